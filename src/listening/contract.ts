@@ -1,0 +1,125 @@
+import { z } from 'zod'
+
+/** A persistent search with its reason to exist: purpose, owner and end date are not optional. */
+export const Watch = z.object({
+  id: z.string(),
+  name: z.string(),
+  rule: z.string(),
+  purpose: z.string(),
+  owner: z.string(),
+  createdAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+  /** `ended` watches match nothing; their posts expire as usual. */
+  state: z.enum(['live', 'ended']),
+  /** Position on the Now screen, 0 first; missing: not shown as a column. */
+  column: z.number().int().min(0).max(3).optional(),
+})
+export type Watch = z.infer<typeof Watch>
+
+/** What a person fills in to begin or change a watch. */
+export const WatchInput = z.object({
+  name: z.string().trim().min(1).max(80),
+  rule: z.string().trim().min(1).max(2048),
+  purpose: z.string().trim().min(10).max(500),
+  owner: z.string().trim().min(1).max(120),
+  endsAt: z.iso.datetime(),
+  column: z.number().int().min(0).max(3).optional(),
+})
+export type WatchInput = z.infer<typeof WatchInput>
+
+/** A reason a rule is refused, worded for people in both languages, with where in the rule it stands. */
+export const RuleRefusal = z.object({
+  code: z.string(),
+  from: z.number().int(),
+  to: z.number().int(),
+  en: z.string(),
+  fr: z.string(),
+})
+
+/** The editor's instant answer about a rule. */
+export const RuleCheck = z.object({
+  ok: z.boolean(),
+  refusals: z.array(RuleRefusal),
+  /** How the rule is read, with the brackets it implies: `(flood OR "high water") -movie`. */
+  readAs: z.string().optional(),
+  /** Operators that a network we listen to cannot judge, so nobody is surprised. */
+  cannot: z.array(z.object({ network: z.string(), operators: z.array(z.string()) })),
+})
+export type RuleCheck = z.infer<typeof RuleCheck>
+
+/** A post as a screen shows it. */
+export const PostView = z.object({
+  id: z.string(),
+  network: z.string(),
+  networkName: z.string(),
+  source: z.string(),
+  text: z.string(),
+  lang: z.string().optional(),
+  at: z.iso.datetime(),
+  author: z.object({ handle: z.string().optional(), name: z.string().optional(), kind: z.string().optional() }).optional(),
+  url: z.string().optional(),
+  place: z.string().optional(),
+  isReply: z.boolean(),
+  isRepost: z.boolean(),
+  /** It asks something: a rule of thumb until a reading head says it better. */
+  isQuestion: z.boolean(),
+  media: z.number().int(),
+})
+export type PostView = z.infer<typeof PostView>
+
+/** A page of posts, newest first, strictly by time. `next` continues it. */
+export const PostPage = z.object({ posts: z.array(PostView), next: z.string().optional(), coverage: z.lazy(() => CoverageNote) })
+export type PostPage = z.infer<typeof PostPage>
+
+/** What every number carries: from how many sources, since when complete, what was missed. */
+export const CoverageNote = z.object({
+  since: z.iso.datetime(),
+  sources: z.number().int(),
+  /** Sources not heard as they should be, with since when. */
+  missing: z.array(z.object({ label: z.string(), since: z.iso.datetime().optional() })),
+})
+export type CoverageNote = z.infer<typeof CoverageNote>
+
+/** What "would have matched" says: on stored posts only, and how many those are. */
+export const WouldHaveMatched = z.object({
+  matched: z.number().int(),
+  of: z.number().int(),
+  authors: z.number().int(),
+  perDay: z.number(),
+  since: z.iso.datetime(),
+  samples: z.array(PostView).max(20),
+  coverage: CoverageNote,
+})
+export type WouldHaveMatched = z.infer<typeof WouldHaveMatched>
+
+/** How well one source is heard, now. */
+export const SourceHealth = z.object({
+  source: z.string(),
+  label: z.string(),
+  network: z.string(),
+  state: z.enum(['connecting', 'hearing', 'waiting', 'silent', 'ended', 'failed']),
+  why: z.string().optional(),
+  lastHeardAt: z.iso.datetime().optional(),
+  heardLastHour: z.number().int(),
+  /** Expected posts an hour, from its own past; missing until an hour is known. */
+  expectedPerHour: z.number().optional(),
+  /** The last stretches in which posts were missed. */
+  gaps: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime(), why: z.string() })).max(20),
+  /** Input that could not be read, counted by reason. */
+  refused: z.array(z.object({ why: z.string(), count: z.number().int() })),
+})
+export type SourceHealth = z.infer<typeof SourceHealth>
+
+/** The state of hearing as a whole: the data badge and the line under each headline. */
+export const Coverage = z.object({
+  mode: z.enum(['live', 'replay', 'practice']),
+  /** For replay and practice: times real time, or `max`. */
+  speed: z.union([z.number(), z.literal('max')]).optional(),
+  /** Stream time: the present for live, the recorded time for a replay. */
+  streamNow: z.iso.datetime(),
+  heardLastHour: z.number().int(),
+  /** Seconds between a post being heard and being counted. */
+  lagS: z.number(),
+  sources: z.array(SourceHealth),
+})
+export type Coverage = z.infer<typeof Coverage>
