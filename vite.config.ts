@@ -1,0 +1,25 @@
+import react from '@vitejs/plugin-react'
+import optimizeLocales from '@react-aria/optimize-locales-plugin'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+/** Where `npm run dev` finds the desk's own server; `tools/house/dev.mjs` sets it. */
+const server = process.env['BELLWETHER_DEV_SERVER'] ?? 'http://127.0.0.1:8080'
+
+export default defineConfig({
+  root: fileURLToPath(new URL('./src/web', import.meta.url)),
+  plugins: [
+    // React Aria carries its own words in 34 languages; the desk speaks two.
+    { ...optimizeLocales.vite({ locales: ['en-CA', 'en-US', 'fr-CA', 'fr-FR'] }), enforce: 'pre' },
+    react(),
+  ],
+  // Nothing is inlined: the content security policy forbids inline scripts and data: fonts.
+  build: {
+    outDir: '../../dist/web',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { host: '127.0.0.1', proxy: { '/api': server, '/sign-in': server, '/openapi.json': server } },
+  clearScreen: false,
+})
