@@ -1,0 +1,87 @@
+import { getRequestListener } from '@hono/node-server'
+import type { Server } from 'node:http'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Api } from '#api/api.ts'
+import { secondMs } from '#kernel/time.ts'
+
+/** How many ports are tried after the one asked for. */
+export const portsTriedMax = 20
+
+/** A server that listens. */
+export type Listening = {
+  /** Address people open on this machine, without a slash at the end. */
+  url: string
+  port: number
+  /** The port asked for, when it was taken by somebody else. */
+  movedFrom: number | undefined
+  /** Stops taking requests, gives those under way `graceMs`, then ends. */
+  close(graceMs?: number): Promise<void>
+}
+
+/** No port in the range was free. */
+export class NoFreePort extends Error {
+  override name = 'NoFreePort'
+}
+
+/**
+ * Serves an API. A taken port is not the end: the next ones are tried, and the log says so. Port 0 takes any.
+ *
+ * @throws NoFreePort when the port and the 20 after it are taken
+ */
+export async function listen<S>(api: Api<S>, o: { port: number; host: string }): Promise<Listening> {
+  const listener = getRequestListener(api.hono.fetch, { overrideGlobalObjects: false })
+  const server = createServer({ requestTimeout: 30 * secondMs, headersTimeout: 10 * secondMs, keepAliveTimeout: 65 * secondMs }, (incoming, outgoing) => {
+    void listener(incoming, outgoing)
+  })
+  server.maxConnections = 2000
+  const port = await takePort(server, o)
+  const movedFrom = o.port !== 0 && port !== o.port ? o.port : undefined
+  if (movedFrom !== undefined) {
+    api.needs.log('warn', `Port ${movedFrom} is taken, so Bellwether listens on ${port}.`, { port })
+  }
+  return { url: `http://${nameFor(o.host)}:${port}`, port, movedFrom, close: (graceMs = 2 * secondMs) => close(server, graceMs) }
+}
+
+async function takePort(server: Server, o: { port: number; host: string }): Promise<number> {
+  const last = o.port === 0 ? 0 : Math.min(o.port + portsTriedMax, 65_535)
+  for (let port = o.port; port <= last; port++) {
+    if (await tryPort(server, port, o.host)) return (server.address() as AddressInfo).port
+  }
+  throw new NoFreePort(`Ports ${o.port} to ${last} on ${o.host} are all taken. Free one, or choose another with BELLWETHER_PORT.`)
+}
+
+function tryPort(server: Server, port: number, host: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const refused = (why: NodeJS.ErrnoException): void => {
+      server.off('listening', taken)
+      if (why.code === 'EADDRINUSE' || why.code === 'EACCES') resolve(false)
+      else reject(new Error(`Cannot listen on ${host}:${port}: ${why.message}`, { cause: why }))
+    }
+    const taken = (): void => {
+      server.off('error', refused)
+      resolve(true)
+    }
+    server.once('error', refused).once('listening', taken).listen(port, host)
+  })
+}
+
+function nameFor(host: string): string {
+  // Not `localhost`: another program may own the same port on the other address family.
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function close(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), graceMs)
+    // A live stream that just ended leaves its connection open for a next request; nobody will make one.
+    const sweep = setInterval(() => server.closeIdleConnections(), 20)
+    server.close(() => {
+      clearTimeout(force)
+      clearInterval(sweep)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}
