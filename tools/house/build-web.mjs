@@ -1,5 +1,5 @@
 // Building what the browser loads, with Vite.
-import { existsSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { inRoot } from './root.mjs'
 import { SetUpProblem, withProgress } from './say.mjs'
 import { filesBelow, hashOf, isStamped, stamp } from './stamps.mjs'
@@ -14,25 +14,29 @@ export async function buildWeb() {
   if (!existsSync(inRoot('src/web/index.html'))) return false
   const hash = hashOf([...filesBelow('src', isWebSource), 'vite.config.ts', 'package-lock.json'])
   if (isStamped(stampPath, hash)) return false
-  await withProgress('Building the screens', bundle)
-  stamp(stampPath, hash)
+  await withProgress('Building the screens', () => bundle(hash))
   return true
 }
 
-async function bundle() {
+/** Builds beside the old one and swaps, so that a build that fails leaves what worked. */
+async function bundle(hash) {
   const { build } = await import('vite')
+  const fresh = `dist/.web-${process.pid}`
   try {
     await build({
-      root,
       configFile: inRoot('vite.config.ts'),
-      logLevel: 'warn',
       customLogger: await stderrLogger(),
+      build: { outDir: inRoot(fresh), emptyOutDir: true },
     })
   } catch (error) {
+    rmSync(inRoot(fresh), { recursive: true, force: true })
     throw new SetUpProblem(
       `The screens could not be built.\n${error instanceof Error ? error.message : String(error)}`,
     )
   }
+  stamp(`${fresh}/.stamp`, hash)
+  rmSync(inRoot('dist/web'), { recursive: true, force: true })
+  renameSync(inRoot(fresh), inRoot('dist/web'))
 }
 
 /** Vite writes its warnings to stdout, which belongs to the command being run. */
