@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { hostname } from 'node:os'
+import { spawnSync } from 'node:child_process'
+import { z } from 'zod'
+import { StoreCannotStart, StoreInUse } from '#store/errors.ts'
+
+/** Who holds a data folder. `startToken` tells a process from a later one with the same number. */
+export const Holder = z.object({
+  pid: z.number().int(),
+  startToken: z.string(),
+  host: z.string(),
+  sinceMs: z.number(),
+  /** Folder of the server's socket, so that a later start can tidy it or ask who answers there. */
+  socketFolder: z.string(),
+})
+export type Holder = z.infer<typeof Holder>
+
+/** A data folder held by us. */
+export type Lock = { previous: Holder | undefined; release(): Promise<void> }
+
+const triesMax = 20
+
+/** What tells this process from any other that may bear its number; empty when there is no such process. */
+export function startTokenOf(pid: number): string {
+  if (process.platform !== 'linux') {
+    return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() ?? ''
+  }
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The second field may hold spaces and brackets; the start time is the 22nd, so the 20th after the last ')'.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+  } catch {
+    return ''
+  }
+}
+
+/**
+ * Holds the folder for this process, taking over from one that died.
+ *
+ * @throws StoreInUse when a living process holds it
+ */
+export async function takeLock(
+  file: string,
+  folder: string,
+  socketFolder: string,
+  nowMs: number,
+): Promise<Lock> {
+  const me: Holder = {
+    pid: process.pid,
+    startToken: startTokenOf(process.pid),
+    host: hostname(),
+    sinceMs: nowMs,
+    socketFolder,
+  }
+  let previous: Holder | undefined
+  for (let i = 0; i < triesMax; i++) {
+    if (await place(file, JSON.stringify(me))) return { previous, release: () => release(file, me) }
+    const text = await readIfThere(file)
+    if (text === undefined) continue
+    const holder = readHolder(text)
+    if (holder !== undefined && (await isAlive(holder)))
+      throw new StoreInUse(holder.pid, holder.sinceMs, folder)
+    if (await removeIfStill(file, text)) previous = holder
+  }
+  throw new StoreCannotStart({
+    en: `Could not lock ${file}: other starts keep getting in between. Try again.`,
+    fr: `Impossible de verrouiller ${file} : d’autres démarrages s’interposent. Réessayez.`,
+  })
+}
+
+/** Puts the file there whole or not at all: written aside, then linked, which fails when one is there. */
+async function place(file: string, text: string): Promise<boolean> {
+  const aside = `${file}.${process.pid}.${createHash('sha256').update(text).digest('hex').slice(0, 8)}`
+  await writeFile(aside, text, { mode: 0o644 })
+  try {
+    await link(aside, file)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  } finally {
+    await rm(aside, { force: true })
+  }
+}
+
+/** Moves a dead holder's file away; puts it back when another start was quicker and it is no longer the same. */
+async function removeIfStill(file: string, text: string): Promise<boolean> {
+  const aside = `${file}.old-${process.pid}`
+  try {
+    await rename(file, aside)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw error
+  }
+  const moved = await readFile(aside, 'utf8')
+  if (moved !== text) await place(file, moved)
+  await rm(aside, { force: true })
+  return moved === text
+}
+
+async function release(file: string, me: Holder): Promise<void> {
+  if ((await readIfThere(file)) === JSON.stringify(me)) await rm(file, { force: true })
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** An unreadable lock counts as a dead one: the server's own postmaster.pid still guards the data. */
+function readHolder(text: string): Holder | undefined {
+  try {
+    return Holder.parse(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
+
+/** On another host (a container with the same volume) process numbers mean nothing; there the socket is asked. */
+async function isAlive(holder: Holder): Promise<boolean> {
+  if (holder.host === hostname())
+    return holder.startToken !== '' && startTokenOf(holder.pid) === holder.startToken
+  return new Promise((resolve) => {
+    const socket = connect(`${holder.socketFolder}/.s.PGSQL.5432`)
+    const answer = (alive: boolean): void => {
+      socket.destroy()
+      resolve(alive)
+    }
+    socket.once('connect', () => answer(true))
+    socket.once('error', () => answer(false))
+  })
+}
