@@ -1,0 +1,180 @@
+import { isUtf8 } from 'node:buffer'
+import { readerLimits, type RefusedWhy } from '#networks/contract.ts'
+import { believableAtMs } from '#networks/believable-time.ts'
+import { cleanText } from '#networks/clean-text.ts'
+import { postCollection, postIdOf, recordParts } from '#networks/bluesky/post-record.ts'
+import { fieldsOf, textOf, type UnknownFields } from '#networks/unknown-fields.ts'
+import { minuteMs } from '#kernel/time.ts'
+import type { Post } from '#kernel/post.ts'
+
+/** What one Jetstream frame turned out to be. `timeUs` is the stream's own time, where it can be believed. */
+export type Decoded =
+  | { kind: 'post'; post: Post; timeUs?: number }
+  | { kind: 'deleted'; id: string; timeUs?: number }
+  /** An author's handle as the network knows it now. */
+  | { kind: 'handle'; did: string; handle: string; timeUs?: number }
+  /** Well-formed, and nothing a listener needs: another collection, an account's state. */
+  | { kind: 'other'; timeUs?: number }
+  | { kind: 'refused'; why: RefusedWhy; sample: string }
+
+/** What decoding needs to know of its surroundings. */
+export type DecodeNeeds = {
+  source: string
+  /** Epoch ms of our own clock when the frame arrived. */
+  heardMs: number
+  /** The handle of an author, where an earlier frame told it. */
+  handleOf?: (did: string) => string | undefined
+}
+
+const sampleLengthMax = 200
+
+// The Jetstream went public in autumn 2024; a stream time before the network itself is a broken clock.
+const firstBelievableMs = Date.UTC(2022, 0, 1)
+
+/** Reads one frame of the Jetstream v1 wire. Never throws: what cannot be read is `refused` with a reason. */
+export function decodeFrame(frame: Buffer | string, needs: DecodeNeeds): Decoded {
+  const text = frameText(frame)
+  if (typeof text !== 'string') return text
+  const other = otherCollection(text, needs)
+  if (other !== undefined) return other
+  const event = parse(text)
+  if (event === undefined) return refused('not-json', text)
+  const timeUs = believableTimeUs(event['time_us'], needs.heardMs)
+  return { ...decodeEvent(event, text, needs, timeUs), ...(timeUs !== undefined && { timeUs }) }
+}
+
+function frameText(frame: Buffer | string): string | Extract<Decoded, { kind: 'refused' }> {
+  const bytes = typeof frame === 'string' ? Buffer.byteLength(frame) : frame.length
+  if (bytes > readerLimits.frameBytesMax) return refused('too-long', sampleOf(frame))
+  if (typeof frame === 'string') return frame
+  if (!isUtf8(frame)) return refused('bad-encoding', sampleOf(frame))
+  return frame.toString('utf8')
+}
+
+function sampleOf(frame: Buffer | string): string {
+  return typeof frame === 'string'
+    ? frame.slice(0, sampleLengthMax)
+    : frame.subarray(0, sampleLengthMax).toString('utf8')
+}
+
+function refused(why: RefusedWhy, text: string): Extract<Decoded, { kind: 'refused' }> {
+  return { kind: 'refused', why, sample: cleanText(text, sampleLengthMax) }
+}
+
+// Likes outnumber posts ten to one where a server ignores `wantedCollections`: they are told apart without parsing.
+// Inside a JSON text these quotes would be escaped, and only a `collection` before `record` is the commit's own.
+const collectionKey = '"collection":"'
+function otherCollection(text: string, needs: DecodeNeeds): Decoded | undefined {
+  const at = text.indexOf(collectionKey)
+  if (at < 0 || at > 1000 || text.startsWith(`${postCollection}"`, at + collectionKey.length))
+    return undefined
+  const recordAt = text.indexOf('"record":')
+  if (recordAt >= 0 && recordAt < at) return undefined
+  const time = /"time_us":(\d{16})[,}]/.exec(text.slice(0, at))
+  if (time === null) return undefined
+  const timeUs = believableTimeUs(Number(time[1]), needs.heardMs)
+  return { kind: 'other', ...(timeUs !== undefined && { timeUs }) }
+}
+
+function parse(text: string): UnknownFields | undefined {
+  try {
+    return fieldsOf(JSON.parse(text))
+  } catch {
+    return undefined // counted by the caller as `not-json`
+  }
+}
+
+// A stream time from the future would push our cursor past posts that are still to come.
+function believableTimeUs(value: unknown, heardMs: number): number | undefined {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) return undefined
+  const ms = value / 1000
+  return ms >= firstBelievableMs && ms <= heardMs + 5 * minuteMs ? value : undefined
+}
+
+function decodeEvent(
+  event: UnknownFields,
+  text: string,
+  needs: DecodeNeeds,
+  timeUs: number | undefined,
+): Decoded {
+  const did = textOf(event, 'did')
+  if (did === undefined || !/^did:[a-z0-9]+:[\w.:%-]{1,200}$/.test(did)) return refused('not-a-post', text)
+  switch (textOf(event, 'kind')) {
+    case 'commit':
+      return decodeCommit({ did, commit: fieldsOf(event['commit']), text, needs, timeUs })
+    case 'identity':
+      return decodeIdentity(did, fieldsOf(event['identity']))
+    case 'account':
+      return { kind: 'other' }
+    default:
+      return refused('not-a-post', text)
+  }
+}
+
+function decodeIdentity(did: string, identity: UnknownFields | undefined): Decoded {
+  const handle = textOf(identity, 'handle')
+  if (handle === undefined || !/^[a-z0-9.-]{3,253}$/i.test(handle)) return { kind: 'other' }
+  return { kind: 'handle', did, handle: handle.toLowerCase() }
+}
+
+type Commit = {
+  did: string
+  commit: UnknownFields | undefined
+  text: string
+  needs: DecodeNeeds
+  timeUs: number | undefined
+}
+
+function decodeCommit({ did, commit, text, needs, timeUs }: Commit): Decoded {
+  if (commit === undefined) return refused('not-a-post', text)
+  if (textOf(commit, 'collection') !== postCollection) {
+    return textOf(commit, 'collection') === undefined ? refused('not-a-post', text) : { kind: 'other' }
+  }
+  const rkey = textOf(commit, 'rkey')
+  const id = postIdOf(`at://${did}/${postCollection}/${rkey ?? ''}`)
+  const operation = textOf(commit, 'operation')
+  if (id === undefined || rkey === undefined) return refused('not-a-post', text)
+  if (operation === 'delete') return { kind: 'deleted', id }
+  if (operation !== 'create' && operation !== 'update') return refused('not-a-post', text)
+  const record = fieldsOf(commit['record'])
+  if (record === undefined) return refused('not-a-post', text)
+  const said = textOf(record, 'text')
+  if (said === undefined) return refused('no-text', text)
+  return { kind: 'post', post: postOf({ id, did, rkey, record, said, needs, timeUs }) }
+}
+
+type PostParts = {
+  id: string
+  did: string
+  rkey: string
+  record: UnknownFields
+  said: string
+  needs: DecodeNeeds
+  timeUs: number | undefined
+}
+
+function postOf({ id, did, rkey, record, said, needs, timeUs }: PostParts): Post {
+  const claimedAtMs = claimedTime(textOf(record, 'createdAt'))
+  // After an outage a post is heard late; the stream's own time says when the network heard it.
+  const witnessedMs = timeUs === undefined ? needs.heardMs : Math.floor(timeUs / 1000)
+  const handle = needs.handleOf?.(did)
+  return {
+    id,
+    network: 'bluesky',
+    source: needs.source,
+    text: cleanText(said),
+    atMs: believableAtMs(claimedAtMs, witnessedMs),
+    ...(claimedAtMs !== undefined && { claimedAtMs }),
+    heardAtMs: needs.heardMs,
+    author: { id: did, ...(handle !== undefined && { handle }) },
+    url: `https://bsky.app/profile/${did}/post/${rkey}`,
+    ...recordParts(record),
+  }
+}
+
+function claimedTime(createdAt: string | undefined): number | undefined {
+  if (createdAt === undefined || !/^\d{4}-\d\d-\d\dT[\d:.]{5,24}(Z|[+-]\d\d:?\d\d)$/.test(createdAt))
+    return undefined
+  const ms = Date.parse(createdAt)
+  return Number.isFinite(ms) ? ms : undefined
+}
