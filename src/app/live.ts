@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import type { Api } from '#api/api.ts'
+import { liveHub, type LiveHub } from '#api/live.ts'
+import { kitProblem } from '#api/problems.ts'
+import { rawRoute } from '#api/route.ts'
+import type { Log } from '#kernel/log.ts'
+import { secondMs, type Clock } from '#kernel/time.ts'
+import type { Coverage, PostView } from '#listening/contract.ts'
+import { newPostsChannel } from '#listening/keeper.ts'
+import type { Listening } from '#listening/listening.ts'
+import { postsOfWatch } from '#listening/posts.ts'
+import { postView } from '#listening/post-view.ts'
+import type { StoryCard } from '#roles/early-warning/contract.ts'
+import { storiesChannel, type EarlyWarning, type StoryChange } from '#roles/early-warning/early-warning.ts'
+import type { Store } from '#store/store.ts'
+
+/** What screens are told as it happens. */
+export type LiveEvents = {
+  story: { change: StoryChange; story: StoryCard }
+  posts: { watchId: string; posts: PostView[] }
+  coverage: Coverage
+}
+
+/** What live events are made from. */
+export type LiveNeeds = { store: Store; listening: Listening; earlyWarning: EarlyWarning; clock: Clock; log: Log }
+
+const postsEveryMs = 250
+const coverageEveryMs = 2 * secondMs
+const newestMax = 30
+const sentMax = 500
+
+const ToldPosts = z.object({ watches: z.array(z.string()) })
+const ToldStory = z.object({ id: z.string(), change: z.enum(['opened', 'grew', 'over', 'changed']) })
+
+/** Turns the store's notifications into live events for open screens. */
+export class Live {
+  readonly hub: LiveHub<LiveEvents>
+  readonly #needs: LiveNeeds
+  readonly #due = new Set<string>()
+  readonly #sent = new Map<string, Set<string>>()
+  readonly #stop = new AbortController()
+  readonly #running: Promise<void>[] = []
+  #hearNothing: (() => Promise<void>)[] = []
+
+  constructor(needs: LiveNeeds) {
+    this.#needs = needs
+    this.hub = liveHub<LiveEvents>({
+      kinds: {
+        story: { keyOf: ({ story }) => story.id },
+        posts: {},
+        coverage: { isState: true },
+      },
+      nowMs: () => needs.clock.nowMs(),
+      run: `${needs.clock.nowMs()}`,
+    })
+  }
+
+  /** Begins to tell. */
+  async start(): Promise<void> {
+    const { store } = this.#needs
+    this.hub.start()
+    this.#hearNothing = [
+      await store.listen(newPostsChannel, (payload) => this.#postsTold(payload)),
+      await store.listen(storiesChannel, (payload) => void this.#storyTold(payload)),
+    ]
+    this.#running.push(this.#every(postsEveryMs, () => this.#sendPosts()), this.#every(coverageEveryMs, async () => this.#sendCoverage()))
+  }
+
+  async #every(ms: number, work: () => Promise<void>): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      await this.#needs.clock.sleep(ms, this.#stop.signal)
+      try {
+        await work()
+      } catch (error) {
+        this.#needs.log('warn', 'screens could not be told; trying again', { why: String(error) })
+      }
+    }
+  }
+
+  #postsTold(payload: string): void {
+    for (const id of ToldPosts.parse(JSON.parse(payload)).watches) this.#due.add(id)
+  }
+
+  async #sendPosts(): Promise<void> {
+    const due = [...this.#due]
+    this.#due.clear()
+    if (this.hub.health().clients === 0) return
+    for (const watchId of due) {
+      const posts = await postsOfWatch(this.#needs.listening.db, watchId, { limit: newestMax })
+      const fresh = posts.filter((post) => this.#isUnsent(watchId, post.id))
+      if (fresh.length > 0) this.hub.publish('posts', { watchId, posts: fresh.map(postView) })
+    }
+  }
+
+  /** Whether a post was not yet told for this watch; remembers the last 500. */
+  #isUnsent(watchId: string, id: string): boolean {
+    const sent = this.#sent.get(watchId) ?? new Set<string>()
+    this.#sent.set(watchId, sent)
+    if (sent.has(id)) return false
+    sent.add(id)
+    const oldest = sent.size > sentMax ? sent.values().next() : undefined
+    if (oldest?.value !== undefined) sent.delete(oldest.value)
+    return true
+  }
+
+  async #storyTold(payload: string): Promise<void> {
+    try {
+      const { id, change } = ToldStory.parse(JSON.parse(payload))
+      const story = await this.#needs.earlyWarning.story(id)
+      if (story !== undefined) this.hub.publish('story', { change, story })
+    } catch (error) {
+      this.#needs.log('warn', 'a story could not be told to the screens', { why: String(error) })
+    }
+  }
+
+  #sendCoverage(): void {
+    if (this.hub.health().clients > 0) this.hub.publish('coverage', this.#needs.listening.coverage())
+  }
+
+  /** Ends all live screens. */
+  async close(): Promise<void> {
+    this.#stop.abort()
+    await Promise.allSettled([...this.#running, ...this.#hearNothing.map((stop) => stop())])
+    this.hub.close()
+  }
+}
+
+/** The address at which screens listen. */
+export function liveRoute<S>(api: Api<S>, live: Live): void {
+  rawRoute(api, {
+    method: 'get',
+    path: '/api/live',
+    summary: 'Live events: stories, posts of watches, coverage',
+    access: 'signed-in',
+    handle: ({ signal, context, token }) => {
+      const lastEventId = context.req.header('last-event-id')
+      const isStillWelcome = async (): Promise<boolean> => (await api.needs.sessionOf(token)) !== undefined
+      const stream = live.hub.connect({ lastEventId, signal, isStillWelcome })
+      return stream ?? context.json(kitProblem('too-many-live'), 503)
+    },
+  })
+}

@@ -1,0 +1,249 @@
+import type { Log } from '#kernel/log.ts'
+import type { Post } from '#kernel/post.ts'
+import { dayMs, hourMs, minuteMs, secondMs, type Clock } from '#kernel/time.ts'
+import type { PlaceList } from '#language/places.ts'
+import type { Reader } from '#networks/contract.ts'
+import type { Store } from '#store/store.ts'
+import { dropWeeksBefore } from '#store/partitions.ts'
+import type { Muted } from '#stream/trends-contract.ts'
+import type { Coverage, CoverageNote } from '#listening/contract.ts'
+import { coverageNote } from '#listening/coverage-note.ts'
+import { CoverageLedger, type SourceMinute } from '#listening/coverage.ts'
+import { Hearing, type StoryEvents } from '#listening/hearing.ts'
+import { Keeper } from '#listening/keeper.ts'
+import { forgetPosts } from '#listening/posts.ts'
+import type { ListeningDb, ListeningTables } from '#listening/tables.ts'
+import { endExpired, watches } from '#listening/watches.ts'
+import { MatchCrew } from '#listening/workers/match-crew.ts'
+import { TrendThread } from '#listening/workers/trend-thread.ts'
+
+/** What listening is built from. */
+export type ListeningNeeds = {
+  store: Store
+  clock: Clock
+  log: Log
+  readers: readonly Reader[]
+  mode: Coverage['mode']
+  speed?: number | 'max'
+  /** Folder with the built `match-worker.js` and `trend-worker.js`. */
+  scripts: URL
+  matchThreads: number
+  /** The organization's own streets, wards and landmarks. */
+  places?: PlaceList
+  /** Ordinary posts of the hours before, so that the engine knows what is usual from the first minute. */
+  history?: { source: string; posts: readonly Post[] }
+}
+
+/** Posts are kept this long unless somebody decides otherwise; then they expire. */
+export const keptForDays = 30
+
+const engineName = 'trends'
+const engineSavedEveryMs = 5 * minuteMs
+const housekeepingEveryMs = 10 * minuteMs
+const scopeRule = '~scope'
+
+/** The service that hears: readers, engine, store and coverage, started and stopped as one. */
+export class Listening {
+  readonly db: ListeningDb
+  readonly mode: Coverage['mode']
+  readonly ledger: CoverageLedger
+  readonly #needs: ListeningNeeds
+  readonly #keeper: Keeper
+  readonly #crew: MatchCrew
+  readonly #trends: TrendThread
+  readonly #hearing: Hearing
+  readonly #stop = new AbortController()
+  readonly #running: Promise<void>[] = []
+  #scope: string | undefined
+  #onStories: StoryEvents = async () => undefined
+  #watchIds = new Set<string>()
+
+  private constructor(needs: ListeningNeeds, saved: string | undefined) {
+    const { store, clock, log, scripts } = needs
+    this.#needs = needs
+    this.mode = needs.mode
+    this.db = store.db.withTables<ListeningTables>()
+    this.ledger = new CoverageLedger(needs.readers.map(sourceFacts))
+    this.#keeper = new Keeper(store, { clock, log, ledger: this.ledger })
+    this.#crew = new MatchCrew({ scripts, count: needs.matchThreads, log })
+    this.#trends = new TrendThread({ scripts, log, start: { places: needs.places }, saved })
+    this.#hearing = new Hearing(
+      {
+        clock,
+        log,
+        ledger: this.ledger,
+        keeper: this.#keeper,
+        crew: this.#crew,
+        trends: this.#trends,
+        concerns: (fits) => this.#scope === undefined || fits.length > 0,
+        isWatch: (id) => this.#watchIds.has(id),
+        onStories: (events) => this.#onStories(events),
+        onDeleted: async (ids) => void (await forgetPosts(this.db, ids)),
+      },
+      needs.mode === 'live',
+    )
+  }
+
+  /** Prepares to listen: brings back what was learned, reads the watches. `start` begins. */
+  static async open(needs: ListeningNeeds): Promise<Listening> {
+    const db = needs.store.db.withTables<ListeningTables>()
+    if (needs.mode !== 'live') await forgetEverythingHeard(db)
+    const saved = await db.selectFrom('engine_state').select('saved').where('name', '=', engineName).executeTakeFirst()
+    const listening = new Listening(needs, saved?.saved)
+    await listening.#restoreSources()
+    await listening.rulesChanged()
+    return listening
+  }
+
+  async #restoreSources(): Promise<void> {
+    for (const reader of this.#needs.readers) {
+      const { source, label, network } = sourceFacts(reader)
+      await this.db
+        .insertInto('sources')
+        .values({ source, label, network, cursor: null, last_heard_at: null, refused: '{}' })
+        .onConflict((conflict) => conflict.column('source').doUpdateSet({ label, network }))
+        .execute()
+    }
+    const since = new Date(this.#needs.clock.nowMs() - dayMs)
+    const rows = await this.db.selectFrom('source_minutes').selectAll().where('minute', '>', since).orderBy('minute').execute()
+    const refused = await this.db.selectFrom('sources').select(['source', 'refused']).execute()
+    this.ledger.restore(
+      rows.map((row): SourceMinute => ({ source: row.source, minuteMs: row.minute.getTime(), heard: row.heard })),
+      new Map(refused.map((row) => [row.source, row.refused])),
+    )
+  }
+
+  /** Begins to hear. Stories are told to the handler, one call after the other. */
+  start(onStories: StoryEvents): void {
+    this.#onStories = onStories
+    const { signal } = this.#stop
+    this.#running.push(this.#keeper.run(signal), this.#hear(signal), this.#pulse(signal), this.#housekeeping(signal))
+  }
+
+  async #hear(signal: AbortSignal): Promise<void> {
+    const { history, readers } = this.#needs
+    if (history !== undefined) await this.#hearing.learn(history.source, history.posts)
+    await Promise.all(readers.map((reader) => this.#hearing.listen(reader, () => this.#cursorOf(reader.source), signal)))
+    await this.#hearing.settle()
+    await this.#keeper.flush()
+  }
+
+  async #cursorOf(source: string): Promise<string | undefined> {
+    const row = await this.db.selectFrom('sources').select('cursor').where('source', '=', source).executeTakeFirst()
+    return row?.cursor ?? undefined
+  }
+
+  async #pulse(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.#needs.clock.sleep(secondMs, signal)
+      await this.#hearing.pulse()
+    }
+  }
+
+  async #housekeeping(signal: AbortSignal): Promise<void> {
+    let savedAtMs = this.#needs.clock.nowMs()
+    let cleanedAtMs = 0
+    while (!signal.aborted) {
+      const nowMs = this.#needs.clock.nowMs()
+      if (nowMs - savedAtMs >= engineSavedEveryMs) {
+        await this.#saveEngine()
+        savedAtMs = nowMs
+      }
+      if (nowMs - cleanedAtMs >= housekeepingEveryMs) {
+        await this.#expire(nowMs)
+        cleanedAtMs = nowMs
+      }
+      await this.#needs.clock.sleep(10 * secondMs, signal)
+    }
+  }
+
+  /** What is past its time goes: posts after 30 days, watches at their end date. */
+  async #expire(nowMs: number): Promise<void> {
+    const ended = await endExpired(this.db, new Date(nowMs))
+    if (ended.length > 0) await this.rulesChanged()
+    const before = nowMs - keptForDays * dayMs
+    if (this.mode !== 'live') return
+    await dropWeeksBefore(this.db, 'posts', before)
+    await dropWeeksBefore(this.db, 'matches', before)
+    await this.db.deleteFrom('source_minutes').where('minute', '<', new Date(before)).execute()
+  }
+
+  async #saveEngine(): Promise<void> {
+    if (this.mode !== 'live') return
+    const row = { saved: await this.#trends.save(), saved_at: new Date(this.#needs.clock.nowMs()) }
+    await this.db
+      .insertInto('engine_state')
+      .values({ name: engineName, ...row })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
+      .execute()
+  }
+
+  /** Reads the live watches again and gives them to every match thread, from the next batch on. */
+  async rulesChanged(): Promise<void> {
+    const live = (await watches(this.db)).filter((watch) => watch.state === 'live')
+    this.#watchIds = new Set(live.map((watch) => watch.id))
+    const rules = live.map(({ id, rule }) => ({ id, rule }))
+    this.#crew.setRules(this.#scope === undefined ? rules : [...rules, { id: scopeRule, rule: this.#scope }])
+  }
+
+  /** Limits the engine to posts that fit this rule or a watch; without one it hears everything. */
+  async setScope(rule: string | undefined): Promise<void> {
+    this.#scope = rule
+    await this.rulesChanged()
+  }
+
+  /** Holds back stories about these. */
+  setMuted(muted: Muted[]): void {
+    this.#trends.setMuted(muted)
+  }
+
+  /** Stream time, epoch ms. */
+  get streamNowMs(): number {
+    return this.#hearing.streamNowMs
+  }
+
+  /** How well we hear, now. */
+  coverage(): Coverage {
+    const sources = this.ledger.health(this.streamNowMs)
+    return {
+      mode: this.mode,
+      ...(this.#needs.speed === undefined ? {} : { speed: this.#needs.speed }),
+      streamNow: new Date(this.streamNowMs).toISOString(),
+      heardLastHour: sources.reduce((sum, source) => sum + source.heardLastHour, 0),
+      lagS: this.#hearing.lagS,
+      sources,
+    }
+  }
+
+  /** The coverage beside a number about posts since this moment. */
+  note(sinceMs: number = this.streamNowMs - hourMs): CoverageNote {
+    return coverageNote(this.coverage(), new Date(sinceMs).toISOString())
+  }
+
+  /** Waits until everything heard so far was counted and kept. */
+  async settle(): Promise<void> {
+    await this.#hearing.settle()
+    await this.#keeper.flush()
+  }
+
+  /** Stops hearing: readers end, what was heard is kept, threads stop. */
+  async close(): Promise<void> {
+    this.#stop.abort()
+    await Promise.allSettled(this.#running)
+    await this.settle()
+    await this.#saveEngine()
+    await Promise.all([this.#crew.close(), this.#trends.close()])
+  }
+}
+
+function sourceFacts(reader: Reader): { source: string; label: string; network: string; silenceMaxMs?: number } {
+  const { source, label, capabilities, silenceMaxMs } = reader
+  return { source, label, network: capabilities.network, ...(silenceMaxMs === undefined ? {} : { silenceMaxMs }) }
+}
+
+/** A replay or a practice day begins from nothing: what an earlier one left would be counted twice. */
+async function forgetEverythingHeard(db: ListeningDb): Promise<void> {
+  for (const table of ['matches', 'posts', 'watch_minutes', 'source_minutes', 'gaps', 'sources', 'engine_state'] as const) {
+    await db.deleteFrom(table).execute()
+  }
+}

@@ -1,0 +1,88 @@
+import type { RoomMigrations } from '#store/migrations.ts'
+
+const posts = `
+create table posts (
+  id text not null,
+  at timestamptz not null,
+  network text not null,
+  source text not null,
+  text text not null,
+  lang text,
+  author_id text,
+  media boolean not null default false,
+  body jsonb not null,
+  words tsvector not null,
+  heard_at timestamptz not null,
+  primary key (id, at)
+) partition by range (at);
+create index posts_at on posts (at desc, id desc);
+create index posts_words on posts using gin (words);
+create index posts_media on posts (at) where media;
+
+create table matches (
+  watch_id text not null,
+  post_id text not null,
+  at timestamptz not null,
+  primary key (watch_id, at, post_id)
+) partition by range (at);
+`
+
+const watches = `
+create table watches (
+  id text primary key,
+  name text not null,
+  rule text not null,
+  purpose text not null,
+  owner text not null,
+  created_at timestamptz not null,
+  ends_at timestamptz not null,
+  state text not null check (state in ('live', 'ended')),
+  shown_in smallint
+);
+create table watch_minutes (
+  watch_id text not null,
+  minute timestamptz not null,
+  posts integer not null,
+  authors integer not null,
+  primary key (watch_id, minute)
+);
+`
+
+const coverage = `
+create table sources (
+  source text primary key,
+  label text not null,
+  network text not null,
+  cursor text,
+  last_heard_at timestamptz,
+  refused jsonb not null default '{}'
+);
+create table source_minutes (
+  source text not null,
+  minute timestamptz not null,
+  heard integer not null,
+  primary key (source, minute)
+);
+create table gaps (
+  source text not null,
+  from_at timestamptz not null,
+  to_at timestamptz not null,
+  why text not null,
+  primary key (source, from_at)
+);
+create table engine_state (
+  name text primary key,
+  saved text not null,
+  saved_at timestamptz not null
+);
+`
+
+/** Tables of what we heard: posts and matches by the week, watches, per-minute roll-ups, coverage, the engine's memory. */
+export const listeningMigrations: RoomMigrations = {
+  room: 'listening',
+  steps: [
+    { name: '001-posts', sql: posts },
+    { name: '002-watches', sql: watches },
+    { name: '003-coverage', sql: coverage },
+  ],
+}

@@ -1,0 +1,169 @@
+import { sql } from 'kysely'
+import type { Post } from '#kernel/post.ts'
+import { tokens } from '#language/tokens.ts'
+import { ensureWeeks } from '#store/partitions.ts'
+import type { ListeningDb } from '#listening/tables.ts'
+
+/** A post that fits a watch. */
+export type Match = { watchId: string; postId: string; atMs: number }
+
+/** Where a page of posts goes on: everything strictly older than this post. */
+export type Before = { atMs: number; id: string }
+
+const wordsMax = 2000
+const lexemeLengthMax = 500
+
+/** PostgreSQL keeps neither null characters nor half surrogate pairs; the rest of the text stays as it was. */
+export function storable(text: string): string {
+  return text.replaceAll('\u0000', '\uFFFD').toWellFormed()
+}
+
+/** The post as JSON text that PostgreSQL accepts, whatever characters people sent. */
+function bodyOf(post: Post): string {
+  return JSON.stringify(post, (_key, value: unknown) => (typeof value === 'string' ? storable(value) : value))
+}
+
+/** The words a post can be found by, as one space-separated text; the matcher's own tokens. */
+export function wordsOf(post: Post): string {
+  const words = new Set<string>()
+  for (const token of tokens(storable(`${post.text} ${post.quotedText ?? ''}`))) {
+    if (words.size >= wordsMax) break
+    const word = token.text.replaceAll(/\s/gu, '').slice(0, lexemeLengthMax)
+    if (word !== '') words.add(word)
+  }
+  return [...words].join(' ')
+}
+
+/**
+ * Keeps posts: a post heard before stays once, an edited one replaces its text.
+ *
+ * Limits: at most 2,000 words of a post can be searched.
+ */
+export async function keepPosts(db: ListeningDb, posts: readonly Post[]): Promise<void> {
+  const distinct = [...new Map(posts.map((post) => [storable(post.id), post])).values()]
+  if (distinct.length === 0) return
+  const column = <T>(of: (post: Post) => T): T[] => distinct.map(of)
+  await sql`
+    insert into posts (id, at, network, source, text, lang, author_id, media, body, words, heard_at)
+    select id, at, network, source, text, lang, author_id, media, body::jsonb,
+      array_to_tsvector(array_remove(string_to_array(words, ' '), '')), heard_at
+    from unnest(
+      ${column((post) => storable(post.id))}::text[],
+      ${column((post) => new Date(post.atMs))}::timestamptz[],
+      ${column((post) => storable(post.network))}::text[],
+      ${column((post) => storable(post.source))}::text[],
+      ${column((post) => storable(post.text))}::text[],
+      ${column((post) => post.lang ?? null)}::text[],
+      ${column((post) => (post.author === undefined ? null : storable(post.author.id)))}::text[],
+      ${column((post) => post.author?.kind === 'media')}::boolean[],
+      ${column(bodyOf)}::text[],
+      ${column(wordsOf)}::text[],
+      ${column((post) => new Date(post.heardAtMs))}::timestamptz[]
+    ) as heard(id, at, network, source, text, lang, author_id, media, body, words, heard_at)
+    on conflict (id, at) do update
+      set text = excluded.text, body = excluded.body, words = excluded.words
+      where posts.text is distinct from excluded.text`.execute(db)
+}
+
+/** Keeps which post fits which watch; saying it twice is harmless. */
+export async function keepMatches(db: ListeningDb, matches: readonly Match[]): Promise<void> {
+  if (matches.length === 0) return
+  await sql`
+    insert into matches (watch_id, post_id, at)
+    select * from unnest(
+      ${matches.map((match) => match.watchId)}::text[],
+      ${matches.map((match) => storable(match.postId))}::text[],
+      ${matches.map((match) => new Date(match.atMs))}::timestamptz[])
+    on conflict do nothing`.execute(db)
+}
+
+/** Makes room for posts of these weeks before they are written. */
+export async function ensurePostWeeks(db: ListeningDb, fromMs: number, toMs: number): Promise<void> {
+  await ensureWeeks(db, 'posts', fromMs, toMs)
+  await ensureWeeks(db, 'matches', fromMs, toMs)
+}
+
+/** Forgets posts the network says are gone, and what they matched. */
+export async function forgetPosts(db: ListeningDb, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0
+  await db.deleteFrom('matches').where('post_id', 'in', [...ids]).execute()
+  const gone = await db.deleteFrom('posts').where('id', 'in', [...ids]).executeTakeFirst()
+  return Number(gone.numDeletedRows)
+}
+
+/** The newest posts of a watch, strictly by time, newest first. */
+export async function postsOfWatch(
+  db: ListeningDb,
+  watchId: string,
+  page: { before?: Before | undefined; limit: number },
+): Promise<Post[]> {
+  const older = page.before
+  const rows = await db
+    .selectFrom('matches')
+    .innerJoin('posts', (join) => join.onRef('posts.id', '=', 'matches.post_id').onRef('posts.at', '=', 'matches.at'))
+    .select('posts.body')
+    .where('matches.watch_id', '=', watchId)
+    .$if(older !== undefined, (query) =>
+      query.where(sql<boolean>`(matches.at, matches.post_id) < (${new Date(older?.atMs ?? 0)}, ${older?.id ?? ''})`),
+    )
+    .orderBy('matches.at', 'desc')
+    .orderBy('matches.post_id', 'desc')
+    .limit(page.limit)
+    .execute()
+  return rows.map((row) => row.body)
+}
+
+/** The kept posts among these ids, newest first. Narrowed by time so that only their weeks are opened. */
+export async function postsById(
+  db: ListeningDb,
+  ids: readonly string[],
+  within: { fromMs: number; toMs: number },
+): Promise<Post[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('posts')
+    .select('body')
+    .where('id', 'in', [...ids])
+    .where('at', '>=', new Date(within.fromMs))
+    .where('at', '<=', new Date(within.toMs))
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map((row) => row.body)
+}
+
+/** Kept posts whose words satisfy the query text, newest first: candidates that the matcher then decides on. */
+export async function candidatePosts(
+  db: ListeningDb,
+  page: { tsquery?: string | undefined; fromMs: number; toMs: number; before?: Before | undefined; limit: number },
+): Promise<Post[]> {
+  const older = page.before
+  const rows = await db
+    .selectFrom('posts')
+    .select('body')
+    .where('at', '>=', new Date(page.fromMs))
+    .where('at', '<=', new Date(page.toMs))
+    .$if(page.tsquery !== undefined, (query) => query.where(sql<boolean>`words @@ ${page.tsquery ?? ''}::tsquery`))
+    .$if(older !== undefined, (query) =>
+      query.where(sql<boolean>`(at, id) < (${new Date(older?.atMs ?? 0)}, ${older?.id ?? ''})`),
+    )
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .execute()
+  return rows.map((row) => row.body)
+}
+
+/** News items that mention all of these words, oldest first. */
+export async function mediaPosts(db: ListeningDb, fromMs: number, toMs: number): Promise<Post[]> {
+  const rows = await db
+    .selectFrom('posts')
+    .select('body')
+    .where('media', '=', true)
+    .where('at', '>=', new Date(fromMs))
+    .where('at', '<=', new Date(toMs))
+    .orderBy('at')
+    .limit(500)
+    .execute()
+  return rows.map((row) => row.body)
+}

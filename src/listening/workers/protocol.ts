@@ -1,0 +1,29 @@
+import type { Post } from '#kernel/post.ts'
+import type { Muted, Observed, TrendEvent } from '#stream/trends-contract.ts'
+import type { PlaceList } from '#language/places.ts'
+
+/** A rule by the id of its watch, as text: each worker reads it itself. */
+export type RuleText = { id: string; rule: string }
+
+/** What the host says to a match worker. Messages are handled in order, so a rule change never splits a batch. */
+export type ToMatcher =
+  | { kind: 'rules'; set: RuleText[]; removed: string[] }
+  | { kind: 'batch'; batch: number; posts: Post[] }
+
+/** What a match worker answers: per post, in order, the watches it fits and the language it is in. */
+export type FromMatcher = { kind: 'matched'; batch: number; watches: string[][]; langs: string[] }
+
+/** What the host says to the trend worker. */
+export type ToTrends =
+  | { kind: 'observe'; batch: number; observed: Observed[]; clockMs: number | undefined }
+  | { kind: 'muted'; muted: Muted[] }
+  | { kind: 'load'; saved: string }
+  | { kind: 'save' }
+
+/** What the trend worker answers: one `told` per batch, and what it learned when asked. */
+export type FromTrends =
+  | { kind: 'told'; batch: number; events: TrendEvent[] }
+  | { kind: 'saved'; saved: string }
+
+/** What both kinds of worker are given when they start. */
+export type WorkerStart = { places?: PlaceList | undefined }

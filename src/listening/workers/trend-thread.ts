@@ -1,0 +1,53 @@
+import { assert } from '#kernel/assert.ts'
+import type { Log } from '#kernel/log.ts'
+import type { Muted, Observed, TrendEvent } from '#stream/trends-contract.ts'
+import type { FromTrends, ToTrends, WorkerStart } from '#listening/workers/protocol.ts'
+import { Thread } from '#listening/workers/thread.ts'
+
+/** The engine in its own thread, so that a busy minute never holds up a screen. */
+export class TrendThread {
+  readonly #thread: Thread<ToTrends, FromTrends>
+  #muted: Muted[] = []
+  #lastSaved: string | undefined
+  #batch = 0
+
+  constructor(options: { scripts: URL; log: Log; start: WorkerStart; saved?: string | undefined }) {
+    this.#lastSaved = options.saved
+    this.#thread = new Thread<ToTrends, FromTrends>({
+      script: new URL('trend-worker.js', options.scripts),
+      workerData: options.start,
+      log: options.log,
+      greet: () => [
+        ...(this.#lastSaved === undefined ? [] : [{ kind: 'load' as const, saved: this.#lastSaved }]),
+        { kind: 'muted', muted: this.#muted },
+      ],
+    })
+  }
+
+  /** Counts a batch, lets stream time pass to `clockMs`, and says what changed. */
+  async observe(observed: Observed[], clockMs: number | undefined): Promise<TrendEvent[]> {
+    this.#batch += 1
+    const told = await this.#thread.ask({ kind: 'observe', batch: this.#batch, observed, clockMs })
+    assert(told.kind === 'told', 'the trend thread answers in order')
+    return told.events
+  }
+
+  /** Holds back stories about these. */
+  setMuted(muted: Muted[]): void {
+    this.#muted = muted
+    this.#thread.tell({ kind: 'muted', muted })
+  }
+
+  /** Everything learned so far, as text to keep. */
+  async save(): Promise<string> {
+    const answer = await this.#thread.ask({ kind: 'save' })
+    assert(answer.kind === 'saved', 'the trend thread answers in order')
+    this.#lastSaved = answer.saved
+    return answer.saved
+  }
+
+  /** Ends the thread. */
+  close(): Promise<void> {
+    return this.#thread.close()
+  }
+}
