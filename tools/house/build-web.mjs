@@ -25,6 +25,7 @@ async function bundle(hash) {
   try {
     await build({
       configFile: inRoot('vite.config.ts'),
+      logLevel: 'warn',
       customLogger: await stderrLogger(),
       build: { outDir: inRoot(fresh), emptyOutDir: true },
     })
