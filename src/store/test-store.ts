@@ -1,0 +1,135 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { silentLog } from '#kernel/log.ts'
+import { wallClock } from '#kernel/time.ts'
+import { urlOfSocket, withDatabase } from '#store/connect.ts'
+import { ownerName } from '#store/embedded/cluster.ts'
+import { startEmbedded } from '#store/embedded/embedded.ts'
+import { isRunning } from '#store/embedded/orphan.ts'
+import type { RoomMigrations } from '#store/migrations.ts'
+import { hashOfStep } from '#store/migrations.ts'
+import type { Store } from '#store/store.ts'
+import { openOn } from '#store/store.ts'
+
+const folderPrefix = 'bellwether-test-'
+
+/** One server a process, shared by all test files of a run; kept on globalThis because files may be re-evaluated. */
+type Shared = { url: Promise<string> | undefined; templates: Map<string, Promise<string>> }
+const shared: Shared = ((globalThis as { bellwetherTestStore?: Shared }).bellwetherTestStore ??= {
+  url: undefined,
+  templates: new Map(),
+})
+
+/**
+ * A real store on an empty database of one's own, for tests; close() removes the database.
+ *
+ * The server is BELLWETHER_TEST_DATABASE_URL if set, else an embedded one in a temporary folder, without fsync,
+ * started once for the process and stopped at its end. A new database is a copy of a migrated template.
+ */
+export async function openTestStore(migrations: readonly RoomMigrations[] = []): Promise<Store> {
+  const server = await serverUrl()
+  const template = await templateFor(server, migrations)
+  const database = `bw_test_${randomUUID().replaceAll('-', '').slice(0, 16)}`
+  await asAdmin(server, (admin) => admin.query(`create database ${database} template ${template}`))
+  const store = await openHere(withDatabase(server, database), migrations)
+  const drop = (): Promise<unknown> =>
+    asAdmin(server, (admin) => admin.query(`drop database if exists ${database} with (force)`))
+  let closed: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    await store.close()
+    await drop()
+  }
+  return { ...store, close: () => (closed ??= close()) }
+}
+
+/** The URL of the test server's own database: for tests that look at a server from outside. */
+export async function serverUrl(): Promise<string> {
+  return process.env['BELLWETHER_TEST_DATABASE_URL'] ?? (shared.url ??= startServer())
+}
+
+/** A folder for one test that the database's account can reach, unlike most private temporary folders. */
+export function testFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), folderPrefix))
+  chmodSync(folder, 0o711)
+  writeFileSync(join(folder, 'owner-pid'), String(process.pid))
+  return folder
+}
+
+async function startServer(): Promise<string> {
+  sweepDeadRuns()
+  const folder = testFolder()
+  const server = await startEmbedded({
+    dataDir: folder,
+    log: silentLog,
+    progress: () => undefined,
+    clock: wallClock,
+    language: 'en',
+    durable: false,
+  })
+  process.once('exit', () => {
+    process.kill(server.pid(), 'SIGQUIT')
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  })
+  return urlOfSocket(server.socketFolder, ownerName, ownerName)
+}
+
+/** Runs that were killed could not tidy up; their servers ended with them (the guard), their folders did not. */
+function sweepDeadRuns(): void {
+  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(folderPrefix))) {
+    const folder = join(tmpdir(), name)
+    try {
+      const pid = Number(readFileSync(join(folder, 'owner-pid'), 'utf8'))
+      if (!isRunning(pid)) rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+    } catch (error) {
+      // Another run's folder, just being made or removed.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') continue
+    }
+  }
+}
+
+function templateFor(server: string, migrations: readonly RoomMigrations[]): Promise<string> {
+  const key = hashOfStep(JSON.stringify(migrations))
+  const known = shared.templates.get(key) ?? makeTemplate(server, key, migrations)
+  shared.templates.set(key, known)
+  return known
+}
+
+async function makeTemplate(
+  server: string,
+  key: string,
+  migrations: readonly RoomMigrations[],
+): Promise<string> {
+  const run = createHash('sha256').update(`${key} ${process.pid} ${randomUUID()}`).digest('hex').slice(0, 12)
+  const name = `bw_template_${run}`
+  await asAdmin(server, (admin) => admin.query(`create database ${name}`))
+  const store = await openHere(withDatabase(server, name), migrations)
+  await store.close()
+  if (process.env['BELLWETHER_TEST_DATABASE_URL'] !== undefined) dropAtEnd(server, name)
+  return name
+}
+
+/** On somebody's server templates must not stay behind; the last tick of the process is the only sure moment. */
+function dropAtEnd(server: string, name: string): void {
+  process.once(
+    'beforeExit',
+    () => void asAdmin(server, (admin) => admin.query(`drop database if exists ${name} with (force)`)),
+  )
+}
+
+function openHere(url: string, migrations: readonly RoomMigrations[]): Promise<Store> {
+  const quiet = { log: silentLog, progress: () => undefined, clock: wallClock }
+  return openOn({ url, migrations, embedded: undefined, ...quiet })
+}
+
+async function asAdmin<T>(server: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
+  const admin = new pg.Client({ connectionString: server })
+  await admin.connect()
+  try {
+    return await work(admin)
+  } finally {
+    await admin.end()
+  }
+}
