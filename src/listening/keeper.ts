@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Log } from '#kernel/log.ts'
 import type { Post } from '#kernel/post.ts'
 import { minuteMs, secondMs, weekMs, type Clock } from '#kernel/time.ts'
@@ -92,7 +92,7 @@ export class Keeper {
         const db = tx.withTables<ListeningTables>()
         await this.#write(db, taken)
         await keepCoverage(db, coverage.minutes, coverage.gaps, ledgerDue ? this.#needs.ledger.refusedCounts() : new Map())
-        await this.#tell(taken, db)
+        await this.#tell(taken, tx)
       })
       if (ledgerDue) this.#lastLedgerMs = nowMs
     } catch (error) {
@@ -130,7 +130,7 @@ export class Keeper {
     }
   }
 
-  async #tell(taken: Pending, tx: ListeningDb): Promise<void> {
+  async #tell(taken: Pending, tx: Transaction<unknown>): Promise<void> {
     const watches = [...new Set(taken.matches.map((match) => match.watchId))]
     for (let from = 0; from < watches.length; from += watchesToldMax) {
       const payload = JSON.stringify({ watches: watches.slice(from, from + watchesToldMax) })

@@ -2,7 +2,7 @@ import type { Log } from '#kernel/log.ts'
 import type { Post } from '#kernel/post.ts'
 import { dayMs, hourMs, minuteMs, secondMs, type Clock } from '#kernel/time.ts'
 import type { PlaceList } from '#language/places.ts'
-import type { Reader } from '#networks/contract.ts'
+import type { Capabilities, Reader } from '#networks/contract.ts'
 import type { Store } from '#store/store.ts'
 import { dropWeeksBefore } from '#store/partitions.ts'
 import type { Muted } from '#stream/trends-contract.ts'
@@ -195,6 +195,11 @@ export class Listening {
   /** Holds back stories about these. */
   setMuted(muted: Muted[]): void {
     this.#trends.setMuted(muted)
+  }
+
+  /** What the networks we listen to can do, each once. */
+  get networks(): Capabilities[] {
+    return [...new Map(this.#needs.readers.map((reader) => [reader.capabilities.network, reader.capabilities])).values()]
   }
 
   /** Stream time, epoch ms. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Post } from '#kernel/post.ts'
 import { tokens } from '#language/tokens.ts'
+import { storableJson, storableText } from '#store/storable.ts'
 import { ensureWeeks } from '#store/partitions.ts'
 import type { ListeningDb } from '#listening/tables.ts'
 
@@ -13,20 +14,10 @@ export type Before = { atMs: number; id: string }
 const wordsMax = 2000
 const lexemeLengthMax = 500
 
-/** PostgreSQL keeps neither null characters nor half surrogate pairs; the rest of the text stays as it was. */
-export function storable(text: string): string {
-  return text.replaceAll('\u0000', '\uFFFD').toWellFormed()
-}
-
-/** The post as JSON text that PostgreSQL accepts, whatever characters people sent. */
-function bodyOf(post: Post): string {
-  return JSON.stringify(post, (_key, value: unknown) => (typeof value === 'string' ? storable(value) : value))
-}
-
 /** The words a post can be found by, as one space-separated text; the matcher's own tokens. */
 export function wordsOf(post: Post): string {
   const words = new Set<string>()
-  for (const token of tokens(storable(`${post.text} ${post.quotedText ?? ''}`))) {
+  for (const token of tokens(storableText(`${post.text} ${post.quotedText ?? ''}`))) {
     if (words.size >= wordsMax) break
     const word = token.text.replaceAll(/\s/gu, '').slice(0, lexemeLengthMax)
     if (word !== '') words.add(word)
@@ -40,7 +31,7 @@ export function wordsOf(post: Post): string {
  * Limits: at most 2,000 words of a post can be searched.
  */
 export async function keepPosts(db: ListeningDb, posts: readonly Post[]): Promise<void> {
-  const distinct = [...new Map(posts.map((post) => [storable(post.id), post])).values()]
+  const distinct = [...new Map(posts.map((post) => [storableText(post.id), post])).values()]
   if (distinct.length === 0) return
   const column = <T>(of: (post: Post) => T): T[] => distinct.map(of)
   await sql`
@@ -48,15 +39,15 @@ export async function keepPosts(db: ListeningDb, posts: readonly Post[]): Promis
     select id, at, network, source, text, lang, author_id, media, body::jsonb,
       array_to_tsvector(array_remove(string_to_array(words, ' '), '')), heard_at
     from unnest(
-      ${column((post) => storable(post.id))}::text[],
+      ${column((post) => storableText(post.id))}::text[],
       ${column((post) => new Date(post.atMs))}::timestamptz[],
-      ${column((post) => storable(post.network))}::text[],
-      ${column((post) => storable(post.source))}::text[],
-      ${column((post) => storable(post.text))}::text[],
+      ${column((post) => storableText(post.network))}::text[],
+      ${column((post) => storableText(post.source))}::text[],
+      ${column((post) => storableText(post.text))}::text[],
       ${column((post) => post.lang ?? null)}::text[],
-      ${column((post) => (post.author === undefined ? null : storable(post.author.id)))}::text[],
+      ${column((post) => (post.author === undefined ? null : storableText(post.author.id)))}::text[],
       ${column((post) => post.author?.kind === 'media')}::boolean[],
-      ${column(bodyOf)}::text[],
+      ${column(storableJson)}::text[],
       ${column(wordsOf)}::text[],
       ${column((post) => new Date(post.heardAtMs))}::timestamptz[]
     ) as heard(id, at, network, source, text, lang, author_id, media, body, words, heard_at)
@@ -72,7 +63,7 @@ export async function keepMatches(db: ListeningDb, matches: readonly Match[]): P
     insert into matches (watch_id, post_id, at)
     select * from unnest(
       ${matches.map((match) => match.watchId)}::text[],
-      ${matches.map((match) => storable(match.postId))}::text[],
+      ${matches.map((match) => storableText(match.postId))}::text[],
       ${matches.map((match) => new Date(match.atMs))}::timestamptz[])
     on conflict do nothing`.execute(db)
 }

@@ -1,4 +1,5 @@
 import { sql, type ColumnType, type Kysely } from 'kysely'
+import { storableJson } from '#store/storable.ts'
 import type { Story } from '#stream/story.ts'
 import type { Muted } from '#stream/trends-contract.ts'
 import type { Issue } from '#roles/early-warning/contract.ts'
@@ -44,16 +45,10 @@ export type KeptStory = {
 
 const listedMax = 200
 
-function storyText(story: Story): string {
-  return JSON.stringify(story, (_key, value: unknown) =>
-    typeof value === 'string' ? value.replaceAll('\u0000', '\uFFFD').toWellFormed() : value,
-  )
-}
-
 /** Keeps the newest form of a story. What people said of it stays. */
 export async function keepStory(db: EarlyWarningDb, story: Story): Promise<void> {
   const row = {
-    story: storyText(story),
+    story: storableJson(story),
     state: story.state,
     updated_at: new Date(story.updatedAtMs),
   }
