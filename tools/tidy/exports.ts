@@ -7,7 +7,7 @@ export function checkExports(file: Parsed): Finding[] {
   if (isTest(file.path)) return []
   const documented = new Set<string>()
   // A list of one-line exports without a gap ("one second, minute, hour in ms") shares the docstring above it.
-  let isSaidUntil = -1
+  let isSaidUntil = Number.NaN
   return file.program.body.flatMap((node) => {
     const where = place(file, node.start)
     if (node.type === 'ExportDefaultDeclaration') return [`${where}: export it by name, not as default`]
