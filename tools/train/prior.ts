@@ -112,7 +112,7 @@ function concern(plain: Counts, crisis: readonly Row[]): string {
   }
   kept.sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))
   return kept
-    .slice(0, 6000)
+    .slice(0, 5000)
     .map(([word, weight]) => `${word}\t${weight}`)
     .join('\n')
 }

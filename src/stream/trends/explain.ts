@@ -1,0 +1,151 @@
+import { minuteMs } from '#kernel/time.ts'
+import type { Post } from '#kernel/post.ts'
+import { isQuestion } from '#language/questions.ts'
+import type { RisingTerm, Story } from '#stream/story.ts'
+import { scalesMin } from '#stream/trends/key-table.ts'
+import type { Heard } from '#stream/trends/window.ts'
+
+/** Posts shown with a story at most. */
+export const samplesMax = 10
+/** Characters of a headline at most. */
+export const headlineLengthMax = 120
+
+/** Text without what is not content for a reader of a headline: repost mark, handles at its start, links, spare spaces. */
+export function headlineText(text: string): string {
+  return text
+    .slice(0, 2000)
+    .replace(/^\s*RT @\S+\s*/u, '')
+    .replace(/https?:\/\/\S*/gu, ' ')
+    .replace(/^(?:\s*[.]?@\S+[\s:,]*)+/u, '')
+    .replace(/(?<![\p{L}\p{N}])@[\p{L}\p{N}_.]+/gu, ' ')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&lt;', '<')
+    .replace(/\s+/gu, ' ')
+    .replace(/\s+([,.!?;:])/gu, '$1')
+    .replace(/^[\s:;,.\-–—|"“”]+/u, '')
+    .trim()
+}
+
+/** Cuts at a word, with an ellipsis, so that nothing is longer than {@link headlineLengthMax}. */
+export function cut(text: string, lengthMax = headlineLengthMax): string {
+  const points = [...text]
+  if (points.length <= lengthMax) return text
+  const head = points.slice(0, lengthMax - 1).join('')
+  const space = head.lastIndexOf(' ')
+  return `${(space > lengthMax / 2 ? head.slice(0, space) : head).trimEnd()}…`
+}
+
+/** How good a post is as the sentence that stands for its story: central, whole, a statement, nobody's reply. */
+export function telling(heard: Heard, weight: number): number {
+  const text = headlineText(heard.post.text)
+  const length = [...text].length
+  if (length < 20) return -1
+  const words = text.split(' ')
+  const tags = words.filter((word) => word.startsWith('#')).length / words.length
+  const shouted = /\p{Lu}{12,}|!{2,}|\.{4,}/u.test(text) ? 0.3 : 0
+  const reply = heard.post.replyTo !== undefined || /^\s*[.]?@/u.test(heard.post.text) ? 0.4 : 0
+  const repost = heard.post.repostOf !== undefined || /^\s*RT @/u.test(heard.post.text) ? 0.2 : 0
+  const long = length > headlineLengthMax ? 0.15 : 0
+  return weight + Math.max(-0.5, Math.min(1, heard.concern)) * 0.5 - tags - shouted - reply - repost - long
+}
+
+/** What a story is explained from. */
+export type Explained = {
+  /** Distinct posts and copies of the story, oldest first. */
+  posts: readonly Heard[]
+  /** How much of the story each post carries. */
+  weightOf: (heard: Heard) => number
+  nowMs: number
+  windowMin: number
+}
+
+/** The posts that say most of a story, most telling first, each saying something of its own. */
+export function samplesOf(story: Explained): Post[] {
+  const clusters = new Set<number>()
+  const ranked = story.posts
+    .filter((heard) => !heard.copy)
+    .map((heard) => ({ heard, score: telling(heard, story.weightOf(heard)) }))
+    .sort((a, b) => b.score - a.score || a.heard.atMs - b.heard.atMs)
+  const kept: Post[] = []
+  for (const { heard } of ranked) {
+    if (kept.length >= samplesMax) break
+    if (clusters.has(heard.cluster)) continue
+    clusters.add(heard.cluster)
+    kept.push(heard.post)
+  }
+  return kept
+}
+
+/** The most telling sentence people wrote themselves; falls back to the rising terms when all posts are links or fragments. */
+export function headlineOf(samples: readonly Post[], terms: readonly RisingTerm[]): string {
+  for (const post of samples) {
+    const sentence = headlineText(post.text)
+    if ([...sentence].length >= 20) return cut(sentence)
+  }
+  const first = samples[0] === undefined ? '' : cut(headlineText(samples[0].text))
+  return first === '' ? cut(terms.map((term) => term.text).slice(0, 5).join(', ')) : first
+}
+
+function tally(values: Iterable<string>): [string, number][] {
+  const counts = new Map<string, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+}
+
+/** Everything about a story's posts that is counting: authors, copies, places, languages, networks, questions, course. */
+export function countsOf(story: Explained): Pick<
+  Story,
+  'posts' | 'authors' | 'copiesShareOf1' | 'languages' | 'places' | 'networks' | 'questions' | 'course' | 'postIds'
+> {
+  const beginMs = story.nowMs - story.windowMin * minuteMs
+  const inside = story.posts.filter((heard) => heard.atMs >= beginMs)
+  const distinct = inside.filter((heard) => !heard.copy)
+  const all = story.posts.filter((heard) => !heard.copy)
+  return {
+    posts: distinct.length,
+    authors: new Set(distinct.map((heard) => heard.post.author?.id ?? heard.post.id)).size,
+    copiesShareOf1: inside.length === 0 ? 0 : (inside.length - distinct.length) / inside.length,
+    languages: tally(all.flatMap((heard) => (heard.post.lang === undefined ? [] : [heard.post.lang])))
+      .slice(0, 6)
+      .map(([lang, posts]) => ({ lang, posts })),
+    places: tally(all.flatMap((heard) => [...new Set(heard.places)])).slice(0, 6).map(([name, posts]) => ({ name, posts })),
+    networks: tally(all.map((heard) => heard.post.network)).slice(0, 12).map(([network, posts]) => ({ network, posts })),
+    questions: all.filter((heard) => isQuestion(heard.post.text, heard.post.lang)).length,
+    course: courseOf(all, story.nowMs),
+    postIds: story.posts.slice(-500).map((heard) => heard.post.id),
+  }
+}
+
+/** Bucket sizes a course can have, minutes: the smallest that shows the whole story in 72 buckets. */
+const courseBucketsMin = [5, 10, 15, 30, 60, 120, 240, 480, 1440] as const
+
+function courseOf(posts: readonly Heard[], nowMs: number): Story['course'] {
+  const firstMs = posts[0]?.atMs ?? nowMs
+  const spanMin = (nowMs - firstMs) / minuteMs + 1
+  const bucketMin = courseBucketsMin.find((size) => spanMin / size < 70) ?? 1440
+  const bucketMs = bucketMin * minuteMs
+  const lastBucket = Math.floor(nowMs / bucketMs)
+  const firstBucket = Math.max(Math.floor(firstMs / bucketMs), lastBucket - 71)
+  const counts = Array.from({ length: lastBucket - firstBucket + 1 }, () => 0)
+  for (const heard of posts) {
+    const bucket = Math.floor(heard.atMs / bucketMs) - firstBucket
+    if (bucket >= 0 && bucket < counts.length) counts[bucket] = (counts[bucket] ?? 0) + 1
+  }
+  return { bucketMin, startMs: firstBucket * bucketMs, posts: counts }
+}
+
+/** Whether a story gathers pace: its newest third of the window against what an even pace would bring. */
+export function stateOf(story: Explained): Exclude<Story['state'], 'over'> {
+  const windowMs = story.windowMin * minuteMs
+  const distinct = story.posts.filter((heard) => !heard.copy && heard.atMs >= story.nowMs - windowMs)
+  const newest = distinct.filter((heard) => heard.atMs >= story.nowMs - windowMs / 3).length
+  const older = distinct.length - newest
+  if (newest >= 4 && newest > older * 1.5) return 'rising-fast'
+  return newest >= 2 && newest * 2 > older ? 'rising' : 'steady'
+}
+
+/** The window, minutes, of a scale index. */
+export function windowMinOf(scale: number): number {
+  return scalesMin[scale] ?? 60
+}

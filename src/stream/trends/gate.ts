@@ -1,0 +1,71 @@
+import { type Group, weightOf } from '#stream/trends/groups.ts'
+import { keyKinds } from '#stream/trends/terms.ts'
+import type { Heard } from '#stream/trends/window.ts'
+
+/** What a group of posts looks like, as numbers the gate decides by. */
+export type Features = {
+  /** Surprise of the strongest key. */
+  surprise: number
+  /** Distinct posts, and distinct authors among them. */
+  posts: number
+  authors: number
+  /** How strongly its posts speak of harm or disruption: mean of their concern. */
+  concern: number
+  /** Share of its posts that speak of it clearly. */
+  concernedShare: number
+  /** Content keys that most of its posts share, beyond the strongest. */
+  sharedKeys: number
+  /** Share of posts addressed to somebody. */
+  repliesShare: number
+  /** Share of posts that are links or tags and little else. */
+  thinShare: number
+  /** Hours its window spans. */
+  windowHours: number
+}
+
+/** Whether a group may become a story, and how it ranks. */
+export type Gate = { opens: boolean; score: number; features: Features }
+
+const wordKind = keyKinds.indexOf('word')
+const tagKind = keyKinds.indexOf('tag')
+
+/** Measures a group. `posts` of the group come strongest first. */
+export function featuresOf(group: Group, windowMin: number): Features {
+  const posts = group.posts
+  const some = posts.slice(0, 40)
+  const singles = group.seeds.filter((seed) => seed.kind === wordKind || seed.kind === tagKind)
+  const shared = singles.filter((seed) => share(posts, (heard) => heard.rows.includes(seed.row)) >= 0.5)
+  return {
+    surprise: group.seeds[0]?.surprise ?? 0,
+    posts: posts.length,
+    authors: new Set(posts.map((heard) => heard.post.author?.id ?? heard.post.id)).size,
+    concern: some.reduce((sum, heard) => sum + heard.concern * weightOf(heard, group.weights), 0) /
+      Math.max(1e-9, some.reduce((sum, heard) => sum + weightOf(heard, group.weights), 0)),
+    concernedShare: share(some, (heard) => heard.concern >= 0.35),
+    sharedKeys: shared.length,
+    repliesShare: share(some, (heard) => /^\s*[.]?@/u.test(heard.post.text)),
+    thinShare: share(some, (heard) => heard.rows.length < 6),
+    windowHours: windowMin / 60,
+  }
+}
+
+function share(posts: readonly Heard[], holds: (heard: Heard) => boolean): number {
+  return posts.length === 0 ? 0 : posts.filter(holds).length / posts.length
+}
+
+/** What a group must reach. Fitted by leaving events out, see `bench/README-early-warning.md`. */
+export const gateWeights = { surprise: 0.35, concern: 3, posts: 0.6, threshold: 3.2, postsMin: 4, authorsMin: 3 }
+
+/**
+ * Opens a story when it is surprising enough for what it is about: talk of harm or disruption needs less surprise than other talk.
+ *
+ * @param strain added to the threshold when many stories were opened lately, so that a noisy stream raises its own bar
+ */
+export function gateOf(features: Features, strain: number): Gate {
+  const score =
+    gateWeights.surprise * Math.min(12, features.surprise) +
+    gateWeights.concern * Math.max(-0.3, Math.min(1.2, features.concern)) +
+    gateWeights.posts * Math.log2(Math.max(1, features.posts) / gateWeights.postsMin)
+  const isEnough = features.posts >= gateWeights.postsMin && features.authors >= gateWeights.authorsMin
+  return { opens: isEnough && score >= gateWeights.threshold + strain, score, features }
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import type { KeyTable } from '#stream/trends/key-table.ts'
+import { emptySeries, type Series } from '#stream/trends/series.ts'
+
+/** Keys saved at most, those heard most first; about 45 characters each, so below 10 MB. */
+export const savedKeysMax = 200_000
+
+const Learned = z.object({
+  version: z.literal(1),
+  streamMs: z.number(),
+  pastPosts: z.number(),
+  hours: z.number(),
+  storyNumber: z.number(),
+  /** low, high, kind, prior, past, pastSquares for each key, one after the other. */
+  keys: z.array(z.number()),
+  series: z.array(z.object({ watch: z.string(), past: z.number(), squares: z.number(), hours: z.number(), hourIndex: z.number(), hourCount: z.number() })),
+})
+/** What is usual in a stream, as saved between restarts. */
+export type Learned = z.infer<typeof Learned>
+
+/** Whether saved text is of a form this version reads. */
+export function isLearned(value: unknown): value is Learned {
+  return Learned.safeParse(value).success
+}
+
+/** What the engine hands over to be saved. `weight` is the forward-decay weight of now. */
+export type ToSave = {
+  streamMs: number
+  pastPosts: number
+  hours: number
+  storyNumber: number
+  table: KeyTable
+  weight: number
+  series: ReadonlyMap<string, Series>
+}
+
+/** Everything learned, as JSON text. */
+export function writeLearned(state: ToSave): string {
+  const learned: Learned = {
+    version: 1,
+    streamMs: state.streamMs,
+    pastPosts: rounded(state.pastPosts),
+    hours: rounded(state.hours),
+    storyNumber: state.storyNumber,
+    keys: savedKeys(state.table, state.weight),
+    series: [...state.series].map(([watch, one]) => ({
+      watch,
+      past: rounded(one.past),
+      squares: rounded(one.squares),
+      hours: rounded(one.hours),
+      hourIndex: one.hourIndex,
+      hourCount: one.hourCount,
+    })),
+  }
+  return JSON.stringify(learned)
+}
+
+function savedKeys(table: KeyTable, weight: number): number[] {
+  const rows: number[] = []
+  // A key heard once long ago says nothing; twice says a little.
+  for (let row = 0; row < table.capacity; row++) if ((table.past[row] ?? 0) / weight >= 0.9) rows.push(row)
+  const kept = rows.length <= savedKeysMax ? rows : rows.sort((a, b) => (table.past[b] ?? 0) - (table.past[a] ?? 0)).slice(0, savedKeysMax)
+  return kept.flatMap((row) => {
+    const count = table.hourCount[row] ?? 0
+    const squares = (table.pastSquares[row] ?? 0) / weight + count * count
+    return [table.low[row] ?? 0, table.high[row] ?? 0, table.kind[row] ?? 0, Number((table.prior[row] ?? 0).toPrecision(3)), rounded((table.past[row] ?? 0) / weight), rounded(squares)]
+  })
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
+
+/** Puts saved knowledge into an empty table and series. */
+export function readLearned(learned: Learned, table: KeyTable, series: Map<string, Series>): void {
+  for (let i = 0; i + 5 < learned.keys.length; i += 6) {
+    const [low = 0, high = 0, kind = 0, prior = 1e-5, past = 0, squares = 0] = learned.keys.slice(i, i + 6)
+    const row = table.rowOf({ low, high, kind, prior: Math.max(prior, 1e-9) })
+    if (row === -1) return
+    table.past[row] = past
+    table.pastSquares[row] = squares
+  }
+  for (const { watch, ...one } of learned.series) series.set(watch, { ...emptySeries(), ...one })
+}

@@ -1,0 +1,130 @@
+import { type PlaceList, placesIn } from '#language/places.ts'
+import { tokens } from '#language/tokens.ts'
+import type { Post } from '#kernel/post.ts'
+import type { Prior } from '#stream/trends/prior.ts'
+import { hash32, keyKinds, mix32, standsAlone, type Term } from '#stream/trends/terms.ts'
+import { topicOf, topicOfTag } from '#stream/trends/topics.ts'
+
+/** A thing that is counted: its 64-bit hash, what it is, how usual it is in general posts, and as it was written. */
+export type Key = { low: number; high: number; kind: number; prior: number; text: string }
+
+/** Words that may pair with each other, from the start of a post. */
+export const pairTermsMax = 12
+
+/** A word in more than this share of general posts carries no story alone and makes no pairs. */
+export const commonShareOf1 = 0.004
+
+const kindOf = Object.fromEntries(keyKinds.map((kind, i) => [kind, i])) as Record<(typeof keyKinds)[number], number>
+
+/** How usual each topic is in general posts: measured with `tools/train/prior.ts` texts, rounded up. */
+const topicShareOf1 = 0.02
+
+/** The keys a post is counted under. `spare` says which are left out when memory is short. */
+export type KeyChoice = { phrases: boolean; pairs: boolean }
+
+/** Names of places a post carries: read from its text, and what the wire says. */
+export function placeNames(post: Post, own: PlaceList): string[] {
+  const mentioned = placesIn(post.text, own.length === 0 ? [] : tokens(post.text), own).map((place) => place.name)
+  return post.place === undefined ? mentioned : [...mentioned, post.place]
+}
+
+function single(term: Term, prior: Prior): Key {
+  const kind = term.tag ? kindOf.tag : kindOf.word
+  return { low: term.low, high: term.high, kind, prior: prior.wordShareOf1(term.stem), text: term.tag ? term.stem : term.text }
+}
+
+function joined(first: Key, second: Key, kind: number, prior: number): Key {
+  const low = mix32(Math.imul(first.low, 31) + second.low + kind * 0x9e3779b9)
+  const high = mix32(Math.imul(first.high, 37) + second.high + kind * 0x7f4a7c15)
+  return { low, high, kind, prior, text: `${first.text} ${second.text}` }
+}
+
+function named(text: string, kind: number, prior: number): Key {
+  const low = hash32(text, 0x811c9dc5 + kind)
+  return { low, high: hash32(text, 0x9747b28c + kind), kind, prior, text }
+}
+
+/** The content words of a post, each once, in reading order. */
+function contentKeys(terms: readonly Term[], prior: Prior): Key[] {
+  const kept = new Map<string, Key>()
+  for (const term of terms) {
+    if (!kept.has(term.stem) && standsAlone(term)) kept.set(term.stem, single(term, prior))
+  }
+  return [...kept.values()].filter((key) => key.prior <= commonShareOf1)
+}
+
+function phraseKeys(terms: readonly Term[], prior: Prior): Key[] {
+  const keys: Key[] = []
+  for (let i = 1; i < terms.length; i++) {
+    const first = terms[i - 1]
+    const second = terms[i]
+    if (first === undefined || second === undefined || first.stem === second.stem) continue
+    const share = prior.phraseShareOf1(first.stem, second.stem)
+    if (share <= commonShareOf1 / 4) keys.push(joined(single(first, prior), single(second, prior), kindOf.phrase, share))
+  }
+  return keys
+}
+
+function pairKeys(content: readonly Key[]): Key[] {
+  const keys: Key[] = []
+  const some = content.slice(0, pairTermsMax)
+  for (const [i, first] of some.entries()) {
+    for (const second of some.slice(i + 1)) {
+      const [a, b] = first.low < second.low ? [first, second] : [second, first]
+      keys.push(joined(a, b, kindOf.pair, Math.max(5e-6, Math.min(a.prior, b.prior) * 0.05)))
+    }
+  }
+  return keys
+}
+
+function topicKeys(terms: readonly Term[]): Key[] {
+  const topics = new Set<string>()
+  for (const term of terms) {
+    const topic = term.tag ? topicOfTag(term.text) : topicOf(term.text)
+    if (topic !== undefined) topics.add(topic)
+  }
+  return [...topics].map((topic) => named(topic, kindOf.topic, topicShareOf1))
+}
+
+function placeKeys(places: readonly string[], content: readonly Key[]): Key[] {
+  const keys: Key[] = []
+  for (const place of places.slice(0, 3)) {
+    const key = named(place.toLowerCase(), kindOf.place, 1e-4)
+    keys.push(key)
+    for (const word of content.slice(0, 6)) keys.push(joined(key, word, kindOf['at-place'], Math.max(5e-6, word.prior * 0.02)))
+  }
+  return keys
+}
+
+/** Every key of a post, without repeats. */
+export function keysOf(terms: readonly Term[], places: readonly string[], prior: Prior, choice: KeyChoice): Key[] {
+  const content = contentKeys(terms, prior)
+  const all = [
+    ...content,
+    ...topicKeys(terms),
+    ...placeKeys(places, content),
+    ...(choice.phrases ? phraseKeys(terms, prior) : []),
+    ...(choice.pairs ? pairKeys(content) : []),
+  ]
+  const kept = new Map<number, Key>()
+  for (const key of all) if (!kept.has(key.low)) kept.set(key.low, key)
+  return [...kept.values()]
+}
+
+/** How strongly a post speaks of harm or disruption: mean log odds of its words, from -1 (not) to about 3 (clearly). */
+export function concernOf(terms: readonly Term[], prior: Prior): number {
+  if (terms.length === 0) return 0
+  let sum = 0
+  let topics = 0
+  for (const term of terms) {
+    sum += Math.max(-0.7, Math.min(3, prior.concernOf(term.stem)))
+    if ((term.tag ? topicOfTag(term.text) : topicOf(term.text)) !== undefined) topics++
+  }
+  return (sum + Math.min(3, topics) * 2.5) / (terms.length + 5)
+}
+
+/** What near-duplicates compare: the hashes of a post's words. */
+export function wordHashes(terms: readonly Term[]): number[] {
+  return terms.map((term) => term.low)
+}
+

@@ -1,0 +1,134 @@
+import { hourMs, minuteMs } from '#kernel/time.ts'
+import type { Story } from '#stream/story.ts'
+import type { Gate } from '#stream/trends/gate.ts'
+import { type Group, likeness, weightOf } from '#stream/trends/groups.ts'
+import type { Heard } from '#stream/trends/window.ts'
+
+/** A story while the engine follows it. */
+export type OpenStory = {
+  id: string
+  /** What it is about: weight per row of the key table, drifting slowly with its posts. */
+  about: Map<number, number>
+  /** Its posts in order, copies included; the oldest fall out beyond {@link postsKeptMax}. */
+  posts: Heard[]
+  members: Set<Heard>
+  /** Clusters it knows, so that later copies are counted to it. */
+  clusters: Set<number>
+  postsInAll: number
+  firstSeenMs: number
+  openedAtMs: number
+  /** When something about it last stood out. */
+  hotAtMs: number
+  toldAtMs: number
+  told: number
+  group: Group
+  gate: Gate
+  isOver: boolean
+  overAtMs: number
+  rank: number
+  watches: Set<string>
+}
+
+/** Posts one story keeps in memory. */
+export const postsKeptMax = 1000
+/** Stories followed at once, and how long an ended one is remembered so that a later wave comes back to it. */
+export const storiesMax = 100
+/** A story that is over wakes again instead of being told anew for this long. */
+export const rememberedMs = 48 * hourMs
+
+/** A post belongs to a story when it carries this share of what the story is about. */
+const belongsShare = 0.45
+/** A group is a story's own when it is at least this like it, or half of its posts are already in it and it is not another matter. */
+const sameLikeness = 0.5
+const otherMatterLikeness = 0.25
+
+/** Adds a post to every followed story it belongs to; returns whether it joined one. */
+export function joinStories(stories: Iterable<OpenStory>, heard: Heard): void {
+  for (const story of stories) {
+    if (story.isOver) continue
+    const isCopy = heard.copy && story.clusters.has(heard.cluster)
+    if (isCopy || (!heard.copy && weightOf(heard, story.about) >= belongsShare * fullWeight(story.about))) keep(story, heard)
+  }
+}
+
+/** The three heaviest rows: a post rarely carries more of a story than that. */
+function fullWeight(about: ReadonlyMap<number, number>): number {
+  const top = [...about.values()].sort((a, b) => b - a).slice(0, 3)
+  return top.reduce((sum, weight) => sum + weight, 0)
+}
+
+function keep(story: OpenStory, heard: Heard): void {
+  if (story.members.has(heard)) return
+  story.members.add(heard)
+  story.posts.push(heard)
+  story.clusters.add(heard.cluster)
+  story.postsInAll++
+  for (const watch of heard.watches) story.watches.add(watch)
+  if (story.posts.length > postsKeptMax) {
+    const dropped = story.posts.shift()
+    if (dropped !== undefined) story.members.delete(dropped)
+  }
+}
+
+/** The story a group is part of, or nothing when it is a new matter. */
+export function homeOf(stories: Iterable<OpenStory>, group: Group): OpenStory | undefined {
+  let best: OpenStory | undefined
+  let bestScore = 0
+  for (const story of stories) {
+    const alike = likeness(story.about, group.weights)
+    const shared = group.posts.filter((heard) => story.members.has(heard)).length / Math.max(1, group.posts.length)
+    const isSame = alike >= sameLikeness || (shared >= 0.5 && alike >= otherMatterLikeness) || shared >= 0.8
+    if (isSame && alike + shared > bestScore) [best, bestScore] = [story, alike + shared]
+  }
+  return best
+}
+
+/** Takes a group into a story: its posts join, and what the story is about drifts a fifth towards it. */
+export function absorb(story: OpenStory, group: Group, atMs: number): void {
+  for (const heard of [...group.posts].sort((a, b) => a.atMs - b.atMs)) keep(story, heard)
+  for (const [row, weight] of story.about) story.about.set(row, weight * 0.9)
+  for (const [row, weight] of group.weights) story.about.set(row, (story.about.get(row) ?? 0) + weight * 0.1)
+  const heaviest = [...story.about].sort((a, b) => b[1] - a[1]).slice(0, 60)
+  story.about = new Map(heaviest)
+  story.hotAtMs = atMs
+  if (atMs - story.openedAtMs < hourMs || group.seeds[0]?.surprise !== undefined) story.group = group
+}
+
+/** Opens a story from a group. */
+export function openStory(id: string, group: Group, gate: Gate, atMs: number): OpenStory {
+  const ordered = [...group.posts].sort((a, b) => a.atMs - b.atMs)
+  return {
+    id,
+    about: new Map(group.weights),
+    posts: ordered,
+    members: new Set(ordered),
+    clusters: new Set(ordered.map((heard) => heard.cluster)),
+    postsInAll: ordered.length,
+    firstSeenMs: ordered[0]?.atMs ?? atMs,
+    openedAtMs: atMs,
+    hotAtMs: atMs,
+    toldAtMs: atMs,
+    told: ordered.length,
+    group,
+    gate,
+    isOver: false,
+    overAtMs: 0,
+    rank: gate.score,
+    watches: new Set(ordered.flatMap((heard) => [...heard.watches])),
+  }
+}
+
+/** How long a story stays open when nothing about it stands out: longer the longer it has lasted, 6 to 24 hours. */
+export function patienceMs(story: OpenStory): number {
+  return Math.max(6 * hourMs, Math.min(24 * hourMs, (story.hotAtMs - story.openedAtMs) / 2))
+}
+
+/** Whether a story that has changed is worth telling again: every minute while it grows fast, else every five. */
+export function isWorthTelling(story: OpenStory, atMs: number): boolean {
+  const grown = story.postsInAll - story.told
+  if (grown <= 0) return false
+  return grown >= story.told * 0.2 || atMs - story.toldAtMs >= 5 * minuteMs
+}
+
+/** The change a story went through, as the screen names it. */
+export type Told = { change: 'opened' | 'grew' | 'over'; story: Story }

@@ -1,0 +1,348 @@
+import type { Post } from '#kernel/post.ts'
+import { hourMs, minuteMs } from '#kernel/time.ts'
+import { NearDuplicates } from '#language/near-duplicates.ts'
+import type { Muted, Observed, TrendEvent, Trends } from '#stream/trends-contract.ts'
+import { AuthorMemory } from '#stream/trends/author-memory.ts'
+import { featuresOf, gateOf } from '#stream/trends/gate.ts'
+import { carriersOf, type Group, groupsOf, type Seed } from '#stream/trends/groups.ts'
+import { KeyTable, scaleCount } from '#stream/trends/key-table.ts'
+import { isMuted } from '#stream/trends/muting.ts'
+import { type TrendsOptions, trendsDefaults } from '#stream/trends/options.ts'
+import { type Prior, shippedPrior } from '#stream/trends/prior.ts'
+import { concernOf, keysOf, placeNames, wordHashes } from '#stream/trends/reading.ts'
+import { isLearned, readLearned, writeLearned } from '#stream/trends/learned.ts'
+import { addToSeries, alarmOf, closeHours, emptySeries, type Series, type SeriesAlarm } from '#stream/trends/series.ts'
+import { absorb, homeOf, isWorthTelling, joinStories, openStory, type OpenStory, patienceMs, rememberedMs, storiesMax } from '#stream/trends/story-book.ts'
+import { storyOf } from '#stream/trends/story-of.ts'
+import { type Belief, beliefOf, surpriseOf } from '#stream/trends/surprise.ts'
+import { keyKinds, termsOf } from '#stream/trends/terms.ts'
+import { windowMinOf } from '#stream/trends/explain.ts'
+import { type Heard, Window } from '#stream/trends/window.ts'
+
+const topicKind = keyKinds.indexOf('topic')
+const noRows = new Int32Array(0)
+const seriesSurprise = 4
+
+/**
+ * The engine that finds what is emerging in everything heard. Pure: time comes in with the posts and the ticks.
+ *
+ * Every word, hashtag, phrase, pair, place and topic is counted in windows of 5 min to 12 h, by distinct authors and distinct
+ * texts; windows are peeked at each tick; keys that stand out and share posts become one story.
+ */
+export function createTrends(options: TrendsOptions = {}): Trends {
+  return new TrendEngine(options)
+}
+
+class TrendEngine implements Trends {
+  private readonly options: TrendsOptions
+  private readonly prior: Prior
+  private readonly table: KeyTable
+  private readonly window: Window
+  private readonly copies = new NearDuplicates()
+  private readonly authors = new AuthorMemory()
+  private readonly touched = new Set<number>()
+  private readonly series = new Map<string, Series>()
+  private readonly minutes = new Map<number, Map<string, { posts: number; authors: Set<string> }>>()
+  private stories: OpenStory[] = []
+  private muted: readonly Muted[] = []
+  private streamMs = 0
+  private originMs = 0
+  /** Decayed posts in all, in the same forward-decay weights as the table. */
+  private pastPosts = 0
+  private learnedHours = 0
+  private storyNumber = 0
+
+  constructor(options: TrendsOptions) {
+    this.options = options
+    this.prior = options.prior ?? shippedPrior()
+    this.table = new KeyTable(options.keysMax ?? trendsDefaults.keysMax)
+    this.window = new Window(options.postsMax ?? trendsDefaults.postsMax, this.table)
+  }
+
+  observe(batch: readonly Observed[]): void {
+    for (const { post, watches } of batch) this.hear(post, watches)
+  }
+
+  tick(atMs: number): TrendEvent[] {
+    this.streamMs = Math.max(this.streamMs, atMs)
+    this.window.advance(this.streamMs)
+    const seeds = this.seeds()
+    const told = this.tellStories([...this.groups(seeds), ...this.watchGroups()])
+    return [...this.closedMinutes(), ...told]
+  }
+
+  setMuted(muted: readonly Muted[]): void {
+    this.muted = muted
+  }
+
+  save(): string {
+    const weight = this.weightAt(this.streamMs)
+    return writeLearned({
+      streamMs: this.streamMs,
+      pastPosts: this.pastPosts / weight,
+      hours: this.learnedHours,
+      table: this.table,
+      weight,
+      series: this.series,
+      storyNumber: this.storyNumber,
+    })
+  }
+
+  load(saved: string): void {
+    const learned: unknown = JSON.parse(saved)
+    if (!isLearned(learned)) return
+    this.streamMs = learned.streamMs
+    this.originMs = learned.streamMs
+    this.pastPosts = learned.pastPosts
+    this.learnedHours = learned.hours
+    this.storyNumber = learned.storyNumber
+    readLearned(learned, this.table, this.series)
+  }
+
+  private hear(post: Post, watches: readonly string[]): void {
+    const atMs = this.streamTimeOf(post)
+    const isLate = atMs - post.atMs > trendsDefaults.lateMaxMs
+    const terms = termsOf(post.text)
+    const { cluster, copy } = this.copies.seen(wordHashes(terms), atMs)
+    const isRepeat = copy || post.repostOf !== undefined
+    const places = isRepeat ? [] : placeNames(post, this.options.places ?? [])
+    const heard: Heard = {
+      post,
+      atMs,
+      cluster,
+      copy: isRepeat,
+      concern: isRepeat ? 0 : concernOf(terms, this.prior),
+      places,
+      watches,
+      rows: isRepeat ? noRows : this.count(post, atMs, keysOf(terms, places, this.prior, this.choice())),
+    }
+    this.countWatches(heard)
+    if (isLate) return this.forgetLate(heard)
+    this.window.push(heard)
+    joinStories(this.stories, heard)
+  }
+
+  /** Stream time never goes back; a clock far ahead does not drag it along. */
+  private streamTimeOf(post: Post): number {
+    if (this.streamMs === 0) {
+      this.streamMs = post.atMs
+      this.originMs = post.atMs
+    }
+    if (post.atMs > this.streamMs && post.atMs - this.streamMs <= trendsDefaults.aheadMaxMs) {
+      this.learnedHours += Math.min(1, (post.atMs - this.streamMs) / hourMs)
+      this.streamMs = post.atMs
+    }
+    return this.streamMs
+  }
+
+  private choice(): { phrases: boolean; pairs: boolean } {
+    return { phrases: this.table.hasRoomFor('phrase'), pairs: this.table.hasRoomFor('pair') }
+  }
+
+  /** Counts a post under its keys; a key an author has already brought lately is left out. */
+  private count(post: Post, atMs: number, keys: ReturnType<typeof keysOf>): Int32Array {
+    const weight = this.weightAt(atMs)
+    this.pastPosts += weight
+    const rows: number[] = []
+    for (const key of keys) {
+      if (post.author !== undefined && this.authors.hasSaid(post.author.id, key.low, atMs)) continue
+      const row = this.table.rowOf(key)
+      if (row === -1) continue
+      this.table.add(row, atMs, weight)
+      this.touched.add(row)
+      rows.push(row)
+    }
+    return Int32Array.from(rows)
+  }
+
+  private forgetLate(heard: Heard): void {
+    for (const row of heard.rows) for (let scale = 0; scale < scaleCount; scale++) this.table.drop(row, scale)
+  }
+
+  private countWatches(heard: Heard): void {
+    const minute = Math.floor(heard.atMs / minuteMs) * minuteMs
+    for (const watch of heard.watches) {
+      const series = this.series.get(watch) ?? emptySeries()
+      this.series.set(watch, series)
+      if (heard.copy) closeHours(series, heard.atMs)
+      else addToSeries(series, heard.atMs)
+      const counts = this.minutes.get(minute) ?? new Map<string, { posts: number; authors: Set<string> }>()
+      this.minutes.set(minute, counts)
+      const entry = counts.get(watch) ?? { posts: 0, authors: new Set<string>() }
+      counts.set(watch, entry)
+      if (!heard.copy) entry.posts++
+      entry.authors.add(heard.post.author?.id ?? heard.post.id)
+    }
+  }
+
+  /** Forward-decay weight; rescaled long before it could overflow. */
+  private weightAt(atMs: number): number {
+    const weight = 2 ** ((atMs - this.originMs) / trendsDefaults.halfLifeMs)
+    if (weight < 1e6) return weight
+    this.table.rescale(weight)
+    this.pastPosts /= weight
+    this.originMs = atMs
+    return 1
+  }
+
+  private belief(row: number, scale: number, weight: number): Belief {
+    const inWindow = this.table.counts[scale]?.[row] ?? 0
+    const past = Math.max(0, (this.table.past[row] ?? 0) / weight - inWindow)
+    const pastPosts = Math.max(0, this.pastPosts / weight - (this.window.units[scale] ?? 0))
+    const hours = Math.max(1, Math.min(this.learnedHours, 140))
+    return beliefOf({
+      priorShareOf1: this.table.prior[row] ?? 1,
+      priorPosts: this.table.kind[row] === topicKind ? trendsDefaults.topicPriorPosts : trendsDefaults.priorPosts,
+      pastCount: past,
+      pastPosts,
+      dispersion: this.table.dispersion(row, past / hours),
+    })
+  }
+
+  /** Keys touched since the last peek whose count stands out in one of the windows. */
+  private seeds(): Seed[] {
+    const weight = this.weightAt(this.streamMs)
+    const seeds: Seed[] = []
+    for (const row of this.touched) {
+      const seed = this.seedOf(row, weight)
+      if (seed !== undefined) seeds.push(seed)
+    }
+    this.touched.clear()
+    return seeds
+  }
+
+  private seedOf(row: number, weight: number): Seed | undefined {
+    let best: Seed | undefined
+    const kind = this.table.kind[row] ?? 0
+    for (let scale = 0; scale < scaleCount; scale++) {
+      const count = this.table.counts[scale]?.[row] ?? 0
+      if (count < trendsDefaults.seedPosts) continue
+      const posts = this.window.units[scale] ?? 0
+      const belief = this.belief(row, scale, weight)
+      const lookedAt = kind === topicKind ? 10 : 30 * posts
+      const surprise = surpriseOf(belief, count, posts) - Math.log10(lookedAt)
+      if (surprise > (best?.surprise ?? trendsDefaults.seedSurprise)) {
+        best = { row, kind, scale, count, mean: (posts * belief.shape) / belief.rate, surprise }
+      }
+    }
+    return best
+  }
+
+  private groups(seeds: readonly Seed[]): Group[] {
+    if (seeds.length === 0) return []
+    const longest = Math.max(...seeds.map((seed) => seed.scale))
+    return groupsOf(seeds, carriersOf(seeds, this.window.newest(longest, trendsDefaults.scanMax)))
+  }
+
+  private watchGroups(): Group[] {
+    const groups: Group[] = []
+    for (const [watch, series] of this.series) {
+      closeHours(series, this.streamMs)
+      const alarm = alarmOf(series, this.streamMs, seriesSurprise)
+      if (alarm !== undefined) groups.push(this.watchGroup(watch, alarm))
+    }
+    return groups
+  }
+
+  /** The posts of a watch that alarmed, as a group about the words they share. */
+  private watchGroup(watch: string, alarm: SeriesAlarm): Group {
+    const posts = [...this.window.newest(scaleCount - 1, trendsDefaults.scanMax)].filter(
+      (heard) => !heard.copy && heard.watches.includes(watch) && heard.atMs >= this.streamMs - alarm.windowMin * minuteMs,
+    )
+    const counts = new Map<number, number>()
+    for (const heard of posts) for (const row of heard.rows) counts.set(row, (counts.get(row) ?? 0) + 1)
+    const ranked = [...counts].filter(([, count]) => count >= 2).sort((a, b) => b[1] - a[1]).slice(0, 12)
+    const scale = alarm.windowMin === 15 ? 1 : alarm.windowMin === 60 ? 2 : 3
+    const seeds = ranked.map(([row, count]) => {
+      return { row, kind: this.table.kind[row] ?? 0, scale, count, mean: alarm.mean, surprise: alarm.surprise }
+    })
+    return { seeds, scale, posts, weights: new Map(ranked.map(([row, count]) => [row, Math.sqrt(count / posts.length)])), watch }
+  }
+
+  private tellStories(groups: readonly Group[]): TrendEvent[] {
+    const opened = new Set<OpenStory>()
+    for (const group of groups) {
+      const story = this.place(group)
+      if (story !== undefined) opened.add(story)
+    }
+    const told = this.stories.flatMap((story) => this.tell(story, opened.has(story)))
+    this.forgetOld()
+    return told
+  }
+
+  /** Puts a group into its story, or opens one when it passes the gate; returns a story that was opened. */
+  private place(group: Group): OpenStory | undefined {
+    const home = homeOf(this.stories, group)
+    if (home !== undefined) {
+      if (home.isOver) home.isOver = false
+      absorb(home, group, this.streamMs)
+      if (group.watch !== undefined) home.watches.add(group.watch)
+      return undefined
+    }
+    const features = featuresOf(group, windowMinOf(group.scale))
+    const gate = gateOf(features, this.strain() + (this.options.strictness ?? 0))
+    this.options.judged?.(gate, group.posts.map((heard) => heard.post.id))
+    const isWatched = group.watch !== undefined && group.posts.length >= 4
+    if (!(gate.opens || isWatched) || isMuted(this.muted, group.posts, this.streamMs)) return undefined
+    return this.open(group, gate)
+  }
+
+  private open(group: Group, gate: ReturnType<typeof gateOf>): OpenStory | undefined {
+    if (this.stories.length >= storiesMax) return undefined
+    this.storyNumber++
+    const story = openStory(`story-${this.streamMs.toString(36)}-${this.storyNumber.toString(36)}`, group, gate, this.streamMs)
+    if (group.watch !== undefined) story.watches.add(group.watch)
+    this.stories.push(story)
+    return story
+  }
+
+  /** A stream that opened many stories within a day must work harder for the next. */
+  private strain(): number {
+    const lately = this.stories.filter((story) => this.streamMs - story.openedAtMs < 24 * hourMs).length
+    return Math.max(0, lately - 3) * 0.25
+  }
+
+  private tell(story: OpenStory, isNew: boolean): TrendEvent[] {
+    if (story.isOver) return []
+    if (!isNew && this.streamMs - story.hotAtMs > patienceMs(story)) {
+      story.isOver = true
+      story.overAtMs = this.streamMs
+      return [{ kind: 'story', change: 'over', story: this.storyOf(story) }]
+    }
+    if (!isNew && !isWorthTelling(story, this.streamMs)) return []
+    if (!isNew && isMuted(this.muted, story.posts.slice(-50), this.streamMs)) return []
+    story.toldAtMs = this.streamMs
+    story.told = story.postsInAll
+    return [{ kind: 'story', change: isNew ? 'opened' : 'grew', story: this.storyOf(story) }]
+  }
+
+  private storyOf(story: OpenStory): ReturnType<typeof storyOf> {
+    const top = story.group.seeds[0]
+    const belief = this.belief(top?.row ?? 0, story.group.scale, this.weightAt(this.streamMs))
+    return storyOf({
+      story,
+      nowMs: this.streamMs,
+      prior: this.prior,
+      rowOf: (low, high) => this.table.find(low, high),
+      units: this.window.units[story.group.scale] ?? 0,
+      belief,
+      hoursLearned: this.learnedHours,
+    })
+  }
+
+  private forgetOld(): void {
+    this.stories = this.stories.filter((story) => !story.isOver || this.streamMs - story.overAtMs < rememberedMs)
+  }
+
+  private closedMinutes(): TrendEvent[] {
+    const current = Math.floor(this.streamMs / minuteMs) * minuteMs
+    const events: TrendEvent[] = []
+    for (const [minute, counts] of this.minutes) {
+      if (minute >= current) continue
+      const watches = [...counts].map(([watch, entry]) => ({ watch, posts: entry.posts, authors: entry.authors.size }))
+      events.push({ kind: 'minute', minuteMs: minute, watches })
+      this.minutes.delete(minute)
+    }
+    return events.sort((a, b) => (a.kind === 'minute' && b.kind === 'minute' ? a.minuteMs - b.minuteMs : 0))
+  }
+}

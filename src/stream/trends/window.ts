@@ -1,0 +1,79 @@
+import { minuteMs } from '#kernel/time.ts'
+import type { Post } from '#kernel/post.ts'
+import { type KeyTable, scaleCount, scalesMin } from '#stream/trends/key-table.ts'
+
+/** One post as the engine keeps it while it is inside the longest window. */
+export type Heard = {
+  post: Post
+  /** Stream time it was counted at; never before an earlier post's. */
+  atMs: number
+  /** Posts with the same number say the same in nearly the same words. */
+  cluster: number
+  /** An earlier post already said it, so it counts for nothing but the share of copies. */
+  copy: boolean
+  /** Rows of the key table it was counted in. */
+  rows: Int32Array
+  /** How strongly it speaks of harm or disruption, see `concernOf`. */
+  concern: number
+  places: readonly string[]
+  watches: readonly string[]
+}
+
+/**
+ * The newest posts in order, and one tail per window: a post enters all windows at once and leaves each when it is too old.
+ * When full, the oldest post leaves early; windows are then shorter, and since volume counts with them nothing is falsified.
+ */
+export class Window {
+  private readonly ring: (Heard | undefined)[]
+  private readonly tails = new Float64Array(scaleCount)
+  /** Distinct posts inside each window. */
+  readonly units = new Float64Array(scaleCount)
+  private head = 0
+  private readonly table: KeyTable
+
+  constructor(capacity: number, table: KeyTable) {
+    this.ring = Array.from({ length: capacity }, () => undefined)
+    this.table = table
+  }
+
+  /** Takes a post in; the caller has already added its rows to the table. */
+  push(heard: Heard): void {
+    for (let scale = 0; scale < scaleCount; scale++) {
+      if (this.head - (this.tails[scale] ?? 0) >= this.ring.length) this.leave(scale)
+    }
+    this.ring[this.head % this.ring.length] = heard
+    this.head++
+    if (!heard.copy) for (let scale = 0; scale < scaleCount; scale++) this.units[scale] = (this.units[scale] ?? 0) + 1
+  }
+
+  /** Lets posts leave the windows they have become too old for. */
+  advance(atMs: number): void {
+    for (let scale = 0; scale < scaleCount; scale++) {
+      const beginMs = atMs - (scalesMin[scale] ?? 0) * minuteMs
+      while ((this.tails[scale] ?? 0) < this.head && (this.at(this.tails[scale] ?? 0)?.atMs ?? 0) < beginMs) this.leave(scale)
+    }
+  }
+
+  /** Posts of one window, newest first; at most `most`. */
+  *newest(scale: number, most: number): Generator<Heard> {
+    const end = Math.max(this.tails[scale] ?? 0, this.head - most)
+    for (let i = this.head - 1; i >= end; i--) {
+      const heard = this.at(i)
+      if (heard !== undefined) yield heard
+    }
+  }
+
+  private at(index: number): Heard | undefined {
+    return this.ring[index % this.ring.length]
+  }
+
+  private leave(scale: number): void {
+    const index = this.tails[scale] ?? 0
+    const heard = this.at(index)
+    this.tails[scale] = index + 1
+    if (heard === undefined || heard.copy) return
+    this.units[scale] = (this.units[scale] ?? 0) - 1
+    for (const row of heard.rows) this.table.drop(row, scale)
+    if (scale === scaleCount - 1) this.ring[index % this.ring.length] = undefined
+  }
+}
