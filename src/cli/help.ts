@@ -1,8 +1,6 @@
-import { z } from 'zod'
 import type { Command } from '#cli/command.ts'
 import type { Typed } from '#cli/parse.ts'
-import { placeholder, typedOf } from '#cli/parse.ts'
-import type { Words } from '#cli/words.ts'
+import { placeholder, typedOf, wordsOf } from '#cli/parse.ts'
 import { kitWords } from '#cli/words.ts'
 
 type Locale = 'en' | 'fr'
@@ -54,14 +52,5 @@ function flagForm(flag: Typed): string {
 function described(typed: Typed, locale: Locale): string {
   const usual = typed.schema.safeParse(undefined)
   const shows = usual.success && usual.data !== undefined && usual.data !== false && !(Array.isArray(usual.data) && usual.data.length === 0)
-  return `${wordsOf(typed.schema)[locale]}${shows ? ` (${kitWords.default[locale]}: ${String(usual.data)})` : ''}`
-}
-
-/** The words a schema was described with, through optional and default wrappers. */
-function wordsOf(schema: z.ZodType): Words {
-  const meta = schema.meta() ?? {}
-  const { en, fr } = meta as { en?: unknown; fr?: unknown }
-  if (typeof en === 'string' && typeof fr === 'string') return { en, fr }
-  const isWrapper = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault
-  return isWrapper ? wordsOf(schema.unwrap() as z.ZodType) : { en: '', fr: '' }
+  return `${wordsOf(typed.schema)?.[locale] ?? ''}${shows ? ` (${kitWords.default[locale]}: ${String(usual.data)})` : ''}`
 }

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { fieldWords } from '#api/fields.ts'
 import type { Command } from '#cli/command.ts'
 import { nearest } from '#cli/nearest.ts'
+import type { Words } from '#cli/words.ts'
 import { UsageError, usage } from '#cli/words.ts'
 
 /** How a flag or an argument is typed, as its schema tells. */
@@ -134,7 +134,29 @@ function read(shape: z.ZodObject, values: Record<string, unknown>, what: 'argume
   const typed = typedOf(shape).find((one) => one.key === key)
   const name = what === 'flag' ? (typed?.flag ?? key) : placeholder(key)
   if (!issue || values[key] === undefined) throw new UsageError(usage.missing(name))
-  throw new UsageError(usage.wrong(name, String(values[key]), fieldWords(issue)))
+  throw new UsageError(usage.wrong(name, String(values[key]), wanted(issue, typed?.schema)))
+}
+
+// Tells what the value is for rather than what a program expected of it.
+function wanted(issue: z.core.$ZodIssue, schema: z.ZodType | undefined): Words {
+  const own = issue.code === 'custom' ? asWords(issue.params) : undefined
+  if (own) return own
+  if (issue.code === 'invalid_value') return usage.oneOf(issue.values.slice(0, 20).map(String).join(', '))
+  const words = schema && wordsOf(schema)
+  return words ? usage.means(words) : usage.unusable
+}
+
+/** The words a schema was described with by `.meta({ en, fr })`, also below optional and default. */
+export function wordsOf(schema: z.ZodType): Words | undefined {
+  const own = asWords(schema.meta())
+  if (own) return own
+  const isWrapper = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault
+  return isWrapper ? wordsOf(schema.unwrap() as z.ZodType) : undefined
+}
+
+function asWords(value: unknown): Words | undefined {
+  const { en, fr } = (typeof value === 'object' && value !== null ? value : {}) as { en?: unknown; fr?: unknown }
+  return typeof en === 'string' && typeof fr === 'string' ? { en, fr } : undefined
 }
 
 /** How an argument is shown in help: `FILE`. */

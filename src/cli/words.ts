@@ -47,5 +47,8 @@ export const usage = {
     en: `${name} cannot be "${value}". ${why.en}`,
     fr: `${name} ne peut pas être « ${value} ». ${why.fr}`,
   }),
+  oneOf: (values: string): Words => ({ en: `Choose one of: ${values}.`, fr: `Choisissez parmi : ${values}.` }),
+  means: (words: Words): Words => ({ en: `It is: ${words.en}.`, fr: `C’est : ${words.fr}.` }),
+  unusable: { en: 'It cannot be used.', fr: 'Cette valeur ne peut pas être utilisée.' },
   none: { en: 'Say what to do.', fr: 'Indiquez quoi faire.' },
 } as const
