@@ -33,7 +33,7 @@ await runTool(async () => {
   for (const { name, output } of failed) say(`\n--- ${name}\n${output.trim()}`)
   const seconds = ((Date.now() - startMs) / 1000).toFixed(1)
   process.stdout.write(
-    `\n${results.length - failed.length} passed, ${failed.length} failed (checks, ${seconds} s)\n`,
+    `\n${results.length - failed.length} passed, ${failed.length} failed in ${seconds} s\n`,
   )
   return failed.length > 0 ? 1 : 0
 })

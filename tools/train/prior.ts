@@ -124,11 +124,11 @@ if (english === undefined)
   throw new Error(`No English texts found in ${from}. Give the folder of ../shared/data/text.`)
 const words = table(
   shares(byLang, (counts) => counts.words, 3),
-  22_000,
+  18_000,
 )
 const phrases = table(
   shares(byLang, (counts) => counts.phrases, 8),
-  7_000,
+  6_000,
 )
 const weights = concern(english, rows('crisis_places_train.jsonl.gz'))
 writeFileSync(`${to}/prior.json`, JSON.stringify({ words, phrases, concern: weights }))
