@@ -1,0 +1,41 @@
+import type { Kysely } from 'kysely'
+import { accessLimits, hashOf, isTokenShaped } from '#access/rules.ts'
+import type { AccessTables } from '#access/tables.ts'
+import type { Chance } from '#api/chance.ts'
+import { randomText } from '#api/chance.ts'
+
+/** Makes a one-time link's token. Only its hash is kept; links that are over, and the oldest beyond the limit, go. */
+export async function newLink(
+  db: Kysely<AccessTables>,
+  o: { personId: string; nowMs: number; chance: Chance },
+): Promise<string> {
+  const token = randomText(o.chance, accessLimits.tokenBytes)
+  const now = new Date(o.nowMs)
+  await db.deleteFrom('sign_in_links').where((link) => link.or([link('ends_at', '<=', now), link('used_at', 'is not', null)])).execute()
+  await db
+    .insertInto('sign_in_links')
+    .values({ token_hash: hashOf(token), person_id: o.personId, made_at: now, ends_at: new Date(o.nowMs + accessLimits.linkMs), used_at: null })
+    .execute()
+  const kept = db.selectFrom('sign_in_links').select('token_hash').orderBy('made_at', 'desc').limit(accessLimits.linksMax)
+  await db.deleteFrom('sign_in_links').where('token_hash', 'not in', kept).execute()
+  return token
+}
+
+/**
+ * Uses a link up: one statement, so that of two at once one wins.
+ *
+ * @returns the person it signs in; undefined when it was used, ran out or never was
+ */
+export async function redeemLink(db: Kysely<AccessTables>, token: string, nowMs: number): Promise<string | undefined> {
+  if (!isTokenShaped(token)) return undefined
+  const now = new Date(nowMs)
+  const used = await db
+    .updateTable('sign_in_links')
+    .set({ used_at: now })
+    .where('token_hash', '=', hashOf(token))
+    .where('used_at', 'is', null)
+    .where('ends_at', '>', now)
+    .returning('person_id')
+    .executeTakeFirst()
+  return used?.person_id
+}
