@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { assert } from '#kernel/assert.ts'
 import type { JobTables } from '#store/jobs-table.ts'
+import { storableJson } from '#store/storable.ts'
 import type { Store } from '#store/store.ts'
 
 /** Channel on which workers are woken; the payload is the kind. */
@@ -53,7 +54,7 @@ export async function enqueue(
   job: NewJob,
   tx: Kysely<unknown> = store.db,
 ): Promise<{ id: number; added: boolean }> {
-  const payload = JSON.stringify(job.payload)
+  const payload = storableJson(job.payload)
   checkLimits(job, payload)
   const runAt = job.runAtMs === undefined ? sql`now()` : sql`${new Date(job.runAtMs)}::timestamptz`
   // The conflict clause updates rather than ignores: it locks the waiting row until we commit, so a worker that

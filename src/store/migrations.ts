@@ -13,7 +13,8 @@ export type AppliedStep = { room: string; name: string; hash: string }
 /** A step still to be taken. */
 export type PendingStep = AppliedStep & { sql: string }
 
-const lockNumber = 7_240_561
+/** Advisory lock that whoever changes the schema holds. */
+export const migrationLock = 7_240_561
 const lockWaitMsMax = 120 * secondMs
 
 /** What is remembered of a step's text. Line endings do not count, as git may change them. */
@@ -72,7 +73,7 @@ export async function migrate(
     for (const step of pending) await inTransaction(client, () => take(client, step))
     return pending
   } finally {
-    await client.query('select pg_advisory_unlock($1)', [lockNumber])
+    await client.query('select pg_advisory_unlock($1)', [migrationLock])
   }
 }
 
@@ -127,7 +128,7 @@ async function waitForLock(client: pg.Client, clock: Clock): Promise<void> {
   const untilMs = clock.nowMs() + lockWaitMsMax
   for (;;) {
     const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [
-      lockNumber,
+      migrationLock,
     ])
     if (rows[0]?.got === true) return
     if (clock.nowMs() > untilMs) {

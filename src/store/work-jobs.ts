@@ -167,7 +167,7 @@ async function takeReady(o: WorkOptions, limit: number, sweep: boolean): Promise
 
 async function untilNext({ store, kinds, pollMs }: WorkOptions): Promise<number> {
   const dueMs = await nextDueMs(store.db, kinds)
-  return dueMs === undefined ? pollMs : Math.min(Math.max(dueMs, 1), pollMs)
+  return dueMs === undefined ? pollMs : Math.min(Math.max(dueMs, 10), pollMs)
 }
 
 function start(r: Running, job: Job): void {
