@@ -1,7 +1,7 @@
 import { dirname, join, normalize } from 'node:path/posix'
 import { isBuiltin } from 'node:module'
 import { importsOf } from './read-imports.ts'
-import { pageEntry, rooms, sharedWithBrowser, testPackages, type Room } from './rooms.ts'
+import { pageEntry, rooms, sharedWithBrowser, testPackages, wiredByApp, type Room } from './rooms.ts'
 
 /** A source file, named below `src` with `/`. */
 export type Source = { path: string; text: string }
@@ -77,10 +77,11 @@ function inside(path: string, home: Room, specifier: string, law: readonly Room[
 function fromServer(home: Room, other: Room, target: string): string | undefined {
   if (other.browser) return `${home.name} runs on the server and may not import screens of ${other.name}`
   if (!home.mayEnter.includes(other.name)) return `${home.name} may not enter ${other.name}`
-  const role = other.name.startsWith('roles/') ? other.name.slice('roles/'.length) : undefined
-  const isFrontDoor =
-    role === undefined || target === `roles/${role}/${role}.ts` || target === `roles/${role}/contract.ts`
-  return isFrontDoor ? undefined : `${other.name} is entered by its front door, ${other.name}/${role}.ts`
+  if (!other.name.startsWith('roles/')) return undefined
+  const role = other.name.slice('roles/'.length)
+  const doors = [`${role}.ts`, 'contract.ts', ...(home.name === 'app' ? wiredByApp : [])]
+  if (doors.some((door) => target === `${other.name}/${door}`)) return undefined
+  return `${other.name} is entered by its front door, ${other.name}/${role}.ts`
 }
 
 function fromBrowser(path: string, home: Room, other: Room, target: string): string | undefined {

@@ -124,6 +124,7 @@ const lawful: [what: string, path: string, text: string][] = [
   ['down', 'listening/x.ts', `import { a } from '#store/store.ts'`],
   ['within a room, relative', 'networks/bluesky/x.ts', `import { a } from '../backoff.ts'`],
   ['the engine reads text', 'stream/x.ts', `import { tokens } from '#language/tokens.ts'`],
+  ['app wires the routes of a role', 'app/x.ts', `import { a } from '#roles/early-warning/routes.ts'`],
   ['a role by its front door', 'app/x.ts', `import { a } from '#roles/early-warning/early-warning.ts'`],
   [
     'the browser, a contract',

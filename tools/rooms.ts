@@ -34,7 +34,7 @@ const screenPackages = [
   'zod',
 ]
 
-/** Everything that roles stand on, lowest first. */
+/** Everything that roles stand on, lowest first. `records` and `sending` join when they have code. */
 const below = {
   store: ['kernel'],
   networks: ['kernel'],
@@ -43,9 +43,7 @@ const below = {
   api: ['kernel'],
   cli: ['kernel'],
   access: ['kernel', 'store', 'api', 'cli'],
-  records: ['kernel', 'store', 'api', 'cli'],
   listening: ['kernel', 'store', 'networks', 'language', 'stream', 'api', 'cli'],
-  sending: ['kernel', 'store', 'networks', 'language', 'api', 'cli', 'records'],
 } as const
 const allBelow = ['kernel', ...Object.keys(below)]
 
@@ -88,7 +86,6 @@ export const rooms: readonly Room[] = [
   ),
   room('cli', 'command kit: commands, tables, progress, exit codes', below.cli, ['zod'], true),
   room('access', 'people, sign-in, desk settings', below.access, ['kysely', 'hono', '@hono/*', 'zod'], true),
-  room('records', 'the archive and its hash chain', below.records, ['kysely', 'zod'], true),
   room(
     'listening',
     'networks to stream to store: posts, watches, coverage',
@@ -96,7 +93,6 @@ export const rooms: readonly Room[] = [
     ['kysely', '@hono/*', 'zod'],
     true,
   ),
-  room('sending', 'the outbox: never twice, never silently not', below.sending, ['kysely', 'zod'], true),
   {
     name: 'web',
     folders: ['web'],
@@ -130,6 +126,15 @@ export const rooms: readonly Room[] = [
 export const sharedWithBrowser: Readonly<Record<string, string>> = {
   'stream/story.ts': 'the schema of a story, part of two contracts',
 }
+
+/** Files of a role that `app` wires by hand, besides its front door and its contract. Other roles use the front door only. */
+export const wiredByApp: readonly string[] = [
+  'routes.ts',
+  'jobs.ts',
+  'commands.ts',
+  'migrations.ts',
+  'evaluate.ts',
+]
 
 /** The page's first file: the only one that may hand over to the browser's half of `app`. */
 export const pageEntry = 'web/main.tsx'
