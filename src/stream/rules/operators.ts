@@ -1,4 +1,5 @@
-import { isKnownLanguage, primaryLanguage } from '#stream/rules/languages.ts'
+import { primaryLanguage } from '#language/language-id-tags.ts'
+import { isKnownLanguage } from '#stream/rules/languages.ts'
 import { readBox, readCircle, type ValueRead } from '#stream/rules/read-place.ts'
 import { foldedHandle, wordsIn, wordsInAddress } from '#stream/rules/read-words.ts'
 import { shown } from '#stream/rules/refusals.ts'

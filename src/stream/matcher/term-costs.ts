@@ -1,0 +1,74 @@
+import { Marks } from '#stream/matcher/marks.ts'
+import { type Hash, space, type Space, type Term, termHash } from '#stream/matcher/terms.ts'
+
+/** Cells of one row; two rows of counts and marks take 4 MB. */
+const cellsPerRow = 1 << 18
+const cellMask = cellsPerRow - 1
+/** Every so many posts all counts are halved, so that yesterday's common word may be rare again: slow on purpose. */
+const halveEvery = 1 << 15
+/** The guess below weighs as much as this many posts. */
+const guessWeightPosts = 200
+
+/** Share of posts that hold a term of this kind, before anything is heard. Orders of magnitude only. */
+const guessOf1: Partial<Record<Space, number>> = {
+  [space.pair]: 0.002,
+  [space.tag]: 0.002,
+  [space.mention]: 0.001,
+  [space.linkWord]: 0.01,
+  [space.linkPair]: 0.002,
+  [space.placeWord]: 0.01,
+  [space.country]: 0.05,
+  [space.holds]: 0.3,
+}
+const restGuessOf1 = 0.0005
+/** Short words are common: 4 % for one letter, 0.5 % for eight. */
+const wordGuessOf1 = 0.04
+
+/**
+ * How common terms are in the stream, learned from it: the share of posts that hold each, slowly forgetting. Counts sit
+ * in two hashed rows, the lower one counts (rare terms may look more common than they are, never rarer).
+ */
+export class TermCosts {
+  readonly #counts = [new Float32Array(cellsPerRow), new Float32Array(cellsPerRow)] as const
+  readonly #marks = [new Marks(), new Marks()] as const
+  #posts = 0
+  #sinceHalved = 0
+
+  /** A new post begins. */
+  nextPost(): void {
+    for (const marks of this.#marks) marks.next()
+    this.#posts++
+    this.#sinceHalved++
+    if (this.#sinceHalved === halveEvery) this.#halve()
+  }
+
+  /** The post holds this term; holding it twice counts once. */
+  learn({ low, high }: Hash): void {
+    this.#count(0, low & cellMask)
+    this.#count(1, high & cellMask)
+  }
+
+  /** Share of posts expected to hold the term, 0 to 1. */
+  costOf(wanted: Term): number {
+    const { low, high } = termHash(wanted)
+    const counted = Math.min(this.#counts[0][low & cellMask] ?? 0, this.#counts[1][high & cellMask] ?? 0)
+    return (counted + guessFor(wanted) * guessWeightPosts) / (this.#posts + guessWeightPosts)
+  }
+
+  #count(row: 0 | 1, cell: number): void {
+    if (this.#marks[row].add(cell)) this.#counts[row][cell] = (this.#counts[row][cell] ?? 0) + 1
+  }
+
+  #halve(): void {
+    for (const row of this.#counts) {
+      for (let cell = 0; cell < cellsPerRow; cell++) row[cell] = (row[cell] ?? 0) / 2
+    }
+    this.#posts /= 2
+    this.#sinceHalved = 0
+  }
+}
+
+function guessFor({ space: about, first }: Term): number {
+  if (about === space.word) return wordGuessOf1 / Math.max(1, first.length)
+  return guessOf1[about] ?? restGuessOf1
+}

@@ -1,0 +1,70 @@
+import { hash32, joined32 } from '#stream/matcher/hash.ts'
+
+/** What a term is about: the same text as a word and as a tag are two terms. */
+export const space = {
+  word: 1,
+  /** Two words next to one another. */
+  pair: 2,
+  tag: 3,
+  mention: 4,
+  cashtag: 5,
+  from: 6,
+  to: 7,
+  repostsOf: 8,
+  replyTo: 9,
+  repostOf: 10,
+  quoteOf: 11,
+  conversation: 12,
+  linkWord: 13,
+  linkPair: 14,
+  placeWord: 15,
+  placePair: 16,
+  country: 17,
+  /** A tenth of a degree each way. */
+  cell: 18,
+  /** `links` or `coordinates`: for rules about a part of an address, or an area too large to list. */
+  holds: 19,
+  /** Texts that programs compare but no post is looked up by. */
+  lang: 20,
+  linkPart: 21,
+} as const
+
+/** A number of `space`. */
+export type Space = (typeof space)[keyof typeof space]
+
+/** Something a post can hold and a rule can wait for; `second` only for pairs. */
+export type Term = { space: Space; first: string; second: string }
+
+/** Makes a term; see `Term`. */
+export function term(about: Space, first: string, second = ''): Term {
+  return { space: about, first, second }
+}
+
+/** Two independent 32-bit hashes of a text: 64 bits in all. */
+export type Hash = { low: number; high: number }
+
+/** The hash of one text, to be joined with a space (`hashIn`) or with its neighbour first (`pairHash`). */
+export function textHash(text: string): Hash {
+  return { low: hash32(text, 1), high: hash32(text, 2) }
+}
+
+/** The hash of two texts in this order. */
+export function pairHash(first: Hash, second: Hash): Hash {
+  return { low: joined32(first.low, second.low), high: joined32(first.high, second.high ^ 0x5bd1e995) }
+}
+
+/** The hash of a text or pair within a space. */
+export function hashIn(about: Space, hash: Hash): Hash {
+  return { low: joined32(hash.low, about), high: joined32(hash.high, about + 101) }
+}
+
+/** The hash a term is found by. */
+export function termHash({ space: about, first, second }: Term): Hash {
+  const hash = textHash(first)
+  return hashIn(about, isPair(about) ? pairHash(hash, textHash(second)) : hash)
+}
+
+/** Whether terms of this space hold two texts. */
+export function isPair(about: Space): boolean {
+  return about === space.pair || about === space.linkPair || about === space.placePair
+}
