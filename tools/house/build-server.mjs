@@ -1,9 +1,10 @@
 // Building the server: our own code in one file per thread, packages left where npm put them.
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, extname, join, relative } from 'node:path'
 import { inRoot, root } from './root.mjs'
 import { SetUpProblem, withProgress } from './say.mjs'
 import { filesBelow, hashOf, isStamped, stamp } from './stamps.mjs'
+import { discard, folderBeside, swapIn } from './swap.mjs'
 
 /** Built file name to source: the process itself and its worker threads. */
 const entries = {
@@ -29,10 +30,9 @@ export async function buildServer() {
   return true
 }
 
-/** Builds beside the old one and swaps, so that a build that fails leaves what worked. */
 async function bundle(hash) {
   const { build } = await import('esbuild')
-  const fresh = `dist/.server-${process.pid}`
+  const fresh = folderBeside('server')
   const present = Object.entries(entries).filter(([, source]) => existsSync(inRoot(source)))
   const result = await build({
     absWorkingDir: root,
@@ -48,12 +48,11 @@ async function bundle(hash) {
     plugins: [filesBesideCode(fresh)],
   }).catch((error) => error)
   if (result instanceof Error) {
-    rmSync(inRoot(fresh), { recursive: true, force: true })
+    discard(fresh)
     throw new SetUpProblem(`The server could not be built.\n${result.message}`)
   }
   stamp(`${fresh}/.stamp`, hash)
-  rmSync(inRoot('dist/server'), { recursive: true, force: true })
-  renameSync(inRoot(fresh), inRoot('dist/server'))
+  swapIn(fresh, 'server')
 }
 
 const besideCode = /new URL\(\s*(['"])(\.{1,2}\/[^'"]+)\1,\s*import\.meta\.url,?\s*\)/g

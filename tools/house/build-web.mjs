@@ -1,8 +1,9 @@
 // Building what the browser loads, with Vite.
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { inRoot } from './root.mjs'
 import { SetUpProblem, withProgress } from './say.mjs'
 import { filesBelow, hashOf, isStamped, stamp } from './stamps.mjs'
+import { discard, folderBeside, swapIn } from './swap.mjs'
 
 const stampPath = 'dist/web/.stamp'
 const isWebSource = (path) =>
@@ -18,10 +19,9 @@ export async function buildWeb() {
   return true
 }
 
-/** Builds beside the old one and swaps, so that a build that fails leaves what worked. */
 async function bundle(hash) {
   const { build } = await import('vite')
-  const fresh = `dist/.web-${process.pid}`
+  const fresh = folderBeside('web')
   try {
     await build({
       configFile: inRoot('vite.config.ts'),
@@ -30,14 +30,13 @@ async function bundle(hash) {
       build: { outDir: inRoot(fresh), emptyOutDir: true },
     })
   } catch (error) {
-    rmSync(inRoot(fresh), { recursive: true, force: true })
+    discard(fresh)
     throw new SetUpProblem(
       `The screens could not be built.\n${error instanceof Error ? error.message : String(error)}`,
     )
   }
   stamp(`${fresh}/.stamp`, hash)
-  rmSync(inRoot('dist/web'), { recursive: true, force: true })
-  renameSync(inRoot(fresh), inRoot('dist/web'))
+  swapIn(fresh, 'web')
 }
 
 /** Vite writes its warnings to stdout, which belongs to the command being run. */

@@ -1,6 +1,7 @@
 // Installing what is missing, without anybody having to think of it.
 import { existsSync, readFileSync } from 'node:fs'
 import { runQuietly } from './child.mjs'
+import { oneAtATime } from './one-at-a-time.mjs'
 import { inRoot, root } from './root.mjs'
 import { SetUpProblem, withProgress } from './say.mjs'
 import { hashOf, isStamped, stamp } from './stamps.mjs'
@@ -11,8 +12,11 @@ const stampPath = 'node_modules/.bellwether-stamp'
 export async function installWhatIsMissing() {
   const wanted = hashOf(['package-lock.json'])
   if (isStamped(stampPath, wanted)) return
-  if (!holdsWhatTheLockNames()) await install()
-  stamp(stampPath, wanted)
+  await oneAtATime('installing', async () => {
+    if (isStamped(stampPath, wanted)) return
+    if (!holdsWhatTheLockNames()) await install()
+    stamp(stampPath, wanted)
+  })
 }
 
 /** Somebody may have run `npm ci` themselves: then npm's own record of node_modules agrees with the lock file. */
@@ -30,7 +34,7 @@ function holdsWhatTheLockNames() {
 async function install() {
   const [program, ...first] = npmCommand()
   const args = [...first, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
-  const { code, output } = await withProgress('Installing packages (once, about a minute)', () =>
+  const { code, output } = await withProgress('Installing packages', () =>
     runQuietly(program, args, { cwd: root }).catch((error) => ({ code: 1, output: String(error) })),
   )
   if (code === 0) return
