@@ -1,6 +1,6 @@
 import type { Capabilities } from '#networks/contract.ts'
 import type { RuleCheck } from '#listening/contract.ts'
-import { parseRule } from '#stream/rules/parse.ts'
+import { parseRule } from '#stream/rules/parse-rule.ts'
 import { refusalSentence } from '#stream/rules/refusals.ts'
 import { operatorsOf, type Rule } from '#stream/rules/rule.ts'
 import { ruleText } from '#stream/rules/rule-text.ts'

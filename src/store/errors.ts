@@ -19,7 +19,12 @@ export class StoreInUse extends StoreError {
   override name = 'StoreInUse'
   readonly pid: number
   readonly sinceMs: number
-  constructor(pid: number, sinceMs: number, folder: string) {
+  /** Where its server answers, for work that may be done beside it. */
+  readonly socketFolder: string
+  constructor(
+    { pid, sinceMs, socketFolder }: { pid: number; sinceMs: number; socketFolder: string },
+    folder: string,
+  ) {
     const since = new Date(sinceMs).toISOString().slice(0, 16).replace('T', ' ')
     super({
       en: `Bellwether is already running on ${folder} (process ${pid}, since ${since} UTC). Stop it first, or use another data folder.`,
@@ -27,6 +32,7 @@ export class StoreInUse extends StoreError {
     })
     this.pid = pid
     this.sinceMs = sinceMs
+    this.socketFolder = socketFolder
   }
 }
 

@@ -10,7 +10,7 @@ import { checkServer, connectAlone, openPool, urlOfSocket, withOurSchema } from 
 import type { Embedded } from '#store/embedded/embedded.ts'
 import { startEmbedded } from '#store/embedded/embedded.ts'
 import { ownerName } from '#store/embedded/cluster.ts'
-import type { Language } from '#store/errors.ts'
+import { StoreInUse, type Language } from '#store/errors.ts'
 import { jobMigrations } from '#store/jobs-table.ts'
 import { openListener } from '#store/listen.ts'
 import type { RoomMigrations } from '#store/migrations.ts'
@@ -58,6 +58,8 @@ export type StoreOptions = {
   /** Language of the progress lines; English when missing. */
   language?: Language
   clock?: Clock
+  /** Work beside a desk that runs on the same folder instead of refusing: for back-ups, which only read. */
+  joinRunning?: boolean
 }
 
 /**

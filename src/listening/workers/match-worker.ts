@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { assert } from '#kernel/assert.ts'
 import { languageOf } from '#language/language-id.ts'
 import { Matcher } from '#stream/matcher/matcher.ts'
-import { parseRule } from '#stream/rules/parse.ts'
+import { parseRule } from '#stream/rules/parse-rule.ts'
 import type { FromMatcher, ToMatcher } from '#listening/workers/protocol.ts'
 
 /** A thread that holds every rule and says which posts of a batch fit which. */

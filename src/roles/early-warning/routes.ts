@@ -10,7 +10,7 @@ import type { EarlyWarning } from '#roles/early-warning/early-warning.ts'
 import { changeIssue, issues } from '#roles/early-warning/store.ts'
 
 /** What a route must know of who is signed in. */
-export type SignedIn = { person: { name: string } }
+export type SignedIn = { session: { person: { name: string } } }
 
 const ById = z.object({ id: z.string().min(1).max(200) })
 
@@ -88,7 +88,7 @@ function decisionRoutes<S extends SignedIn>(api: Api<S>, role: EarlyWarning): vo
     body: TakeOn,
     answers: { 201: Issue, 404: Problem, 409: Problem },
     handle: async ({ params, body, session }) => {
-      const done = await role.takeOn(params.id, session.person, body)
+      const done = await role.takeOn(params.id, session.session.person, body)
       if (done.kind === 'no-such-story') return refused(404, noSuchStory)
       return done.kind === 'taken' ? refused(409, takenBy(done.issue)) : { status: 201, body: done.issue }
     },
@@ -105,7 +105,7 @@ function decisionRoutes<S extends SignedIn>(api: Api<S>, role: EarlyWarning): vo
       params: ById,
       answers: { 200: StoryCard, 404: Problem },
       handle: async ({ params, session }) => {
-        const story = await role.setMuted(params.id, muted, session.person)
+        const story = await role.setMuted(params.id, muted, session.session.person)
         return story === undefined ? refused(404, noSuchStory) : { status: 200, body: story }
       },
     })
@@ -132,7 +132,7 @@ function issueRoutes<S extends SignedIn>(api: Api<S>, role: EarlyWarning): void 
     handle: async ({ params, body, session }) => {
       const { nextReviewAt, ...rest } = body
       const change = { ...rest, ...(nextReviewAt === undefined ? {} : { nextReviewAt: new Date(nextReviewAt) }) }
-      const by = { name: session.person.name, at: new Date(api.needs.clock.nowMs()) }
+      const by = { name: session.session.person.name, at: new Date(api.needs.clock.nowMs()) }
       const found = await changeIssue(role.db, params.id, change, by)
       const [issue] = found ? await issues(role.db, { id: params.id }) : []
       return issue === undefined ? refused(404, noSuchIssue) : { status: 200, body: issue }

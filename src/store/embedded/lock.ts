@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
@@ -61,8 +61,7 @@ export async function takeLock(
     const text = await readIfThere(file)
     if (text === undefined) continue
     const holder = readHolder(text)
-    if (holder !== undefined && (await isAlive(holder)))
-      throw new StoreInUse(holder.pid, holder.sinceMs, folder)
+    if (holder !== undefined && (await isAlive(holder))) throw new StoreInUse(holder, folder)
     if (await removeIfStill(file, text)) previous = holder
   }
   throw new StoreCannotStart({
@@ -73,7 +72,7 @@ export async function takeLock(
 
 /** Puts the file there whole or not at all: written aside, then linked, which fails when one is there. */
 async function place(file: string, text: string): Promise<boolean> {
-  const aside = `${file}.${process.pid}.${createHash('sha256').update(text).digest('hex').slice(0, 8)}`
+  const aside = `${file}.${randomUUID()}`
   await writeFile(aside, text, { mode: 0o644 })
   try {
     await link(aside, file)
@@ -88,7 +87,7 @@ async function place(file: string, text: string): Promise<boolean> {
 
 /** Moves a dead holder's file away; puts it back when another start was quicker and it is no longer the same. */
 async function removeIfStill(file: string, text: string): Promise<boolean> {
-  const aside = `${file}.old-${process.pid}`
+  const aside = `${file}.old-${randomUUID()}`
   try {
     await rename(file, aside)
   } catch (error) {

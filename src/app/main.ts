@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url'
+import { runCommands } from '#cli/run.ts'
+import { processTerminal } from '#cli/terminal.ts'
+import { wallClock } from '#kernel/time.ts'
+import { backupCommand, restoreCommand } from '#app/commands/backup.ts'
+import { doctorCommand } from '#app/commands/doctor.ts'
+import { evaluateCommand } from '#app/commands/evaluate.ts'
+import { matchCommand } from '#app/commands/match.ts'
+import { replayCommand } from '#app/commands/replay.ts'
+import { startCommand } from '#app/commands/start.ts'
+import { watchCommand } from '#app/commands/watch.ts'
+
+/** Every command, in the order of the help. */
+export const commands = [
+  startCommand,
+  replayCommand,
+  watchCommand,
+  matchCommand,
+  evaluateCommand,
+  doctorCommand,
+  backupCommand,
+  restoreCommand,
+]
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const terminal = processTerminal(process, () => wallClock.nowMs())
+  const isDebug = process.env['BELLWETHER_DEBUG'] !== undefined
+  process.exitCode = await runCommands({
+    program: 'bellwether',
+    commands,
+    words: process.argv.slice(2),
+    terminal,
+    isDebug,
+  })
+}

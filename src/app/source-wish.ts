@@ -1,0 +1,11 @@
+/** The scripted days of the practice town. */
+export const practiceDays = ['quiet', 'brown-water', 'flood', 'road-closure', 'council'] as const
+
+/** A scripted day of the practice town. */
+export type PracticeDay = (typeof practiceDays)[number]
+
+/** A source as its owner writes it: `jetstream:URL`, `feed:URL`, `replay:FILE`, `practice:DAY`. */
+export type SourceWish =
+  | { kind: 'jetstream' | 'feed'; url: string }
+  | { kind: 'replay'; file: string }
+  | { kind: 'practice'; day: PracticeDay }

@@ -1,0 +1,201 @@
+import { afterEach, expect, test } from 'vitest'
+import { silentLog } from '#kernel/log.ts'
+import type { Post } from '#kernel/post.ts'
+import { dayMs, minuteMs, wallClock } from '#kernel/time.ts'
+import type { Heard, Reader, ReaderNeeds } from '#networks/contract.ts'
+import { replayCapabilities } from '#networks/replay/replay.ts'
+import { listeningMigrations } from '#listening/migrations.ts'
+import { Listening } from '#listening/listening.ts'
+import { postsOfWatch } from '#listening/posts.ts'
+import { searchPosts, wouldHaveMatched } from '#listening/search.ts'
+import type { ListeningTables } from '#listening/tables.ts'
+import { addWatch, endWatch, watchCourses } from '#listening/watches.ts'
+import type { Store } from '#store/store.ts'
+import { openTestStore } from '#store/test-store.ts'
+
+const startMs = Date.UTC(2026, 5, 2, 13)
+const scripts = new URL('../../dist/server/', import.meta.url)
+const undo: (() => Promise<void>)[] = []
+
+afterEach(async () => {
+  for (const step of undo.splice(0).toReversed()) await step()
+})
+
+function post(n: number, text: string, change: Partial<Post> = {}): Post {
+  const atMs = startMs + n * minuteMs
+  return { id: `practice:${n}`, network: 'practice', source: 'practice:town', text, atMs, heardAtMs: atMs, author: { id: `p${n}` }, ...change }
+}
+
+/** A reader whose far side is this list; it ends when the list does. */
+function readerOf(heard: readonly Heard[], seen: (needs: ReaderNeeds) => void = () => undefined): Reader {
+  return {
+    source: 'practice:town',
+    label: 'Town',
+    capabilities: replayCapabilities,
+    timeline: { kind: 'recorded', speed: 'max' },
+    async *read(needs) {
+      seen(needs)
+      yield { kind: 'state', state: 'hearing' }
+      yield* heard
+      yield { kind: 'state', state: 'ended' }
+    },
+  }
+}
+
+async function storeWith(...rules: string[]): Promise<Store> {
+  const store = await openTestStore([listeningMigrations])
+  undo.push(() => store.close())
+  const db = store.db.withTables<ListeningTables>()
+  for (const [i, rule] of rules.entries()) {
+    const input = { name: `Watch ${i}`, rule, purpose: 'To test the desk.', owner: 'Tests', endsAt: '2099-01-01T00:00:00.000Z' }
+    await addWatch(db, `w${i}`, input, new Date(startMs))
+  }
+  return store
+}
+
+async function hear(store: Store, readers: readonly Reader[], mode: 'live' | 'replay' = 'replay'): Promise<Listening> {
+  const listening = await Listening.open({ store, clock: wallClock, log: silentLog, readers, mode, scripts, matchThreads: 1 })
+  undo.push(() => listening.close())
+  listening.start(async () => undefined)
+  await ended(listening)
+  return listening
+}
+
+async function ended(listening: Listening): Promise<void> {
+  await expect.poll(() => listening.coverage().sources.every((source) => source.state === 'ended'), { timeout: 10_000 }).toBe(true)
+  await listening.settle()
+}
+
+async function keptTexts(listening: Listening, watchId: string): Promise<string[]> {
+  return (await postsOfWatch(listening.db, watchId, { limit: 100 })).map((one) => one.text)
+}
+
+test('posts that fit a watch are kept, newest first; the others are counted and forgotten', async () => {
+  const store = await storeWith('water')
+  const listening = await hear(store, [
+    readerOf([{ kind: 'posts', posts: [post(1, 'brown water on Mill St'), post(2, 'nice weather'), post(3, 'water still brown')], cursor: 'v1:3' }]),
+  ])
+  expect(await keptTexts(listening, 'w0')).toEqual(['water still brown', 'brown water on Mill St'])
+  expect(listening.coverage().heardLastHour).toBe(3)
+  const rows = await listening.db.selectFrom('posts').select('id').execute()
+  expect(rows).toHaveLength(2)
+})
+
+test('reading goes on from the cursor that was kept with its posts', async () => {
+  const store = await storeWith('water')
+  await hear(store, [readerOf([{ kind: 'posts', posts: [post(1, 'water')], cursor: 'v1:1' }])], 'live')
+  for (const step of undo.splice(1).toReversed()) await step()
+  const seen: (string | undefined)[] = []
+  await hear(store, [readerOf([], ({ cursor }) => seen.push(cursor))], 'live')
+  expect(seen).toEqual(['v1:1'])
+})
+
+test('the same post a thousand times is kept and matched once', async () => {
+  const store = await storeWith('water')
+  const posts = Array.from({ length: 1000 }, () => post(1, 'water'))
+  const listening = await hear(store, [readerOf([{ kind: 'posts', posts }, { kind: 'posts', posts }])])
+  expect(await keptTexts(listening, 'w0')).toEqual(['water'])
+})
+
+test('an edited post shows its new text', async () => {
+  const store = await storeWith('water')
+  const listening = await hear(store, [
+    readerOf([
+      { kind: 'posts', posts: [post(1, 'water')] },
+      { kind: 'posts', posts: [post(1, 'water is clear again')] },
+    ]),
+  ])
+  expect(await keptTexts(listening, 'w0')).toEqual(['water is clear again'])
+})
+
+test('a post the network took back is forgotten', async () => {
+  const store = await storeWith('water')
+  const listening = await hear(store, [readerOf([{ kind: 'posts', posts: [post(1, 'water')] }])])
+  await hear(store, [readerOf([{ kind: 'deleted', ids: ['practice:1'] }])], 'live')
+  expect(await keptTexts(listening, 'w0')).toEqual([])
+})
+
+test.each([
+  ['null characters and half pairs', 'water \u0000 \uD800 end'],
+  ['right to left and zero width', 'water \u202E\u200B\u200F السيل'],
+  ['emoji', 'water 👩‍👩‍👧‍👦🌊'],
+  ['no spaces, many scripts', '洪水water水害'],
+  ['twenty thousand characters', `water ${'x'.repeat(20_000)}`],
+  ['quotes for the database', `water'); drop table posts; --`],
+])('a post with %s is kept and the stream goes on', async (_what, text) => {
+  const store = await storeWith('water OR next')
+  const listening = await hear(store, [readerOf([{ kind: 'posts', posts: [post(1, text), post(2, 'next')] }])])
+  expect(await keptTexts(listening, 'w0')).toContain('next')
+})
+
+test.each([Date.UTC(1970, 0, 1), Date.UTC(2099, 0, 1), Date.UTC(2026, 5, 1)])('a post dated %d is kept and stops nothing', async (atMs) => {
+  const store = await storeWith('water')
+  const odd = post(2, 'water of another time', { atMs })
+  const listening = await hear(store, [readerOf([{ kind: 'posts', posts: [post(1, 'water'), odd, post(3, 'water again')] }])])
+  expect((await keptTexts(listening, 'w0')).toSorted()).toEqual(['water', 'water again', 'water of another time'])
+})
+
+test('input that could not be read is counted by its reason', async () => {
+  const store = await storeWith()
+  const listening = await hear(store, [readerOf([{ kind: 'refused', why: 'too-long', count: 2 }, { kind: 'refused', why: 'not-json', count: 1 }])])
+  expect(listening.coverage().sources[0]?.refused).toEqual([
+    { why: 'too-long', count: 2 },
+    { why: 'not-json', count: 1 },
+  ])
+})
+
+test('a watch that ends matches nothing from then on', async () => {
+  const store = await storeWith('water')
+  let passOn = (): void => undefined
+  const changed = new Promise<void>((resolve) => (passOn = resolve))
+  const reader = readerOf([])
+  const slow: Reader = {
+    ...reader,
+    async *read() {
+      yield { kind: 'state', state: 'hearing' }
+      yield { kind: 'posts', posts: [post(1, 'water before')] }
+      await changed
+      yield { kind: 'posts', posts: [post(2, 'water after')] }
+      yield { kind: 'state', state: 'ended' }
+    },
+  }
+  const listening = await Listening.open({ store, clock: wallClock, log: silentLog, readers: [slow], mode: 'replay', scripts, matchThreads: 2 })
+  undo.push(() => listening.close())
+  listening.start(async () => undefined)
+  await expect.poll(() => keptTexts(listening, 'w0'), { timeout: 10_000 }).toEqual(['water before'])
+  await endWatch(listening.db, 'w0')
+  await listening.rulesChanged()
+  passOn()
+  await ended(listening)
+  expect(await keptTexts(listening, 'w0')).toEqual(['water before'])
+})
+
+test('search finds what the rule really matches among kept posts, page by page', async () => {
+  const store = await storeWith('water OR news')
+  const posts = Array.from({ length: 120 }, (_, n) => post(n, n % 2 === 0 ? `brown water ${n}` : `water news ${n}`))
+  const listening = await hear(store, [readerOf([{ kind: 'posts', posts }])])
+  const first = await searchPosts(listening, { q: '"brown water" -news' })
+  expect(first.posts).toHaveLength(50)
+  const second = await searchPosts(listening, { q: '"brown water" -news', before: first.next })
+  expect(second.posts).toHaveLength(10)
+  expect(second.next).toBeUndefined()
+  const all = [...first.posts, ...second.posts].map((one) => one.at)
+  expect(all).toEqual(all.toSorted().toReversed())
+})
+
+test('a rule can be tried on kept posts before it is saved', async () => {
+  const store = await storeWith('water')
+  const posts = Array.from({ length: 20 }, (_, n) => post(n, n < 5 ? 'water is brown' : 'water is fine', { author: { id: `p${n % 3}` } }))
+  const listening = await hear(store, [readerOf([{ kind: 'posts', posts }])])
+  const tried = await wouldHaveMatched(listening, 'brown', dayMs)
+  expect(tried).toMatchObject({ matched: 5, of: 20, authors: 3 })
+})
+
+test('a watch shows what it heard today and per hour', async () => {
+  const store = await storeWith('water')
+  const posts = Array.from({ length: 90 }, (_, n) => post(n, `water ${n}`))
+  const listening = await hear(store, [readerOf([{ kind: 'posts', posts }, { kind: 'clock', atMs: startMs + 95 * minuteMs }])])
+  const courses = await watchCourses(listening.db, new Date(startMs + 95 * minuteMs), new Date(startMs))
+  expect(courses.get('w0')?.today).toBe(90)
+  expect(courses.get('w0')?.course.reduce((sum, count) => sum + count, 0)).toBe(90)
+})
