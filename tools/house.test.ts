@@ -126,6 +126,18 @@ test('an install that fails is told in a sentence with what npm said', async () 
   expect(stderr).not.toContain('node:internal')
 })
 
+test('a lock left by a killed start is taken over', async () => {
+  const project = newProject()
+  mkdirSync(join(project, 'dist'))
+  const { pid, code } = await new Promise<{ pid: number | undefined; code: number | null }>((resolve) => {
+    const dead = spawn(process.execPath, ['-e', ''])
+    dead.once('close', (code) => resolve({ pid: dead.pid, code }))
+  })
+  expect(code).toBe(0)
+  write(project, 'dist/.installing.lock', String(pid))
+  expect((await run(project, 'doctor')).code).toBe(7)
+})
+
 test('packages that somebody installed by hand are not installed again', async () => {
   const project = newProject()
   mkdirSync(join(project, 'node_modules/made'))
@@ -133,10 +145,13 @@ test('packages that somebody installed by hand are not installed again', async (
   expect((await run(project, 'doctor')).stderr).not.toContain('Installing')
 })
 
-test('two first starts at once both work', async () => {
-  const project = newProject()
+test('two first starts at once both work, and only one installs', async () => {
+  const slowly = `mkdirSync('node_modules/made'); await new Promise((done) => setTimeout(done, 700))`
+  const project = newProject({ npm: slowly })
   const both = await Promise.all([run(project, 'a'), run(project, 'b')])
   expect(both.map(({ code }) => code)).toEqual([7, 7])
+  expect(both.filter(({ stderr }) => stderr.includes('Installing packages'))).toHaveLength(1)
+  expect(both.filter(({ stderr }) => stderr.includes('is installing in this folder already'))).toHaveLength(1)
 })
 
 test('a signal reaches the desk, which ends in its own way', async () => {

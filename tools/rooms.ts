@@ -102,6 +102,15 @@ export const rooms: readonly Room[] = [
     node: false,
     browser: true,
   },
+  {
+    name: 'web/fixtures',
+    folders: ['web/fixtures'],
+    purpose: 'made-up answers and a small server, to look at screens without a desk; never built in',
+    mayEnter: ['kernel', 'web'],
+    packages: ['zod'],
+    node: true,
+    browser: true,
+  },
   ...Object.entries(doors).flatMap(([role, others]) => roleRooms(role, others)),
   {
     name: 'app',
@@ -146,10 +155,11 @@ export const testPackages: readonly string[] = [
   'playwright-core',
   '@axe-core/playwright',
   'ws',
+  'esbuild',
 ]
 
 /** The scan fails below this: a check that sees nothing has shown nothing. */
-export const leastSeen = { files: 30, imports: 60 }
+export const leastSeen = { files: 150, imports: 500 }
 
 function room(
   name: string,

@@ -8,7 +8,7 @@ import { discard, folderBeside, swapIn } from './swap.mjs'
 const stampPath = 'dist/web/.stamp'
 const isWebSource = (path) =>
   !/\.test\.tsx?$|\.md$/.test(path) &&
-  (/\/web\//.test(path) || /^src\/(kernel|stream)\/|contract\.ts$/.test(path))
+  (/\/web\/|^src\/app\/browser/.test(path) || /^src\/(kernel|stream)\/|contract\.ts$/.test(path))
 
 /** Builds dist/web when a source changed since the last build; nothing when there is no page to build yet. */
 export async function buildWeb() {

@@ -1,5 +1,5 @@
 // Work that only one process may do at a time in this folder, such as installing.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { inRoot } from './root.mjs'
 import { isRunning } from './running.mjs'
@@ -26,25 +26,30 @@ async function take(lock, name) {
   for (let told = false; Date.now() < untilMs;) {
     const holder = holderOf(lock)
     if (holder === undefined) return
-    if (!told) say(`Process ${holder} is ${name} in this folder already: waiting for it …`)
-    told = true
+    if (!told && typeof holder === 'number')
+      say(`Process ${holder} is ${name} in this folder already: waiting for it …`)
+    told ||= typeof holder === 'number'
     await wait(lookEveryMs)
   }
   throw new SetUpProblem(`Another process has been ${name} here for 10 minutes. End it, or remove ${lock}.`)
 }
 
-/** The process that holds the lock; nothing when it is ours now. */
+/** The process that holds the lock, `gone` when that one has ended; nothing when the lock is ours now. The lock appears with its content, never empty. */
 function holderOf(lock) {
+  const ours = `${lock}-${process.pid}`
+  writeFileSync(ours, String(process.pid))
   try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx' })
+    linkSync(ours, lock)
     return undefined
   } catch (error) {
     if (error.code !== 'EEXIST') throw error
+  } finally {
+    rmSync(ours, { force: true })
   }
   const pid = pidIn(lock)
   if (pid !== undefined && isRunning(pid)) return pid
   rmSync(lock, { force: true })
-  return pid ?? 'unknown'
+  return 'gone'
 }
 
 function pidIn(lock) {
