@@ -1,0 +1,28 @@
+import { useState, type ReactElement } from 'react'
+import type { StoryCard } from '#roles/early-warning/contract.ts'
+import { timesUsual } from '#roles/early-warning/web/story-words.ts'
+import { Button } from '#web/parts/Button/Button.tsx'
+import { keyDesk } from '#web/keys.ts'
+import { useWords } from '#web/words.tsx'
+
+const seenName = 'bw-coach-story'
+
+/** Says once what a rising story is and how to open it. */
+export function CoachMark({ story }: { story: StoryCard }): ReactElement | null {
+  const words = useWords()
+  const [seen, setSeen] = useState(() => localStorage.getItem(seenName) === '1')
+  if (seen) return null
+  const close = (): void => {
+    localStorage.setItem(seenName, '1')
+    setSeen(true)
+  }
+  const key = keyDesk.keyOf('open')
+  return (
+    <div className="coach" role="note">
+      <span>{words.say(key ? 'coach.story' : 'coach.storyNoKeys', { ...timesUsual(story, words).values, key })}</span>
+      <Button small onPress={close}>
+        {words.say('coach.close')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,141 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { createRoute, lazyRouteComponent, useNavigate } from '@tanstack/react-router'
+import { Activity, Antenna, ClipboardList, Ear, Search, Settings } from 'lucide-react'
+import { useEffect } from 'react'
+import { z } from 'zod'
+import { hourMs, secondMs } from '#kernel/time.ts'
+import { issuesQuery, LiveStory, putStory, storiesQuery, watchesQuery } from '#roles/early-warning/web/data.ts'
+import { NowPage } from '#roles/early-warning/web/NowPage.tsx'
+import { useDesk, type Area, type PaletteGroup, type PaletteItem } from '#web/desk.ts'
+import { rootRoute } from '#web/root-route.ts'
+import { useWords } from '#web/words.tsx'
+
+function useStoryCount(): number | undefined {
+  return useQuery(storiesQuery(undefined)).data?.stories.length
+}
+
+function useIssueCount(): number | undefined {
+  return useQuery(issuesQuery).data?.issues.filter((issue) => issue.state === 'open').length
+}
+
+/** What the rail shows of this role, and the pages of the house that exist so far. */
+export const areas: readonly Area[] = [
+  { label: 'area.now', icon: Activity, to: '/now', key: 'goNow', useCount: useStoryCount, onPhone: true },
+  { label: 'area.issues', icon: ClipboardList, to: '/now/issues', key: 'goIssues', useCount: useIssueCount, onPhone: true, inner: true },
+  { label: 'area.watches', icon: Ear, to: '/now/watches', onPhone: false, inner: true },
+  { label: 'area.posts', icon: Search, to: '/search', key: 'goPosts', onPhone: true, inner: true },
+  { label: 'area.sources', icon: Antenna, to: '/settings/sources', key: 'goSources', onPhone: true, inner: true },
+  { label: 'area.settings', icon: Settings, to: '/settings', key: 'goSettings', onPhone: true, last: true },
+]
+
+const NowSearch = z.object({ show: z.enum(['muted', 'over']).optional().catch(undefined) })
+
+const now = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/now',
+  validateSearch: NowSearch,
+  component: function Now() {
+    return <NowPage show={now.useSearch().show} />
+  },
+})
+
+const story = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/now/stories/$id',
+  component: lazyRouteComponent(() => import('#roles/early-warning/web/StoryPage.tsx'), 'StoryPage'),
+})
+
+const watches = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/now/watches',
+  component: lazyRouteComponent(() => import('#roles/early-warning/web/WatchesPage.tsx'), 'WatchesPage'),
+})
+
+const newWatch = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/now/watches/new',
+  validateSearch: z.object({ rule: z.string().max(2048).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('#roles/early-warning/web/WatchPage.tsx'), 'NewWatchPage'),
+})
+
+const watch = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/now/watches/$id',
+  component: lazyRouteComponent(() => import('#roles/early-warning/web/WatchPage.tsx'), 'WatchPage'),
+})
+
+const issues = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/now/issues',
+  component: lazyRouteComponent(() => import('#roles/early-warning/web/IssuesPage.tsx'), 'IssuesPage'),
+})
+
+const search = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/search',
+  validateSearch: z.object({
+    q: z.string().max(2048).optional().catch(undefined),
+    from: z.iso.date().optional().catch(undefined),
+    to: z.iso.date().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('#roles/early-warning/web/PostsPage.tsx'), 'PostsPage'),
+})
+
+/** The pages of this role. */
+export const routes = [now, story, watches, newWatch, watch, issues, search]
+
+/** How often the ranking is asked for again at most while stories change. */
+const rankEveryMs = 3 * secondMs
+
+/** Follows stories live, wherever the person is on the desk; counts in columns are asked for every few minutes. */
+export function useLiveStories(): void {
+  const { live } = useDesk()
+  const queries = useQueryClient()
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const stop = live.on('story', (data) => {
+      const read = LiveStory.safeParse(data)
+      if (!read.success) return
+      putStory(queries, read.data)
+      timer ??= setTimeout(() => {
+        timer = undefined
+        void queries.invalidateQueries({ queryKey: ['stories'] })
+      }, rankEveryMs)
+    })
+    const counts = setInterval(() => void queries.invalidateQueries({ queryKey: ['watches'] }), hourMs / 60)
+    return () => {
+      stop()
+      clearTimeout(timer)
+      clearInterval(counts)
+    }
+  }, [live, queries])
+}
+
+function useStoryItems(): PaletteItem[] {
+  const navigate = useNavigate()
+  const { data } = useQuery(storiesQuery(undefined))
+  return (data?.stories ?? []).map(({ id, headline }) => ({
+    id: `story-${id}`,
+    label: headline,
+    run: () => void navigate({ to: '/now/stories/$id', params: { id } }),
+  }))
+}
+
+function useWatchItems(): PaletteItem[] {
+  const navigate = useNavigate()
+  const { say } = useWords()
+  const { data } = useQuery(watchesQuery)
+  const known = (data?.watches ?? []).map(({ id, name, rule }) => ({
+    id: `watch-${id}`,
+    label: name,
+    hint: rule.slice(0, 40),
+    run: () => void navigate({ to: '/now/watches/$id', params: { id } }),
+  }))
+  return [{ id: 'watch-new', label: say('watch.new'), run: () => void navigate({ to: '/now/watches/new' }) }, ...known]
+}
+
+/** What the palette finds of this role. */
+export const palette: readonly PaletteGroup[] = [
+  { label: 'now.stories', useItems: useStoryItems },
+  { label: 'area.watches', useItems: useWatchItems },
+]

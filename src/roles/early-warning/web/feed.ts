@@ -1,0 +1,37 @@
+import type { PostView } from '#listening/contract.ts'
+
+/** A live column: what is shown and what waits for the reader to be ready. Both newest first. */
+export type Feed = { shown: readonly PostView[]; waiting: readonly PostView[]; next: string | undefined }
+
+/** Most posts kept in one column; older ones are a page away. */
+export const shownMax = 1000
+const waitingMax = 500
+
+/** A column that has heard nothing yet. */
+export const emptyFeed: Feed = { shown: [], waiting: [], next: undefined }
+
+/** Posts come in: shown at once, or held back while the reader is in the column. The same post twice counts once. */
+export function arrive(feed: Feed, posts: readonly PostView[], held: boolean): Feed {
+  const known = new Set([...feed.shown, ...feed.waiting].map((post) => post.id))
+  const fresh = [...new Map(posts.map((post) => [post.id, post])).values()].filter((post) => !known.has(post.id))
+  if (fresh.length === 0) return feed
+  const waiting = byTime([...fresh, ...feed.waiting])
+  return held ? { ...feed, waiting: waiting.slice(0, waitingMax) } : release({ ...feed, waiting })
+}
+
+/** Lets the waiting posts in, each at its place in time. */
+export function release(feed: Feed): Feed {
+  if (feed.waiting.length === 0) return feed
+  return { ...feed, shown: byTime([...feed.waiting, ...feed.shown]).slice(0, shownMax), waiting: [] }
+}
+
+/** An older page follows at the end. */
+export function append(feed: Feed, posts: readonly PostView[], next: string | undefined): Feed {
+  const known = new Set(feed.shown.map((post) => post.id))
+  const older = posts.filter((post) => !known.has(post.id))
+  return { ...feed, shown: byTime([...feed.shown, ...older]), next }
+}
+
+function byTime(posts: readonly PostView[]): PostView[] {
+  return posts.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))
+}

@@ -1,0 +1,71 @@
+import type { StoryCard } from '#roles/early-warning/contract.ts'
+import type { MessageKey, Values, Words } from '#web/words.tsx'
+
+/** A sentence and what goes into its gaps. */
+export type Sentence = { key: MessageKey; values: Values }
+
+/** What matters now, as one sentence: the first line of the screen. */
+export function lede(stories: readonly StoryCard[]): Sentence {
+  const open = stories.filter((story) => story.state !== 'over')
+  const fast = open.filter((story) => story.state === 'rising-fast')
+  const rising = open.filter((story) => story.state === 'rising')
+  const first = fast.length > 0 ? fast : rising
+  if (first.length === 0) return { key: open.length === 0 ? 'now.lede.none' : 'now.lede.steady', values: { count: open.length } }
+  const inNews = first.filter((story) => story.news !== undefined).length
+  const news = inNews === 0 ? 'none' : inNews === first.length ? 'all' : 'some'
+  return {
+    key: fast.length > 0 ? 'now.lede.fast' : 'now.lede.rising',
+    values: { count: first.length, news, more: open.length - first.length },
+  }
+}
+
+/**
+ * How sure we are, as odds a person can picture.
+ *
+ * @param surprise -log10 of the chance of seeing this in an ordinary window
+ */
+export function sureness(surprise: number, words: Words): Sentence {
+  if (surprise >= 6) return { key: 'sure.million', values: {} }
+  if (surprise < 1) return { key: 'sure.ordinary', values: {} }
+  const odds = 10 ** surprise
+  const size = 10 ** Math.floor(Math.log10(odds))
+  return { key: 'sure.odds', values: { odds: words.number(Math.floor(odds / size) * size) } }
+}
+
+/** Whether the news has it, and who was first. Minutes so far are counted from when we alerted. */
+export function newsWords(story: StoryCard, nowMs: number, words: Words): Sentence {
+  const { news } = story
+  if (!news) {
+    const minutes = Math.max(0, Math.round((nowMs - story.openedAtMs) / 60_000))
+    return story.state === 'over' ? { key: 'news.never', values: {} } : { key: 'news.notYet', values: { minutes } }
+  }
+  const values = { time: words.when(news.at, nowMs), label: news.label, minutes: Math.abs(Math.round(news.aheadMin)) }
+  return { key: news.aheadMin >= 0 ? 'news.ahead' : 'news.behind', values }
+}
+
+/** How far above its usual, worded; large numbers without a false decimal. */
+export function timesUsual(story: StoryCard, words: Words): Sentence {
+  const digits = story.lift < 10 ? 1 : 0
+  return { key: 'story.times', values: { times: words.number(story.lift, digits) } }
+}
+
+/**
+ * Top of the usual band for one bucket of the course, from the band of the story's window.
+ * The mean scales with the length, its spread with the root of it.
+ */
+export function usualPerBucket({ usual, windowMin, course }: Pick<StoryCard, 'usual' | 'windowMin' | 'course'>): number {
+  const share = course.bucketMin / windowMin
+  return usual.mean * share + (usual.upper95 - usual.mean) * Math.sqrt(share)
+}
+
+/** The words worth marking in posts of a story. */
+export function markedTerms(story: Pick<StoryCard, 'terms'>): string[] {
+  return story.terms.filter((term) => term.kind !== 'watch').map((term) => term.text.replace(/^#/, ''))
+}
+
+/** The order people see: what they have before them stays where it is while `held`; new ones come last. */
+export function keepOrder<S extends { id: string }>(shownIds: readonly string[], stories: readonly S[], held: boolean): S[] {
+  if (!held) return [...stories]
+  const place = new Map(shownIds.map((id, at) => [id, at]))
+  return stories.toSorted((a, b) => (place.get(a.id) ?? Infinity) - (place.get(b.id) ?? Infinity) || 0)
+}

@@ -1,0 +1,55 @@
+import type { LucideIcon } from 'lucide-react'
+import { createContext, useContext, useSyncExternalStore } from 'react'
+import type { KeyAction } from '#web/keys.ts'
+import type { LiveLink, LiveState } from '#web/live.ts'
+import type { Locale, MessageKey } from '#web/words.tsx'
+import type { Theme } from '#web/theme.ts'
+
+/** A place in the left rail. Only areas that exist are given. */
+export type Area = {
+  label: MessageKey
+  icon: LucideIcon
+  /** Where it goes, as a path. */
+  to: string
+  key?: KeyAction
+  /** A number beside the word: what waits there. A hook. */
+  useCount?: () => number | undefined
+  /** Shown in the bottom bar of a phone. */
+  onPhone: boolean
+  /** Belongs below the area before it. */
+  inner?: boolean
+  /** Drawn after the line. */
+  last?: boolean
+}
+
+/** One line of the palette. */
+export type PaletteItem = { id: string; label: string; hint?: string; run(): void }
+
+/** A group of palette lines; a hook, asked only while the palette is open. */
+export type PaletteGroup = { label: MessageKey; useItems: () => PaletteItem[] }
+
+/** What the shell was put together with, and the choices of this tab. */
+export type Desk = {
+  areas: readonly Area[]
+  palette: readonly PaletteGroup[]
+  live: LiveLink
+  theme: Theme
+  setTheme(theme: Theme): void
+  setLocale(locale: Locale): void
+}
+
+/** The desk of this tab. */
+export const DeskContext = createContext<Desk | undefined>(undefined)
+
+/** The desk of this tab; see `Desk`. */
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext)
+  if (!desk) throw new Error('useDesk needs a DeskContext above it')
+  return desk
+}
+
+/** How the live link stands, redrawn when it changes. */
+export function useLiveState(): LiveState {
+  const { live } = useDesk()
+  return useSyncExternalStore(live.subscribe, live.state)
+}

@@ -1,0 +1,128 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactElement } from 'react'
+import type { SourceHealth } from '#listening/contract.ts'
+import { coverageQuery } from '#web/client.ts'
+import { Badge } from '#web/parts/Badge/Badge.tsx'
+import { Empty } from '#web/parts/Empty/Empty.tsx'
+import { HeardLine, isMissing } from '#web/parts/Heard/Heard.tsx'
+import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
+import { Skeleton } from '#web/parts/Skeleton/Skeleton.tsx'
+import { Time } from '#web/parts/Time/Time.tsx'
+import { useWords, type MessageKey } from '#web/words.tsx'
+import './Sources.css'
+
+/** How well each source is heard, in words: state, rate against its usual, what was missed, what could not be read. */
+export function Sources(): ReactElement {
+  const words = useWords()
+  const { data: coverage, error, refetch } = useQuery(coverageQuery)
+  const missing = coverage?.sources.filter(isMissing).length ?? 0
+  return (
+    <div className="stack wide">
+      <div>
+        <h1>{words.say('area.sources')}</h1>
+        {coverage && <p className="lede">{words.rich('sources.lede', { missing, count: coverage.sources.length })}</p>}
+      </div>
+      {error && <ProblemNotice error={error} onAgain={() => void refetch()} />}
+      {!coverage && !error && <Skeleton />}
+      {coverage && <HeardLine coverage={coverage} />}
+      {coverage?.sources.length === 0 && <Empty why={words.say('sources.none')} example={words.say('sources.noneExample')} />}
+      {coverage && (
+        <ul className="sources">
+          {coverage.sources
+            .toSorted((a, b) => Number(isMissing(b)) - Number(isMissing(a)))
+            .map((source) => (
+              <Source key={source.source} source={source} nowMs={Date.parse(coverage.streamNow)} />
+            ))}
+        </ul>
+      )}
+      {coverage && <p className="small muted">{words.say('sources.lag', { seconds: words.number(coverage.lagS, 1) })}</p>}
+    </div>
+  )
+}
+
+function Source({ source, nowMs }: { source: SourceHealth; nowMs: number }): ReactElement {
+  const words = useWords()
+  const { say } = words
+  return (
+    <li className={`card source ${isMissing(source) ? 'missing' : ''}`}>
+      <div className="row between">
+        <h2>{source.label}</h2>
+        <Badge look={isMissing(source) ? 'rising' : source.state === 'hearing' ? 'ok' : 'plain'}>{say(`source.${source.state}`)}</Badge>
+      </div>
+      <p className="small muted">
+        <code>{source.source}</code>
+      </p>
+      {source.why && <p>{source.why}</p>}
+      <dl className="figures">
+        <Figure name={say('sources.lastHeard')}>
+          {source.lastHeardAt ? <Time at={source.lastHeardAt} nowMs={nowMs} /> : say('sources.notYet')}
+        </Figure>
+        <Figure name={say('sources.lastHour')}>{words.number(source.heardLastHour)}</Figure>
+        <Figure name={say('sources.usual')}>
+          {source.expectedPerHour === undefined ? say('sources.learning') : words.number(source.expectedPerHour)}
+        </Figure>
+      </dl>
+      <Missed source={source} nowMs={nowMs} />
+    </li>
+  )
+}
+
+function Figure({ name, children }: { name: string; children: ReactElement | string }): ReactElement {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function Missed({ source, nowMs }: { source: SourceHealth; nowMs: number }): ReactElement {
+  const words = useWords()
+  const { say } = words
+  const nothing = source.gaps.length === 0 && source.refused.length === 0
+  if (nothing) return <p className="small muted">{say('sources.nothingMissed')}</p>
+  return (
+    <div className="stack small">
+      {source.gaps.length > 0 && (
+        <div>
+          <h3>{say('sources.gaps')}</h3>
+          <ul className="lines">
+            {source.gaps.map((gap) => (
+              <li key={gap.from}>
+                <Time at={gap.from} nowMs={nowMs} /> – <Time at={gap.to} nowMs={nowMs} />, {gap.why}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {source.refused.length > 0 && (
+        <div>
+          <h3>{say('sources.refused')}</h3>
+          <ul className="lines">
+            {source.refused.map((one) => (
+              <li key={one.why}>
+                <b>{words.number(one.count)}</b> {whyWords(one.why, say)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  )
+}
+
+const whyKeys: Record<string, MessageKey> = {
+  'not-json': 'refused.not-json',
+  'not-a-post': 'refused.not-a-post',
+  'no-text': 'refused.no-text',
+  'too-long': 'refused.too-long',
+  'bad-encoding': 'refused.bad-encoding',
+  truncated: 'refused.truncated',
+  'not-a-feed': 'refused.not-a-feed',
+}
+
+/** The reason input was refused, in words; a reason we do not know yet is shown as it came. */
+function whyWords(why: string, say: (key: MessageKey) => string): string {
+  const key = whyKeys[why]
+  return key ? say(key) : why
+}

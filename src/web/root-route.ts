@@ -1,0 +1,38 @@
+import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { Broken, NotFound } from '#web/pages/Fallback.tsx'
+import { Shell } from '#web/shell/Shell.tsx'
+
+/** The frame around every page; roles hang their own routes below it. */
+export const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Broken })
+
+const home = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/now' })
+  },
+})
+
+const settings = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('#web/pages/Settings.tsx'), 'Settings'),
+})
+
+const sources = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings/sources',
+  component: lazyRouteComponent(() => import('#web/pages/Sources.tsx'), 'Sources'),
+})
+
+const kit = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/dev/kit',
+  component: lazyRouteComponent(() => import('#web/pages/Kit.tsx'), 'Kit'),
+})
+
+/** Whether this build shows the kit of parts: in development and for its tests. */
+const showsKit = import.meta.env.DEV || import.meta.env.MODE === 'kit'
+
+/** Pages that belong to no role. */
+export const ownRoutes = showsKit ? [home, settings, sources, kit] : [home, settings, sources]

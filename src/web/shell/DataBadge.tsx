@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactElement } from 'react'
+import type { Coverage } from '#listening/contract.ts'
+import { coverageQuery } from '#web/client.ts'
+import { useLiveState } from '#web/desk.ts'
+import { Badge, type BadgeLook } from '#web/parts/Badge/Badge.tsx'
+import { useWords, type Words } from '#web/words.tsx'
+
+/** Whether what is on screen is live, recorded or practice, paused or stale: never in doubt. */
+export function DataBadge(): ReactElement {
+  const words = useWords()
+  const live = useLiveState()
+  const { data: coverage } = useQuery(coverageQuery)
+  const stale = live.link === 'stale'
+  const mode = coverage ? modeWords(coverage, words) : { look: 'held' as const, text: words.say('badge.connecting') }
+  return (
+    <span className="data-badge" role="group" aria-label={words.say('badge.label')}>
+      <Badge look={stale ? 'held' : mode.look}>{mode.text}</Badge>
+      {live.paused && <Badge look="held">{words.say('badge.paused')}</Badge>}
+      {stale && (
+        <Badge look="rising">
+          {live.lastAtMs === undefined
+            ? words.say('badge.noLine')
+            : words.say('badge.stale', { time: words.time(live.lastAtMs) })}
+        </Badge>
+      )}
+    </span>
+  )
+}
+
+function modeWords(coverage: Coverage, words: Words): { look: BadgeLook; text: string } {
+  const { mode, speed, streamNow } = coverage
+  if (mode === 'live') return { look: 'live', text: words.say('badge.live') }
+  const pace = speed === 'max' ? words.say('badge.fullSpeed') : speed === undefined || speed === 1 ? '' : `×${words.number(speed, 1)}`
+  if (mode === 'practice') return { look: 'practice', text: words.say('badge.practice', { pace }).trim() }
+  return { look: 'practice', text: words.say('badge.replay', { pace, day: words.day(streamNow) }) }
+}

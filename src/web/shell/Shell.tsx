@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query'
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactElement } from 'react'
+import { ProblemError, sessionQuery } from '#web/client.ts'
+import { useDesk } from '#web/desk.ts'
+import { useKey } from '#web/keys.ts'
+import { SignedOut } from '#web/pages/SignedOut.tsx'
+import { Toasts } from '#web/parts/Toast/Toast.tsx'
+import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
+import { KeyMap } from '#web/shell/KeyMap.tsx'
+import { Rail } from '#web/shell/Rail.tsx'
+import { nextRegion } from '#web/shell/regions.ts'
+import { TopBar } from '#web/shell/TopBar.tsx'
+import { themes } from '#web/theme.ts'
+import { useWords } from '#web/words.tsx'
+import './Shell.css'
+
+const Welcome = lazy(async () => ({ default: (await import('#web/pages/Welcome.tsx')).Welcome }))
+const Palette = lazy(async () => ({ default: (await import('#web/shell/Palette.tsx')).Palette }))
+
+/** The frame: who may come in, the first five minutes, then the desk. */
+export function Shell(): ReactElement {
+  const session = useQuery(sessionQuery)
+  if (session.error instanceof ProblemError && session.error.status === 401) return <SignedOut />
+  if (session.error)
+    return (
+      <main className="alone">
+        <ProblemNotice error={session.error} onAgain={() => void session.refetch()} />
+      </main>
+    )
+  if (!session.data) return <></>
+  if (!session.data.desk.welcomed)
+    return (
+      <Suspense>
+        <Welcome session={session.data} />
+      </Suspense>
+    )
+  return <DeskFrame />
+}
+
+function DeskFrame(): ReactElement {
+  const { say } = useWords()
+  const [palette, setPalette] = useState(false)
+  const [map, setMap] = useState(false)
+  const openPalette = useCallback(() => setPalette(true), [])
+  const main = useRef<HTMLElement>(null)
+  useDeskKeys({ openPalette, openMap: () => setMap(true) })
+  useFocusOnNewPage(main)
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'F6' || event.defaultPrevented) return
+      event.preventDefault()
+      nextRegion(document, event.shiftKey ? -1 : 1)
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+  return (
+    <div className="shell">
+      <a className="skip button primary" href="#main" onClick={(event) => skip(event, main.current)}>
+        {say('shell.skip')}
+      </a>
+      <TopBar onPalette={openPalette} onMap={() => setMap(true)} />
+      <Rail />
+      <main id="main" tabIndex={-1} ref={main} data-region>
+        <Outlet />
+      </main>
+      <Toasts />
+      {palette && (
+        <Suspense>
+          <Palette onClose={() => setPalette(false)} />
+        </Suspense>
+      )}
+      <KeyMap isOpen={map} onClose={() => setMap(false)} />
+    </div>
+  )
+}
+
+function skip(event: { preventDefault: () => void }, main: HTMLElement | null): void {
+  event.preventDefault()
+  main?.focus()
+}
+
+/** Keys that work on every page. */
+function useDeskKeys({ openPalette, openMap }: { openPalette: () => void; openMap: () => void }): void {
+  const navigate = useNavigate()
+  const { live, theme, setTheme, setLocale } = useDesk()
+  const { locale } = useWords()
+  useKey('palette', openPalette)
+  useKey('help', openMap)
+  useKey('pause', () => live.pause(!live.state().paused))
+  useKey('language', () => setLocale(locale === 'en' ? 'fr' : 'en'))
+  useKey('theme', () => setTheme(themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'auto'))
+  useKey('back', () => history.back())
+  useKey('goNow', () => void navigate({ to: '/now' }))
+  useKey('goIssues', () => void navigate({ to: '/now/issues' }))
+  useKey('goPosts', () => void navigate({ to: '/search' }))
+  useKey('search', () => void navigate({ to: '/search' }))
+  useKey('goSources', () => void navigate({ to: '/settings/sources' }))
+  useKey('goSettings', () => void navigate({ to: '/settings' }))
+}
+
+/** A new page begins at its top for keyboards and screen readers too. */
+function useFocusOnNewPage(main: { current: HTMLElement | null }): void {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
+  const first = useRef(true)
+  useEffect(() => {
+    if (path === undefined) return
+    if (!first.current && !main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
+    first.current = false
+  }, [path, main])
+}

@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Search } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { coverageQuery, sessionQuery } from '#web/client.ts'
+import { useDesk } from '#web/desk.ts'
+import { keyDesk } from '#web/keys.ts'
+import { Button } from '#web/parts/Button/Button.tsx'
+import { Logo } from '#web/parts/Logo/Logo.tsx'
+import { DataBadge } from '#web/shell/DataBadge.tsx'
+import { MeMenu } from '#web/shell/MeMenu.tsx'
+import { useWords } from '#web/words.tsx'
+
+/** The bar above every page: where we are, what we hear, how late it is there, and who is on duty. */
+export function TopBar({ onPalette, onMap }: { onPalette: () => void; onMap: () => void }): ReactElement {
+  const { say, locale } = useWords()
+  const { setLocale } = useDesk()
+  const other = locale === 'en' ? 'fr' : 'en'
+  return (
+    <header className="top" data-region>
+      <Link to="/now" className="brand">
+        <Logo />
+        <span>Bellwether</span>
+      </Link>
+      <button type="button" className="finder" onClick={onPalette} aria-keyshortcuts="Control+K">
+        <Search className="icon" aria-hidden="true" />
+        <span>{say('shell.search')}</span>
+        <kbd aria-hidden="true">{keyDesk.keyOf('palette')}</kbd>
+      </button>
+      <div className="end">
+        <DataBadge />
+        <DeskClock />
+        <div className="hide">
+          <Button look="quiet" lang={other} onPress={() => setLocale(other)}>
+            {say('shell.otherLanguage')}
+          </Button>
+        </div>
+        <MeMenu onMap={onMap} />
+      </div>
+    </header>
+  )
+}
+
+/** The place served and the time of the stream there; for a replay that is the recorded time. */
+function DeskClock(): ReactElement | null {
+  const words = useWords()
+  const { data: session } = useQuery(sessionQuery)
+  const { data: coverage } = useQuery(coverageQuery)
+  if (!coverage) return null
+  const place = session?.desk.place?.name
+  return (
+    <span className="clock hide small muted" title={words.full(coverage.streamNow)}>
+      {place && `${place} · `}
+      <time dateTime={coverage.streamNow}>
+        <b>{words.time(coverage.streamNow)}</b> {words.zone(coverage.streamNow)}
+      </time>
+    </span>
+  )
+}

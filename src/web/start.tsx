@@ -1,0 +1,135 @@
+import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query'
+import { createRouter, RouterProvider, type AnyRoute } from '@tanstack/react-router'
+import { StrictMode, useEffect, useMemo, useState, type ReactElement } from 'react'
+import { createRoot } from 'react-dom/client'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { Coverage } from '#listening/contract.ts'
+import { changeSession, coverageQuery, ProblemError, sessionQuery } from '#web/client.ts'
+import { DeskContext, type Area, type Desk, type PaletteGroup } from '#web/desk.ts'
+import { listenToKeys } from '#web/keys.ts'
+import { browserLive, type LiveLink } from '#web/live.ts'
+import { ownRoutes, rootRoute } from '#web/root-route.ts'
+import { keptTheme, putTheme, type Theme } from '#web/theme.ts'
+import { loadMessages, makeWords, WordsContext, type Locale, type Messages } from '#web/words.tsx'
+import '@fontsource-variable/atkinson-hyperlegible-next/wght.css'
+import '#web/styles/base.css'
+
+/** What the app puts into the frame: the areas and pages of every role. */
+export type DeskParts = {
+  areas: readonly Area[]
+  palette: readonly PaletteGroup[]
+  routes: readonly AnyRoute[]
+  /** Follows what the server tells live for as long as the page stands; a hook. */
+  useLive: () => void
+}
+
+const localeName = 'bw-locale'
+
+function firstLocale(): Locale {
+  const kept = localStorage.getItem(localeName)
+  if (kept === 'en' || kept === 'fr') return kept
+  return navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en'
+}
+
+/** Draws the desk into the page. */
+export function startDesk(page: HTMLElement, parts: DeskParts): void {
+  putTheme(document, localStorage, keptTheme(localStorage))
+  const queries = new QueryClient({
+    defaultOptions: {
+      queries: {
+        retry: (failures, error) => failures < 2 && !(error instanceof ProblemError && error.status >= 400 && error.status < 500),
+        refetchOnWindowFocus: false,
+      },
+    },
+  })
+  const router = createRouter({
+    routeTree: rootRoute.addChildren([...ownRoutes, ...parts.routes]),
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  })
+  listenToKeys(document)
+  createRoot(page).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <Speaking parts={parts} live={browserLive()}>
+          <RouterProvider router={router} />
+        </Speaking>
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}
+
+/** Finds the language before anything is drawn, and keeps it when the person changes it. */
+function Speaking({ parts, live, children }: { parts: DeskParts; live: LiveLink; children: ReactElement }): ReactElement | null {
+  const queries = useQueryClient()
+  const session = useQuery(sessionQuery)
+  const [locale, setLocale] = useState(firstLocale)
+  const [messages, setMessages] = useState<{ locale: Locale; all: Messages }>()
+  const [theme, setTheme] = useState<Theme>(() => keptTheme(localStorage))
+  const theirs = session.data?.locale
+  useEffect(() => {
+    if (theirs) setLocale(theirs)
+  }, [theirs])
+  useEffect(() => {
+    let wanted = true
+    void loadMessages(locale).then((all) => (wanted ? setMessages({ locale, all }) : undefined))
+    return () => {
+      wanted = false
+    }
+  }, [locale])
+  const timeZone = session.data?.desk.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  const words = useMemo(() => (messages ? makeWords(messages.locale, messages.all, timeZone) : undefined), [messages, timeZone])
+  useEffect(() => {
+    if (words) document.documentElement.lang = words.tag
+  }, [words])
+  const desk = useMemo<Desk>(
+    () => ({
+      areas: parts.areas,
+      palette: parts.palette,
+      live,
+      theme,
+      setTheme: (next) => {
+        putTheme(document, localStorage, next)
+        setTheme(next)
+      },
+      setLocale: (next) => {
+        localStorage.setItem(localeName, next)
+        setLocale(next)
+        if (session.data) void changeSession({ locale: next }).then((changed) => queries.setQueryData(['session'], changed))
+      },
+    }),
+    [parts, live, theme, session.data, queries],
+  )
+  if (!words || session.isPending) return null
+  return (
+    <DeskContext value={desk}>
+      <WordsContext value={words}>
+        <I18nProvider locale={words.tag}>
+          {session.data && <Live live={live} useLive={parts.useLive} />}
+          {children}
+        </I18nProvider>
+      </WordsContext>
+    </DeskContext>
+  )
+}
+
+/** Keeps the live link open while somebody is signed in. */
+function Live({ live, useLive }: { live: LiveLink; useLive: () => void }): null {
+  const queries = useQueryClient()
+  useEffect(() => {
+    const stops = [
+      live.on('coverage', (data) => {
+        const read = Coverage.safeParse(data)
+        if (read.success) queries.setQueryData(coverageQuery.queryKey, read.data)
+      }),
+      live.on('again', () => void queries.invalidateQueries()),
+    ]
+    live.start()
+    return () => {
+      for (const stop of stops) stop()
+      live.close()
+    }
+  }, [live, queries])
+  useLive()
+  return null
+}
