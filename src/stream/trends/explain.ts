@@ -7,6 +7,8 @@ import type { Heard } from '#stream/trends/window.ts'
 
 /** Posts shown with a story at most. */
 export const samplesMax = 10
+/** Newest distinct posts looked at for samples and questions. */
+const rankedMax = 300
 /** Characters of a headline at most. */
 export const headlineLengthMax = 120
 
@@ -38,16 +40,21 @@ export function cut(text: string, lengthMax = headlineLengthMax): string {
 
 /** How good a post is as the sentence that stands for its story: central, whole, a statement, nobody's reply. */
 export function telling(heard: Heard, weight: number): number {
+  heard.tellingAlone ??= tellingAlone(heard)
+  return heard.tellingAlone < -0.9 ? -1 : weight + heard.tellingAlone
+}
+
+function tellingAlone(heard: Heard): number {
   const text = headlineText(heard.post.text)
   const length = [...text].length
-  if (length < 20) return -1
+  if (length < 20) return -2
   const words = text.split(' ')
   const tags = words.filter((word) => word.startsWith('#')).length / words.length
   const shouted = /\p{Lu}{12,}|!{2,}|\.{4,}/u.test(text) ? 0.3 : 0
   const reply = heard.post.replyTo !== undefined || /^\s*[.]?@/u.test(heard.post.text) ? 0.4 : 0
   const repost = heard.post.repostOf !== undefined || /^\s*RT @/u.test(heard.post.text) ? 0.2 : 0
   const long = length > headlineLengthMax ? 0.15 : 0
-  return weight + Math.max(-0.5, Math.min(1, heard.concern)) * 0.5 - tags - shouted - reply - repost - long
+  return Math.max(-0.5, Math.min(1, heard.concern)) * 0.5 - tags - shouted - reply - repost - long
 }
 
 /** What a story is explained from. */
@@ -65,6 +72,7 @@ export function samplesOf(story: Explained): Post[] {
   const clusters = new Set<number>()
   const ranked = story.posts
     .filter((heard) => !heard.copy)
+    .slice(-rankedMax)
     .map((heard) => ({ heard, score: telling(heard, story.weightOf(heard)) }))
     .sort((a, b) => b.score - a.score || a.heard.atMs - b.heard.atMs)
   const kept: Post[] = []
@@ -84,7 +92,14 @@ export function headlineOf(samples: readonly Post[], terms: readonly RisingTerm[
     if ([...sentence].length >= 20) return cut(sentence)
   }
   const first = samples[0] === undefined ? '' : cut(headlineText(samples[0].text))
-  return first === '' ? cut(terms.map((term) => term.text).slice(0, 5).join(', ')) : first
+  return first === ''
+    ? cut(
+        terms
+          .map((term) => term.text)
+          .slice(0, 5)
+          .join(', '),
+      )
+    : first
 }
 
 function tally(values: Iterable<string>): [string, number][] {
@@ -94,9 +109,19 @@ function tally(values: Iterable<string>): [string, number][] {
 }
 
 /** Everything about a story's posts that is counting: authors, copies, places, languages, networks, questions, course. */
-export function countsOf(story: Explained): Pick<
+export function countsOf(
+  story: Explained,
+): Pick<
   Story,
-  'posts' | 'authors' | 'copiesShareOf1' | 'languages' | 'places' | 'networks' | 'questions' | 'course' | 'postIds'
+  | 'posts'
+  | 'authors'
+  | 'copiesShareOf1'
+  | 'languages'
+  | 'places'
+  | 'networks'
+  | 'questions'
+  | 'course'
+  | 'postIds'
 > {
   const beginMs = story.nowMs - story.windowMin * minuteMs
   const inside = story.posts.filter((heard) => heard.atMs >= beginMs)
@@ -109,9 +134,15 @@ export function countsOf(story: Explained): Pick<
     languages: tally(all.flatMap((heard) => (heard.post.lang === undefined ? [] : [heard.post.lang])))
       .slice(0, 6)
       .map(([lang, posts]) => ({ lang, posts })),
-    places: tally(all.flatMap((heard) => [...new Set(heard.places)])).slice(0, 6).map(([name, posts]) => ({ name, posts })),
-    networks: tally(all.map((heard) => heard.post.network)).slice(0, 12).map(([network, posts]) => ({ network, posts })),
-    questions: all.filter((heard) => isQuestion(heard.post.text, heard.post.lang)).length,
+    places: tally(all.flatMap((heard) => [...new Set(heard.places)]))
+      .slice(0, 6)
+      .map(([name, posts]) => ({ name, posts })),
+    networks: tally(all.map((heard) => heard.post.network))
+      .slice(0, 12)
+      .map(([network, posts]) => ({ network, posts })),
+    questions: all
+      .slice(-rankedMax)
+      .filter((heard) => (heard.asks ??= isQuestion(heard.post.text, heard.post.lang))).length,
     course: courseOf(all, story.nowMs),
     postIds: story.posts.slice(-500).map((heard) => heard.post.id),
   }

@@ -39,8 +39,12 @@ export function featuresOf(group: Group, windowMin: number): Features {
     surprise: group.seeds[0]?.surprise ?? 0,
     posts: posts.length,
     authors: new Set(posts.map((heard) => heard.post.author?.id ?? heard.post.id)).size,
-    concern: some.reduce((sum, heard) => sum + heard.concern * weightOf(heard, group.weights), 0) /
-      Math.max(1e-9, some.reduce((sum, heard) => sum + weightOf(heard, group.weights), 0)),
+    concern:
+      some.reduce((sum, heard) => sum + heard.concern * weightOf(heard, group.weights), 0) /
+      Math.max(
+        1e-9,
+        some.reduce((sum, heard) => sum + weightOf(heard, group.weights), 0),
+      ),
     concernedShare: share(some, (heard) => heard.concern >= 0.35),
     sharedKeys: shared.length,
     repliesShare: share(some, (heard) => /^\s*[.]?@/u.test(heard.post.text)),
@@ -53,19 +57,36 @@ function share(posts: readonly Heard[], holds: (heard: Heard) => boolean): numbe
   return posts.length === 0 ? 0 : posts.filter(holds).length / posts.length
 }
 
-/** What a group must reach. Fitted by leaving events out, see `bench/README-early-warning.md`. */
-export const gateWeights = { surprise: 0.35, concern: 3, posts: 0.6, threshold: 3.2, postsMin: 4, authorsMin: 3 }
+/**
+ * What each feature is worth, and the bar. A logistic fit on recorded events, each left out in turn, rounded;
+ * see `bench/README-early-warning.md`.
+ */
+export const gateWeights = {
+  surprise: 0.22,
+  surpriseMax: 16,
+  concern: 8,
+  sharedKeys: 0.4,
+  replies: -1.5,
+  thin: -0.8,
+  windowDoublings: 0.4,
+  bar: 3.5,
+  postsMin: 4,
+  authorsMin: 3,
+}
 
 /**
  * Opens a story when it is surprising enough for what it is about: talk of harm or disruption needs less surprise than other talk.
  *
- * @param strain added to the threshold when many stories were opened lately, so that a noisy stream raises its own bar
+ * @param strain added to the bar when many stories were opened lately, so that a noisy stream raises its own bar
  */
 export function gateOf(features: Features, strain: number): Gate {
   const score =
-    gateWeights.surprise * Math.min(12, features.surprise) +
-    gateWeights.concern * Math.max(-0.3, Math.min(1.2, features.concern)) +
-    gateWeights.posts * Math.log2(Math.max(1, features.posts) / gateWeights.postsMin)
+    gateWeights.surprise * Math.min(gateWeights.surpriseMax, features.surprise) +
+    gateWeights.concern * Math.max(-0.3, Math.min(1, features.concern)) +
+    gateWeights.sharedKeys * Math.min(5, features.sharedKeys) +
+    gateWeights.replies * features.repliesShare +
+    gateWeights.thin * features.thinShare +
+    gateWeights.windowDoublings * Math.max(-1, Math.log2(features.windowHours))
   const isEnough = features.posts >= gateWeights.postsMin && features.authors >= gateWeights.authorsMin
-  return { opens: isEnough && score >= gateWeights.threshold + strain, score, features }
+  return { opens: isEnough && score >= gateWeights.bar + strain, score, features }
 }

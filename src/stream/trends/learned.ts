@@ -13,7 +13,16 @@ const Learned = z.object({
   storyNumber: z.number(),
   /** low, high, kind, prior, past, pastSquares for each key, one after the other. */
   keys: z.array(z.number()),
-  series: z.array(z.object({ watch: z.string(), past: z.number(), squares: z.number(), hours: z.number(), hourIndex: z.number(), hourCount: z.number() })),
+  series: z.array(
+    z.object({
+      watch: z.string(),
+      past: z.number(),
+      squares: z.number(),
+      hours: z.number(),
+      hourIndex: z.number(),
+      hourCount: z.number(),
+    }),
+  ),
 })
 /** What is usual in a stream, as saved between restarts. */
 export type Learned = z.infer<typeof Learned>
@@ -59,11 +68,21 @@ function savedKeys(table: KeyTable, weight: number): number[] {
   const rows: number[] = []
   // A key heard once long ago says nothing; twice says a little.
   for (let row = 0; row < table.capacity; row++) if ((table.past[row] ?? 0) / weight >= 0.9) rows.push(row)
-  const kept = rows.length <= savedKeysMax ? rows : rows.sort((a, b) => (table.past[b] ?? 0) - (table.past[a] ?? 0)).slice(0, savedKeysMax)
+  const kept =
+    rows.length <= savedKeysMax
+      ? rows
+      : rows.sort((a, b) => (table.past[b] ?? 0) - (table.past[a] ?? 0)).slice(0, savedKeysMax)
   return kept.flatMap((row) => {
     const count = table.hourCount[row] ?? 0
     const squares = (table.pastSquares[row] ?? 0) / weight + count * count
-    return [table.low[row] ?? 0, table.high[row] ?? 0, table.kind[row] ?? 0, Number((table.prior[row] ?? 0).toPrecision(3)), rounded((table.past[row] ?? 0) / weight), rounded(squares)]
+    return [
+      table.low[row] ?? 0,
+      table.high[row] ?? 0,
+      table.kind[row] ?? 0,
+      Number((table.prior[row] ?? 0).toPrecision(3)),
+      rounded((table.past[row] ?? 0) / weight),
+      rounded(squares),
+    ]
   })
 }
 

@@ -6,12 +6,16 @@ const mutedShare = 0.5
 
 /** Whether most of these posts carry a muted term (or, with a watch given, a muted term within that watch). */
 export function isMuted(muted: readonly Muted[], posts: readonly Heard[], atMs: number): boolean {
-  return muted.some((entry) => (entry.untilMs === undefined || atMs < entry.untilMs) && holdsBack(entry, posts))
+  return muted.some(
+    (entry) => (entry.untilMs === undefined || atMs < entry.untilMs) && holdsBack(entry, posts),
+  )
 }
 
 function holdsBack(entry: Muted, posts: readonly Heard[]): boolean {
   const terms = entry.terms.map((term) => term.toLowerCase())
-  const hits = posts.filter((heard) => carries(heard, terms) && (entry.watch === undefined || heard.watches.includes(entry.watch)))
+  const hits = posts.filter(
+    (heard) => carries(heard, terms) && (entry.watch === undefined || heard.watches.includes(entry.watch)),
+  )
   return posts.length > 0 && hits.length / posts.length >= mutedShare
 }
 

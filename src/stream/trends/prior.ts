@@ -19,32 +19,32 @@ export const rareShareOf1 = 2e-5
 /** Two words side by side are at least this share of the rarer one (a collocation is common where its words are). */
 const phraseFloorOf1 = 0.02
 
-function parse(text: string): Map<string, number> {
+function parse(text: string, read: (value: number) => number): Map<string, number> {
   const map = new Map<string, number>()
   for (const line of text.split('\n')) {
     const tab = line.indexOf('\t')
-    if (tab > 0) map.set(line.slice(0, tab), Number(line.slice(tab + 1)))
+    if (tab > 0) map.set(line.slice(0, tab), read(Number(line.slice(tab + 1))))
   }
   return map
 }
 
-function share(map: Map<string, number>, text: string): number | undefined {
-  const decibels = map.get(text)
-  return decibels === undefined ? undefined : Math.max(rareShareOf1, 10 ** (-decibels / 10))
+/** The tables hold shares as -10 log10, so that they stay small. */
+function shareOf1(decibels: number): number {
+  return Math.max(rareShareOf1, 10 ** (-decibels / 10))
 }
 
 /** Reads the shipped tables; about 20 ms, so do it once per engine. */
 export function shippedPrior(): Prior {
-  const words = parse(table.words)
-  const phrases = parse(table.phrases)
-  const concern = parse(table.concern)
-  const wordShareOf1 = (stem: string): number => share(words, stem) ?? rareShareOf1
+  const words = parse(table.words, shareOf1)
+  const phrases = parse(table.phrases, shareOf1)
+  const concern = parse(table.concern, (tenths) => tenths / 10)
+  const wordShareOf1 = (stem: string): number => words.get(stem) ?? rareShareOf1
   return {
     wordShareOf1,
     phraseShareOf1: (first, second) => {
       const rarer = Math.min(wordShareOf1(first), wordShareOf1(second))
-      return share(phrases, `${first} ${second}`) ?? Math.max(rareShareOf1 / 4, rarer * phraseFloorOf1)
+      return phrases.get(`${first} ${second}`) ?? Math.max(rareShareOf1 / 4, rarer * phraseFloorOf1)
     },
-    concernOf: (stem) => (concern.get(stem.startsWith('#') ? stem.slice(1) : stem) ?? 0) / 10,
+    concernOf: (stem) => concern.get(stem.startsWith('#') ? stem.slice(1) : stem) ?? 0,
   }
 }

@@ -14,7 +14,10 @@ export const pairTermsMax = 12
 /** A word in more than this share of general posts carries no story alone and makes no pairs. */
 export const commonShareOf1 = 0.004
 
-const kindOf = Object.fromEntries(keyKinds.map((kind, i) => [kind, i])) as Record<(typeof keyKinds)[number], number>
+const kindOf = Object.fromEntries(keyKinds.map((kind, i) => [kind, i])) as Record<
+  (typeof keyKinds)[number],
+  number
+>
 
 /** How usual each topic is in general posts: measured with `tools/train/prior.ts` texts, rounded up. */
 const topicShareOf1 = 0.02
@@ -24,13 +27,21 @@ export type KeyChoice = { phrases: boolean; pairs: boolean }
 
 /** Names of places a post carries: read from its text, and what the wire says. */
 export function placeNames(post: Post, own: PlaceList): string[] {
-  const mentioned = placesIn(post.text, own.length === 0 ? [] : tokens(post.text), own).map((place) => place.name)
+  const mentioned = placesIn(post.text, own.length === 0 ? [] : tokens(post.text), own).map(
+    (place) => place.name,
+  )
   return post.place === undefined ? mentioned : [...mentioned, post.place]
 }
 
 function single(term: Term, prior: Prior): Key {
   const kind = term.tag ? kindOf.tag : kindOf.word
-  return { low: term.low, high: term.high, kind, prior: prior.wordShareOf1(term.stem), text: term.tag ? term.stem : term.text }
+  return {
+    low: term.low,
+    high: term.high,
+    kind,
+    prior: prior.wordShareOf1(term.stem),
+    text: term.tag ? term.stem : term.text,
+  }
 }
 
 function joined(first: Key, second: Key, kind: number, prior: number): Key {
@@ -60,7 +71,8 @@ function phraseKeys(terms: readonly Term[], prior: Prior): Key[] {
     const second = terms[i]
     if (first === undefined || second === undefined || first.stem === second.stem) continue
     const share = prior.phraseShareOf1(first.stem, second.stem)
-    if (share <= commonShareOf1 / 4) keys.push(joined(single(first, prior), single(second, prior), kindOf.phrase, share))
+    if (share <= commonShareOf1 / 4)
+      keys.push(joined(single(first, prior), single(second, prior), kindOf.phrase, share))
   }
   return keys
 }
@@ -91,13 +103,19 @@ function placeKeys(places: readonly string[], content: readonly Key[]): Key[] {
   for (const place of places.slice(0, 3)) {
     const key = named(place.toLowerCase(), kindOf.place, 1e-4)
     keys.push(key)
-    for (const word of content.slice(0, 6)) keys.push(joined(key, word, kindOf['at-place'], Math.max(5e-6, word.prior * 0.02)))
+    for (const word of content.slice(0, 6))
+      keys.push(joined(key, word, kindOf['at-place'], Math.max(5e-6, word.prior * 0.02)))
   }
   return keys
 }
 
 /** Every key of a post, without repeats. */
-export function keysOf(terms: readonly Term[], places: readonly string[], prior: Prior, choice: KeyChoice): Key[] {
+export function keysOf(
+  terms: readonly Term[],
+  places: readonly string[],
+  prior: Prior,
+  choice: KeyChoice,
+): Key[] {
   const content = contentKeys(terms, prior)
   const all = [
     ...content,
@@ -127,4 +145,3 @@ export function concernOf(terms: readonly Term[], prior: Prior): number {
 export function wordHashes(terms: readonly Term[]): number[] {
   return terms.map((term) => term.low)
 }
-

@@ -81,7 +81,8 @@ export function alarmOf(series: Series, atMs: number, surpriseMin: number): Seri
     if (alarm.surprise > (best?.surprise ?? 0)) best = alarm
   }
   if (best === undefined || best.surprise < surpriseMin || best.count < 4) return undefined
-  const isSameIncident = atMs - series.alarmedAtMs < refractoryMs && best.surprise < series.alarmedSurprise + 4
+  const isSameIncident =
+    atMs - series.alarmedAtMs < refractoryMs && best.surprise < series.alarmedSurprise + 4
   if (isSameIncident) return undefined
   series.alarmedAtMs = atMs
   series.alarmedSurprise = best.surprise
@@ -94,7 +95,18 @@ function windowAlarm(series: Series, atMs: number, windowMin: number): SeriesAla
   const perHour = series.hours === 0 ? 0 : series.past / series.hours
   const dispersion = series.past <= 0 ? 1 : Math.max(1, series.squares / series.past - perHour)
   // One post an hour for the first hours stands in for a past that is not there yet.
-  const belief = beliefOf({ priorShareOf1: 1, priorPosts: hoursKnown / 3, pastCount: series.past, pastPosts: series.hours, dispersion })
+  const belief = beliefOf({
+    priorShareOf1: 1,
+    priorPosts: hoursKnown / 3,
+    pastCount: series.past,
+    pastPosts: series.hours,
+    dispersion,
+  })
   const hours = windowMin / 60
-  return { surprise: surpriseOf(belief, count, hours), windowMin, count, mean: (hours * belief.shape) / belief.rate }
+  return {
+    surprise: surpriseOf(belief, count, hours),
+    windowMin,
+    count,
+    mean: (hours * belief.shape) / belief.rate,
+  }
 }

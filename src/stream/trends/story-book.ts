@@ -9,6 +9,8 @@ export type OpenStory = {
   id: string
   /** What it is about: weight per row of the key table, drifting slowly with its posts. */
   about: Map<number, number>
+  /** Sum of its three heaviest weights: a post rarely carries more. */
+  full: number
   /** Its posts in order, copies included; the oldest fall out beyond {@link postsKeptMax}. */
   posts: Heard[]
   members: Set<Heard>
@@ -47,11 +49,11 @@ export function joinStories(stories: Iterable<OpenStory>, heard: Heard): void {
   for (const story of stories) {
     if (story.isOver) continue
     const isCopy = heard.copy && story.clusters.has(heard.cluster)
-    if (isCopy || (!heard.copy && weightOf(heard, story.about) >= belongsShare * fullWeight(story.about))) keep(story, heard)
+    if (isCopy || (!heard.copy && weightOf(heard, story.about) >= belongsShare * story.full))
+      keep(story, heard)
   }
 }
 
-/** The three heaviest rows: a post rarely carries more of a story than that. */
 function fullWeight(about: ReadonlyMap<number, number>): number {
   const top = [...about.values()].sort((a, b) => b - a).slice(0, 3)
   return top.reduce((sum, weight) => sum + weight, 0)
@@ -76,7 +78,8 @@ export function homeOf(stories: Iterable<OpenStory>, group: Group): OpenStory | 
   let bestScore = 0
   for (const story of stories) {
     const alike = likeness(story.about, group.weights)
-    const shared = group.posts.filter((heard) => story.members.has(heard)).length / Math.max(1, group.posts.length)
+    const shared =
+      group.posts.filter((heard) => story.members.has(heard)).length / Math.max(1, group.posts.length)
     const isSame = alike >= sameLikeness || (shared >= 0.5 && alike >= otherMatterLikeness) || shared >= 0.8
     if (isSame && alike + shared > bestScore) [best, bestScore] = [story, alike + shared]
   }
@@ -90,6 +93,7 @@ export function absorb(story: OpenStory, group: Group, atMs: number): void {
   for (const [row, weight] of group.weights) story.about.set(row, (story.about.get(row) ?? 0) + weight * 0.1)
   const heaviest = [...story.about].sort((a, b) => b[1] - a[1]).slice(0, 60)
   story.about = new Map(heaviest)
+  story.full = fullWeight(story.about)
   story.hotAtMs = atMs
   if (atMs - story.openedAtMs < hourMs || group.seeds[0]?.surprise !== undefined) story.group = group
 }
@@ -100,6 +104,7 @@ export function openStory(id: string, group: Group, gate: Gate, atMs: number): O
   return {
     id,
     about: new Map(group.weights),
+    full: fullWeight(group.weights),
     posts: ordered,
     members: new Set(ordered),
     clusters: new Set(ordered.map((heard) => heard.cluster)),

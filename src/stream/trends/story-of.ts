@@ -1,5 +1,12 @@
 import type { RisingTerm, Story } from '#stream/story.ts'
-import { countsOf, type Explained, headlineOf, samplesOf, stateOf, windowMinOf } from '#stream/trends/explain.ts'
+import {
+  countsOf,
+  type Explained,
+  headlineOf,
+  samplesOf,
+  stateOf,
+  windowMinOf,
+} from '#stream/trends/explain.ts'
 import { weightOf } from '#stream/trends/groups.ts'
 import type { Prior } from '#stream/trends/prior.ts'
 import { keysOf } from '#stream/trends/reading.ts'
@@ -8,7 +15,7 @@ import { type Belief, upper95Of } from '#stream/trends/surprise.ts'
 import { keyKinds, termsOf } from '#stream/trends/terms.ts'
 
 /** Posts read again to say a story's terms in the words people used. */
-const postsReread = 60
+const postsReread = 30
 
 /** What is needed to explain a story to a person. */
 export type StoryNeeds = {
@@ -67,7 +74,10 @@ function termsOfStory(needs: StoryNeeds): RisingTerm[] {
   const spellings = new Map<number, Map<string, number>>()
   const distinct = story.posts.filter((heard) => !heard.copy).slice(-postsReread)
   for (const heard of distinct) {
-    for (const key of keysOf(termsOf(heard.post.text), heard.places, needs.prior, { phrases: true, pairs: true })) {
+    for (const key of keysOf(termsOf(heard.post.text), heard.places, needs.prior, {
+      phrases: true,
+      pairs: true,
+    })) {
       const row = needs.rowOf(key.low, key.high)
       if (!story.about.has(row)) continue
       const counts = spellings.get(row) ?? new Map<string, number>()
@@ -80,9 +90,17 @@ function termsOfStory(needs: StoryNeeds): RisingTerm[] {
     const kind = seed === undefined ? 'word' : (keyKinds[seed.kind] ?? 'word')
     const posts = [...counts.values()].reduce((sum, count) => sum + count, 0)
     const text = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? ''
-    return { kind, text, posts, lift: seed === undefined ? 1 : seed.count / Math.max(0.001, seed.mean), weight: story.about.get(row) ?? 0 }
+    return {
+      kind,
+      text,
+      posts,
+      lift: seed === undefined ? 1 : seed.count / Math.max(0.001, seed.mean),
+      weight: story.about.get(row) ?? 0,
+    }
   })
-  const shown = terms.sort((a, b) => b.weight - a.weight).flatMap((term) => (term.kind === 'topic' ? [] : [shownTerm(term)]))
+  const shown = terms
+    .sort((a, b) => b.weight - a.weight)
+    .flatMap((term) => (term.kind === 'topic' ? [] : [shownTerm(term)]))
   return withoutRepeats(shown).slice(0, 12)
 }
 

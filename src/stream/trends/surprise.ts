@@ -25,7 +25,8 @@ export function beliefOf(known: Known): Belief {
 }
 
 const lanczos = [
-  76.18009172947146, -86.50532032941677, 24.01409824083091, -1.231739572450155, 1.208650973866179e-3, -5.395239384953e-6,
+  76.18009172947146, -86.50532032941677, 24.01409824083091, -1.231739572450155, 1.208650973866179e-3,
+  -5.395239384953e-6,
 ] as const
 
 /** Natural log of the gamma function for positive numbers (Lanczos; relative error below 2e-10). */

@@ -73,5 +73,7 @@ export function topicOfTag(tag: string): string | undefined {
 
 function prefixTopic(tail: string): string | undefined {
   if (tail.length < 5) return undefined
-  return prefixes.get(tail.slice(0, 3))?.find((entry) => entry.stem.length >= 4 && tail.startsWith(entry.stem))?.topic
+  return prefixes
+    .get(tail.slice(0, 3))
+    ?.find((entry) => entry.stem.length >= 4 && tail.startsWith(entry.stem))?.topic
 }

@@ -11,8 +11,25 @@ import { type TrendsOptions, trendsDefaults } from '#stream/trends/options.ts'
 import { type Prior, shippedPrior } from '#stream/trends/prior.ts'
 import { concernOf, keysOf, placeNames, wordHashes } from '#stream/trends/reading.ts'
 import { isLearned, readLearned, writeLearned } from '#stream/trends/learned.ts'
-import { addToSeries, alarmOf, closeHours, emptySeries, type Series, type SeriesAlarm } from '#stream/trends/series.ts'
-import { absorb, homeOf, isWorthTelling, joinStories, openStory, type OpenStory, patienceMs, rememberedMs, storiesMax } from '#stream/trends/story-book.ts'
+import {
+  addToSeries,
+  alarmOf,
+  closeHours,
+  emptySeries,
+  type Series,
+  type SeriesAlarm,
+} from '#stream/trends/series.ts'
+import {
+  absorb,
+  homeOf,
+  isWorthTelling,
+  joinStories,
+  openStory,
+  type OpenStory,
+  patienceMs,
+  rememberedMs,
+  storiesMax,
+} from '#stream/trends/story-book.ts'
 import { storyOf } from '#stream/trends/story-of.ts'
 import { type Belief, beliefOf, surpriseOf } from '#stream/trends/surprise.ts'
 import { keyKinds, termsOf } from '#stream/trends/terms.ts'
@@ -192,7 +209,8 @@ class TrendEngine implements Trends {
     const hours = Math.max(1, Math.min(this.learnedHours, 140))
     return beliefOf({
       priorShareOf1: this.table.prior[row] ?? 1,
-      priorPosts: this.table.kind[row] === topicKind ? trendsDefaults.topicPriorPosts : trendsDefaults.priorPosts,
+      priorPosts:
+        this.table.kind[row] === topicKind ? trendsDefaults.topicPriorPosts : trendsDefaults.priorPosts,
       pastCount: past,
       pastPosts,
       dispersion: this.table.dispersion(row, past / hours),
@@ -247,16 +265,35 @@ class TrendEngine implements Trends {
   /** The posts of a watch that alarmed, as a group about the words they share. */
   private watchGroup(watch: string, alarm: SeriesAlarm): Group {
     const posts = [...this.window.newest(scaleCount - 1, trendsDefaults.scanMax)].filter(
-      (heard) => !heard.copy && heard.watches.includes(watch) && heard.atMs >= this.streamMs - alarm.windowMin * minuteMs,
+      (heard) =>
+        !heard.copy &&
+        heard.watches.includes(watch) &&
+        heard.atMs >= this.streamMs - alarm.windowMin * minuteMs,
     )
     const counts = new Map<number, number>()
     for (const heard of posts) for (const row of heard.rows) counts.set(row, (counts.get(row) ?? 0) + 1)
-    const ranked = [...counts].filter(([, count]) => count >= 2).sort((a, b) => b[1] - a[1]).slice(0, 12)
+    const ranked = [...counts]
+      .filter(([, count]) => count >= 2)
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 12)
     const scale = alarm.windowMin === 15 ? 1 : alarm.windowMin === 60 ? 2 : 3
     const seeds = ranked.map(([row, count]) => {
-      return { row, kind: this.table.kind[row] ?? 0, scale, count, mean: alarm.mean, surprise: alarm.surprise }
+      return {
+        row,
+        kind: this.table.kind[row] ?? 0,
+        scale,
+        count,
+        mean: alarm.mean,
+        surprise: alarm.surprise,
+      }
     })
-    return { seeds, scale, posts, weights: new Map(ranked.map(([row, count]) => [row, Math.sqrt(count / posts.length)])), watch }
+    return {
+      seeds,
+      scale,
+      posts,
+      weights: new Map(ranked.map(([row, count]) => [row, Math.sqrt(count / posts.length)])),
+      watch,
+    }
   }
 
   private tellStories(groups: readonly Group[]): TrendEvent[] {
@@ -281,7 +318,10 @@ class TrendEngine implements Trends {
     }
     const features = featuresOf(group, windowMinOf(group.scale))
     const gate = gateOf(features, this.strain() + (this.options.strictness ?? 0))
-    this.options.judged?.(gate, group.posts.map((heard) => heard.post.id))
+    this.options.judged?.(
+      gate,
+      group.posts.map((heard) => heard.post.id),
+    )
     const isWatched = group.watch !== undefined && group.posts.length >= 4
     if (!(gate.opens || isWatched) || isMuted(this.muted, group.posts, this.streamMs)) return undefined
     return this.open(group, gate)
@@ -290,7 +330,12 @@ class TrendEngine implements Trends {
   private open(group: Group, gate: ReturnType<typeof gateOf>): OpenStory | undefined {
     if (this.stories.length >= storiesMax) return undefined
     this.storyNumber++
-    const story = openStory(`story-${this.streamMs.toString(36)}-${this.storyNumber.toString(36)}`, group, gate, this.streamMs)
+    const story = openStory(
+      `story-${this.streamMs.toString(36)}-${this.storyNumber.toString(36)}`,
+      group,
+      gate,
+      this.streamMs,
+    )
     if (group.watch !== undefined) story.watches.add(group.watch)
     this.stories.push(story)
     return story
@@ -331,7 +376,9 @@ class TrendEngine implements Trends {
   }
 
   private forgetOld(): void {
-    this.stories = this.stories.filter((story) => !story.isOver || this.streamMs - story.overAtMs < rememberedMs)
+    this.stories = this.stories.filter(
+      (story) => !story.isOver || this.streamMs - story.overAtMs < rememberedMs,
+    )
   }
 
   private closedMinutes(): TrendEvent[] {
@@ -339,7 +386,11 @@ class TrendEngine implements Trends {
     const events: TrendEvent[] = []
     for (const [minute, counts] of this.minutes) {
       if (minute >= current) continue
-      const watches = [...counts].map(([watch, entry]) => ({ watch, posts: entry.posts, authors: entry.authors.size }))
+      const watches = [...counts].map(([watch, entry]) => ({
+        watch,
+        posts: entry.posts,
+        authors: entry.authors.size,
+      }))
       events.push({ kind: 'minute', minuteMs: minute, watches })
       this.minutes.delete(minute)
     }

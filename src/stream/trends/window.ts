@@ -17,6 +17,9 @@ export type Heard = {
   concern: number
   places: readonly string[]
   watches: readonly string[]
+  /** Filled in when first needed: whether it asks something, and how it would do as a headline by itself. */
+  asks?: boolean
+  tellingAlone?: number
 }
 
 /**
@@ -43,14 +46,16 @@ export class Window {
     }
     this.ring[this.head % this.ring.length] = heard
     this.head++
-    if (!heard.copy) for (let scale = 0; scale < scaleCount; scale++) this.units[scale] = (this.units[scale] ?? 0) + 1
+    if (!heard.copy)
+      for (let scale = 0; scale < scaleCount; scale++) this.units[scale] = (this.units[scale] ?? 0) + 1
   }
 
   /** Lets posts leave the windows they have become too old for. */
   advance(atMs: number): void {
     for (let scale = 0; scale < scaleCount; scale++) {
       const beginMs = atMs - (scalesMin[scale] ?? 0) * minuteMs
-      while ((this.tails[scale] ?? 0) < this.head && (this.at(this.tails[scale] ?? 0)?.atMs ?? 0) < beginMs) this.leave(scale)
+      while ((this.tails[scale] ?? 0) < this.head && (this.at(this.tails[scale] ?? 0)?.atMs ?? 0) < beginMs)
+        this.leave(scale)
     }
   }
 
