@@ -30,9 +30,17 @@ async function desk(publicUrl?: string): Promise<Desk> {
   const time = { nowMs: (day += 30 * 24 * hourMs) }
   const clock: Clock = { nowMs: () => time.nowMs, sleep: () => new Promise(() => undefined) }
   let drawn = 0
-  const chance: Chance = { bytes: (count) => createHash('shake256', { outputLength: count }).update(`${day} ${drawn++}`).digest() }
+  const chance: Chance = {
+    bytes: (count) => createHash('shake256', { outputLength: count }).update(`${day} ${drawn++}`).digest(),
+  }
   const access = await openAccess({ store, clock, chance, timeZone: 'America/Toronto' })
-  const api = createApi<SignedIn>({ log: () => undefined, sessionOf: access.sessionOf, clock, strictAnswers: true, ...(publicUrl ? { publicUrl } : {}) })
+  const api = createApi<SignedIn>({
+    log: () => undefined,
+    sessionOf: access.sessionOf,
+    clock,
+    strictAnswers: true,
+    ...(publicUrl ? { publicUrl } : {}),
+  })
   accessRoutes(api, access)
   return { access, api, time }
 }
@@ -41,7 +49,11 @@ async function linkPath(access: Access): Promise<string> {
   return new URL(await access.newSignInLink('http://localhost:8080/')).pathname
 }
 
-async function visit(api: Api<SignedIn>, path: string, headers: Record<string, string> = {}): Promise<{ response: Response; cookie: string }> {
+async function visit(
+  api: Api<SignedIn>,
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<{ response: Response; cookie: string }> {
   const response = await api.hono.request(path, { headers })
   return { response, cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '' }
 }
@@ -54,9 +66,15 @@ test('the link from the terminal signs the duty officer in', async () => {
   const { access, api } = await desk()
   const { response, cookie } = await visit(api, await linkPath(access))
   expect([response.status, response.headers.get('location')]).toEqual([303, '/'])
-  expect(response.headers.get('set-cookie')).toMatch(/^bw_session=[\w-]{43}; Max-Age=604800; Path=\/; HttpOnly; SameSite=Strict$/)
+  expect(response.headers.get('set-cookie')).toMatch(
+    /^bw_session=[\w-]{43}; Max-Age=604800; Path=\/; HttpOnly; SameSite=Strict$/,
+  )
   const session = await (await api.hono.request('/api/session', { headers: { cookie } })).json()
-  expect(session).toMatchObject({ person: { name: 'Duty officer', initials: 'DO' }, locale: 'en', desk: { timeZone: 'America/Toronto', welcomed: false } })
+  expect(session).toMatchObject({
+    person: { name: 'Duty officer', initials: 'DO' },
+    locale: 'en',
+    desk: { timeZone: 'America/Toronto', welcomed: false },
+  })
 })
 
 test('over https the cookie is secure', async () => {
@@ -123,10 +141,13 @@ test('made-up, tampered and hostile tokens open nothing', async () => {
   const last = cookie.at(-1) === 'A' ? 'B' : 'A'
   expect(await whoIs(api, cookie.slice(0, -1) + last)).toBe(401)
   await fc.assert(
-    fc.asyncProperty(fc.oneof(fc.string(), fc.base64String(), fc.constantFrom("' or 1=1 --", '\0', 'x'.repeat(10_000))), async (token) => {
-      expect(await access.sessionOf(token)).toBeUndefined()
-      expect(await access.signIn(token)).toEqual({ ok: false })
-    }),
+    fc.asyncProperty(
+      fc.oneof(fc.string(), fc.base64String(), fc.constantFrom("' or 1=1 --", '\0', 'x'.repeat(10_000))),
+      async (token) => {
+        expect(await access.sessionOf(token)).toBeUndefined()
+        expect(await access.signIn(token)).toEqual({ ok: false })
+      },
+    ),
     { numRuns: 50 },
   )
 })
@@ -135,7 +156,8 @@ test('guessing is slowed, and the real link still works a moment later', async (
   const { access, api, time } = await desk()
   const path = await linkPath(access)
   const statuses = []
-  for (let i = 0; i < 25; i++) statuses.push((await visit(api, `/sign-in/${String(i).padStart(43, 'x')}`)).response.status)
+  for (let i = 0; i < 25; i++)
+    statuses.push((await visit(api, `/sign-in/${String(i).padStart(43, 'x')}`)).response.status)
   expect(statuses.filter((status) => status === 429).length).toBe(5)
   expect((await visit(api, path)).response.status).toBe(429)
   time.nowMs += 1000
@@ -146,7 +168,9 @@ test('the database holds no token, only hashes', async () => {
   const { access, api } = await desk()
   const link = await access.newSignInLink('http://localhost')
   const { cookie } = await visit(api, await linkPath(access))
-  const rows = await sql<{ text: string }>`select t::text as text from sign_in_links t union all select t::text from sessions t`.execute(store.db)
+  const rows = await sql<{
+    text: string
+  }>`select t::text as text from sign_in_links t union all select t::text from sessions t`.execute(store.db)
   const all = rows.rows.map((row) => row.text).join()
   const token = link.split('/').at(-1) ?? ''
   expect(token).toHaveLength(43)
@@ -172,8 +196,14 @@ test('a session lasts 12 hours after the last request, and 7 days in all', async
 test('signing out ends the session at once and clears the cookie', async () => {
   const { access, api } = await desk()
   const { cookie } = await visit(api, await linkPath(access))
-  const response = await api.hono.request('/api/session', { method: 'DELETE', headers: { cookie, 'x-bellwether': '1' } })
-  expect([response.status, response.headers.get('set-cookie')]).toEqual([204, 'bw_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict'])
+  const response = await api.hono.request('/api/session', {
+    method: 'DELETE',
+    headers: { cookie, 'x-bellwether': '1' },
+  })
+  expect([response.status, response.headers.get('set-cookie')]).toEqual([
+    204,
+    'bw_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict',
+  ])
   expect(await whoIs(api, cookie)).toBe(401)
 })
 
@@ -202,19 +232,34 @@ test('name, language and the desk can be changed, and stay changed', async () =>
   const place = { name: 'Havre-Clair', lat: 46.5, lon: -72.1, country: 'CA' }
   const change = { name: ' Inès Roy ', locale: 'fr', place, timeZone: 'America/Montreal', welcomed: true }
   const response = await patch(api, cookie, change)
-  const expected = { person: { name: 'Inès Roy', initials: 'IR' }, locale: 'fr', desk: { place, timeZone: 'America/Montreal', welcomed: true } }
+  const expected = {
+    person: { name: 'Inès Roy', initials: 'IR' },
+    locale: 'fr',
+    desk: { place, timeZone: 'America/Montreal', welcomed: true },
+  }
   expect([response.status, await response.json()]).toMatchObject([200, expected])
   const again = await openAccess({ store, timeZone: 'UTC' })
   expect(await again.desk()).toEqual(expected.desk)
-  await patch(api, cookie, { name: 'Duty officer', locale: 'en', welcomed: false, timeZone: 'America/Toronto' })
-  expect(await (await patch(api, cookie, {})).json()).toMatchObject({ person: { name: 'Duty officer' }, desk: { place } })
+  await patch(api, cookie, {
+    name: 'Duty officer',
+    locale: 'en',
+    welcomed: false,
+    timeZone: 'America/Toronto',
+  })
+  expect(await (await patch(api, cookie, {})).json()).toMatchObject({
+    person: { name: 'Duty officer' },
+    desk: { place },
+  })
 })
 
 test('a change that cannot be is refused by field, and nothing of it is kept', async () => {
   const { access, api } = await desk()
   const { cookie } = await visit(api, await linkPath(access))
   const response = await patch(api, cookie, { name: 'Someone else', timeZone: 'Havre/Clair' })
-  expect([response.status, await response.json()]).toMatchObject([422, { fields: { timeZone: { en: expect.stringContaining('America/Toronto') } } }])
+  expect([response.status, await response.json()]).toMatchObject([
+    422,
+    { fields: { timeZone: { en: expect.stringContaining('America/Toronto') } } },
+  ])
   expect(await (await patch(api, cookie, {})).json()).toMatchObject({ person: { name: 'Duty officer' } })
   expect((await patch(api, cookie, { name: 'x'.repeat(81) })).status).toBe(422)
 })
@@ -229,22 +274,30 @@ test('a change forged by another site is refused', async () => {
 test('only the owner changes the desk; anybody changes themselves', () => {
   expect(changeProblem({ welcomed: true }, false)?.error).toBe('not-the-owner')
   expect(changeProblem({ name: 'A', locale: 'fr' }, false)).toBeUndefined()
-  expect(changeProblem({ place: { name: 'X', lat: 91, lon: 0, country: 'CA' } }, true)?.fields).toHaveProperty('place')
+  expect(
+    changeProblem({ place: { name: 'X', lat: 91, lon: 0, country: 'CA' } }, true)?.fields,
+  ).toHaveProperty('place')
 })
 
 test('opening the door again, also twice at once, makes no second owner', async () => {
   await Promise.all([openAccess({ store }), openAccess({ store })])
-  const { rows } = await sql<{ count: string }>`select count(*)::text as count from people where is_owner`.execute(store.db)
+  const { rows } = await sql<{
+    count: string
+  }>`select count(*)::text as count from people where is_owner`.execute(store.db)
   expect(rows[0]?.count).toBe('1')
 })
 
 test('links that nobody used do not pile up', async () => {
   const { access } = await desk()
   for (let i = 0; i < accessLimits.linksMax + 5; i++) await access.newSignInLink('http://localhost')
-  const { rows } = await sql<{ count: string }>`select count(*)::text as count from sign_in_links`.execute(store.db)
+  const { rows } = await sql<{ count: string }>`select count(*)::text as count from sign_in_links`.execute(
+    store.db,
+  )
   expect(Number(rows[0]?.count)).toBeLessThanOrEqual(accessLimits.linksMax)
 })
 
 test('initials are of the first and last word, whatever the script', () => {
-  expect(['Duty officer', 'Inès', 'Jean-Luc de la Tour', '  ', '李小龍', '👩‍🚒 Éa Bo'].map(initialsOf)).toEqual(['DO', 'IN', 'JT', '?', '李小', 'ÉB'])
+  expect(['Duty officer', 'Inès', 'Jean-Luc de la Tour', '  ', '李小龍', '👩‍🚒 Éa Bo'].map(initialsOf)).toEqual(
+    ['DO', 'IN', 'JT', '?', '李小', 'ÉB'],
+  )
 })

@@ -34,7 +34,10 @@ export type Access = {
   /** Who a session cookie belongs to; undefined for anything that is not a live session. */
   sessionOf(token: string | undefined): Promise<SignedIn | undefined>
   /** Changes the person and, for the owner, the desk. */
-  change(who: SignedIn, change: SessionChange): Promise<{ ok: true; session: Session } | { ok: false; problem: Problem }>
+  change(
+    who: SignedIn,
+    change: SessionChange,
+  ): Promise<{ ok: true; session: Session } | { ok: false; problem: Problem }>
   /** Ends a session at once, everywhere. */
   signOut(sessionId: string): Promise<void>
   /** The live sessions of a person, latest first. */
@@ -61,14 +64,24 @@ export async function openAccess(needs: AccessNeeds): Promise<Access> {
   await ensureDesk(db, needs.timeZone ?? 'UTC')
   await db
     .insertInto('people')
-    .values({ id: randomText(chance, 9), name: ownerName[locale], locale, is_owner: true, created_at: new Date(clock.nowMs()) })
+    .values({
+      id: randomText(chance, 9),
+      name: ownerName[locale],
+      locale,
+      is_owner: true,
+      created_at: new Date(clock.nowMs()),
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 
   const signedIn = async (row: SessionRow): Promise<SignedIn> => describe(row, await readDesk(db))
   return {
     async newSignInLink(baseUrl) {
-      const owner = await db.selectFrom('people').select('id').where('is_owner', '=', true).executeTakeFirstOrThrow()
+      const owner = await db
+        .selectFrom('people')
+        .select('id')
+        .where('is_owner', '=', true)
+        .executeTakeFirstOrThrow()
       const token = await newLink(db, { personId: owner.id, nowMs: clock.nowMs(), chance })
       return `${baseUrl.replace(/\/+$/, '')}/sign-in/${token}`
     },
@@ -77,7 +90,12 @@ export async function openAccess(needs: AccessNeeds): Promise<Access> {
       if (personId === undefined) return { ok: false }
       const earlier = await findSession(db, o.earlier, clock.nowMs())
       if (earlier) await endSession(db, earlier.id)
-      const begun = await beginSession(db, { personId, browser: o.browser ?? '', nowMs: clock.nowMs(), chance })
+      const begun = await beginSession(db, {
+        personId,
+        browser: o.browser ?? '',
+        nowMs: clock.nowMs(),
+        chance,
+      })
       return { ok: true, token: begun.token, signedIn: await signedIn(begun.row) }
     },
     async sessionOf(token) {
@@ -99,16 +117,29 @@ const ownerName = { en: 'Duty officer', fr: 'Agent de service' } as const
 
 function describe(row: SessionRow, desk: Desk): SignedIn {
   const person = { id: row.person_id, name: row.name, initials: initialsOf(row.name) }
-  return { sessionId: row.id, personId: row.person_id, isOwner: row.is_owner, session: { person, locale: row.locale, desk } }
+  return {
+    sessionId: row.id,
+    personId: row.person_id,
+    isOwner: row.is_owner,
+    session: { person, locale: row.locale, desk },
+  }
 }
 
 function applyChange(store: Store, who: SignedIn, change: SessionChange): Promise<Session> {
   return store.inTransaction(async (anyTx) => {
     const tx = anyTx.withTables<AccessTables>()
-    const about = { ...(change.name === undefined ? {} : { name: change.name }), ...(change.locale === undefined ? {} : { locale: change.locale }) }
-    if (Object.keys(about).length > 0) await tx.updateTable('people').set(about).where('id', '=', who.personId).execute()
+    const about = {
+      ...(change.name === undefined ? {} : { name: change.name }),
+      ...(change.locale === undefined ? {} : { locale: change.locale }),
+    }
+    if (Object.keys(about).length > 0)
+      await tx.updateTable('people').set(about).where('id', '=', who.personId).execute()
     await changeDesk(tx, change)
-    const person = await tx.selectFrom('people').select(['name', 'locale']).where('id', '=', who.personId).executeTakeFirstOrThrow()
+    const person = await tx
+      .selectFrom('people')
+      .select(['name', 'locale'])
+      .where('id', '=', who.personId)
+      .executeTakeFirstOrThrow()
     return {
       person: { id: who.personId, name: person.name, initials: initialsOf(person.name) },
       locale: person.locale,

@@ -8,7 +8,11 @@ export type Desk = Session['desk']
 /** Makes the one row of settings on a new desk. */
 export async function ensureDesk(db: Kysely<AccessTables>, timeZone: string): Promise<void> {
   const settings = { place: null, time_zone: timeZone, welcomed: false }
-  await db.insertInto('desk').values(settings).onConflict((conflict) => conflict.doNothing()).execute()
+  await db
+    .insertInto('desk')
+    .values(settings)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 /** The settings as they are now. */

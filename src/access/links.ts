@@ -11,12 +11,25 @@ export async function newLink(
 ): Promise<string> {
   const token = randomText(o.chance, accessLimits.tokenBytes)
   const now = new Date(o.nowMs)
-  await db.deleteFrom('sign_in_links').where((link) => link.or([link('ends_at', '<=', now), link('used_at', 'is not', null)])).execute()
+  await db
+    .deleteFrom('sign_in_links')
+    .where((link) => link.or([link('ends_at', '<=', now), link('used_at', 'is not', null)]))
+    .execute()
   await db
     .insertInto('sign_in_links')
-    .values({ token_hash: hashOf(token), person_id: o.personId, made_at: now, ends_at: new Date(o.nowMs + accessLimits.linkMs), used_at: null })
+    .values({
+      token_hash: hashOf(token),
+      person_id: o.personId,
+      made_at: now,
+      ends_at: new Date(o.nowMs + accessLimits.linkMs),
+      used_at: null,
+    })
     .execute()
-  const kept = db.selectFrom('sign_in_links').select('token_hash').orderBy('made_at', 'desc').limit(accessLimits.linksMax)
+  const kept = db
+    .selectFrom('sign_in_links')
+    .select('token_hash')
+    .orderBy('made_at', 'desc')
+    .limit(accessLimits.linksMax)
   await db.deleteFrom('sign_in_links').where('token_hash', 'not in', kept).execute()
   return token
 }
@@ -26,7 +39,11 @@ export async function newLink(
  *
  * @returns the person it signs in; undefined when it was used, ran out or never was
  */
-export async function redeemLink(db: Kysely<AccessTables>, token: string, nowMs: number): Promise<string | undefined> {
+export async function redeemLink(
+  db: Kysely<AccessTables>,
+  token: string,
+  nowMs: number,
+): Promise<string | undefined> {
   if (!isTokenShaped(token)) return undefined
   const now = new Date(nowMs)
   const used = await db

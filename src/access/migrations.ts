@@ -38,4 +38,7 @@ create table desk (
 `
 
 /** The tables of `access`. Only hashes of tokens are kept, so that a copy of the database opens no door. */
-export const accessMigrations: RoomMigrations = { room: 'access', steps: [{ name: '001-people-and-sessions', sql: first }] }
+export const accessMigrations: RoomMigrations = {
+  room: 'access',
+  steps: [{ name: '001-people-and-sessions', sql: first }],
+}

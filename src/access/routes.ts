@@ -61,7 +61,8 @@ function addSignIn(api: Api<SignedIn>, access: Access): void {
     handle: async (call) => {
       const c = call.context
       if (!isRealVisit(c)) return c.body(null, 204)
-      if (!guesses.take(call.address, api.needs.clock.nowMs()).ok) return answerWordsPage(c, 429, tooManyTries)
+      if (!guesses.take(call.address, api.needs.clock.nowMs()).ok)
+        return answerWordsPage(c, 429, tooManyTries)
       return signIn(api, access, call)
     },
   })
@@ -69,12 +70,18 @@ function addSignIn(api: Api<SignedIn>, access: Access): void {
 
 // A preview or a browser's guess at the next page must not use the link up.
 function isRealVisit(c: ApiContext): boolean {
-  return c.req.method !== 'HEAD' && !/prefetch|prerender/.test(`${c.req.header('sec-purpose') ?? ''} ${c.req.header('purpose') ?? ''}`)
+  return (
+    c.req.method !== 'HEAD' &&
+    !/prefetch|prerender/.test(`${c.req.header('sec-purpose') ?? ''} ${c.req.header('purpose') ?? ''}`)
+  )
 }
 
 async function signIn(api: Api<SignedIn>, access: Access, call: SignInCall): Promise<Response> {
   const c = call.context
-  const result = await access.signIn(c.req.param('token') ?? '', { browser: c.req.header('user-agent'), earlier: call.token })
+  const result = await access.signIn(c.req.param('token') ?? '', {
+    browser: c.req.header('user-agent'),
+    earlier: call.token,
+  })
   if (!result.ok && call.session === undefined) return answerWordsPage(c, 410, spentLink)
   if (result.ok) c.header('set-cookie', cookie(result.token, accessLimits.sessionMs, api.isHttps))
   c.header('referrer-policy', 'no-referrer')
@@ -82,7 +89,13 @@ async function signIn(api: Api<SignedIn>, access: Access, call: SignInCall): Pro
 }
 
 function cookie(token: string, lastsMs: number, isHttps: boolean): string {
-  return serialize(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'Strict', maxAge: lastsMs / secondMs, secure: isHttps })
+  return serialize(sessionCookie, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Strict',
+    maxAge: lastsMs / secondMs,
+    secure: isHttps,
+  })
 }
 
 const spentLink = {

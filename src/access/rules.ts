@@ -36,14 +36,23 @@ export function sessionEndMs(begunAtMs: number, nowMs: number): number {
 
 /** Two letters for a name: of its first and last word, or the first two of a single one. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/[\s-]+/u).filter((word) => /\p{L}|\p{N}/u.test(word))
+  const words = name
+    .trim()
+    .split(/[\s-]+/u)
+    .filter((word) => /\p{L}|\p{N}/u.test(word))
   const [first, last] = [words[0] ?? '?', words.length > 1 ? words.at(-1) : undefined]
-  const letters = last === undefined ? lettersOf(first).slice(0, 2) : [...lettersOf(first).slice(0, 1), ...lettersOf(last).slice(0, 1)]
+  const letters =
+    last === undefined
+      ? lettersOf(first).slice(0, 2)
+      : [...lettersOf(first).slice(0, 1), ...lettersOf(last).slice(0, 1)]
   return letters.join('').toUpperCase()
 }
 
 function lettersOf(word: string): string[] {
-  return Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(word), (part) => part.segment)
+  return Array.from(
+    new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(word),
+    (part) => part.segment,
+  )
 }
 
 /** Whether a change touches what everybody shares: the owner's to decide. */
@@ -56,7 +65,10 @@ export function changeProblem(change: SessionChange, isOwner: boolean): Problem 
   if (isAboutDesk(change) && !isOwner) return notTheOwner
   const fields: NonNullable<Problem['fields']> = {}
   if (change.timeZone !== undefined && (change.timeZone.length > 60 || !isTimeZone(change.timeZone))) {
-    fields['timeZone'] = { en: 'Give a time zone such as America/Toronto.', fr: 'Donnez un fuseau horaire comme America/Toronto.' }
+    fields['timeZone'] = {
+      en: 'Give a time zone such as America/Toronto.',
+      fr: 'Donnez un fuseau horaire comme America/Toronto.',
+    }
   }
   if (change.place && !isPlace(change.place)) {
     fields['place'] = { en: 'Choose a place from the list.', fr: 'Choisissez un lieu dans la liste.' }

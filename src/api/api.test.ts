@@ -20,7 +20,14 @@ function testApi(): { api: Api<Who>; lines: { line: string; facts: LogFacts | un
   const api = createApi<Who>({
     log: (_level, line, facts) => void lines.push({ line, facts }),
     sessionOf: async (token) => (token === 'good' ? { name: 'Ines' } : undefined),
-    sentences: { TownClosed: { status: 503, error: 'town-closed', en: 'The town is closed.', fr: 'La ville est fermée.' } },
+    sentences: {
+      TownClosed: {
+        status: 503,
+        error: 'town-closed',
+        en: 'The town is closed.',
+        fr: 'La ville est fermée.',
+      },
+    },
     strictAnswers: true,
   })
   route(api, {
@@ -33,7 +40,8 @@ function testApi(): { api: Api<Who>; lines: { line: string; facts: LogFacts | un
     body: z.object({ text: z.string().trim().min(1).max(10), more: z.unknown().optional() }),
     answers: { 200: z.object({ text: z.string(), id: z.string() }), 409: Problem },
     handle: ({ params, query, body }) => {
-      if (body.text === 'twice') return refused(409, problem('twice', { en: 'It is there.', fr: 'Elle est là.' }))
+      if (body.text === 'twice')
+        return refused(409, problem('twice', { en: 'It is there.', fr: 'Elle est là.' }))
       return { status: 200, body: { id: params.id, text: query.loud ? body.text.toUpperCase() : body.text } }
     },
   })
@@ -59,8 +67,16 @@ function testApi(): { api: Api<Who>; lines: { line: string; facts: LogFacts | un
   return { api, lines }
 }
 
-async function send(api: Api<Who>, body: string | undefined, headers: Record<string, string> = fromUs): Promise<Response> {
-  return api.hono.request('/api/notes/n1', { method: 'POST', headers, ...(body === undefined ? {} : { body }) })
+async function send(
+  api: Api<Who>,
+  body: string | undefined,
+  headers: Record<string, string> = fromUs,
+): Promise<Response> {
+  return api.hono.request('/api/notes/n1', {
+    method: 'POST',
+    headers,
+    ...(body === undefined ? {} : { body }),
+  })
 }
 
 async function errorOf(response: Response): Promise<string> {
@@ -69,7 +85,11 @@ async function errorOf(response: Response): Promise<string> {
 
 test('one schema reads the address, the query and the body, and types the answer', async () => {
   const { api } = testApi()
-  const response = await api.hono.request('/api/notes/n1?loud=true', { method: 'POST', headers: fromUs, body: '{"text":" wet "}' })
+  const response = await api.hono.request('/api/notes/n1?loud=true', {
+    method: 'POST',
+    headers: fromUs,
+    body: '{"text":" wet "}',
+  })
   expect(response.status).toBe(200)
   expect(await response.json()).toEqual({ id: 'n1', text: 'WET' })
 })
@@ -83,28 +103,48 @@ test('an expected refusal comes in both languages with its status', async () => 
 test('a field that cannot be used is named, in words', async () => {
   const response = await send(testApi().api, '{"text":"  "}')
   expect(response.status).toBe(422)
-  expect(await response.json()).toMatchObject({ error: 'not-valid', fields: { text: { en: 'Fill this in.', fr: 'Remplissez ce champ.' } } })
+  expect(await response.json()).toMatchObject({
+    error: 'not-valid',
+    fields: { text: { en: 'Fill this in.', fr: 'Remplissez ce champ.' } },
+  })
 })
 
 test('a missing field is called missing', async () => {
-  expect(await (await send(testApi().api, '{}')).json()).toMatchObject({ fields: { text: { en: 'This is missing.' } } })
+  expect(await (await send(testApi().api, '{}')).json()).toMatchObject({
+    fields: { text: { en: 'This is missing.' } },
+  })
 })
 
 test('input that cannot be read is refused in words, and nothing is thrown', async () => {
   const { api, lines } = testApi()
   expect(await errorOf(await send(api, '{"text":'))).toBe('not-json')
   expect(await errorOf(await send(api, undefined))).toBe('not-json')
-  expect(await errorOf(await send(api, 'text=a', { ...fromUs, 'content-type': 'application/x-www-form-urlencoded' }))).toBe('wrong-content-type')
-  expect(await errorOf(await send(api, `{"text":"a","more":${'['.repeat(400_000)}${']'.repeat(400_000)}}`))).toBe('too-deep')
+  expect(
+    await errorOf(
+      await send(api, 'text=a', { ...fromUs, 'content-type': 'application/x-www-form-urlencoded' }),
+    ),
+  ).toBe('wrong-content-type')
+  expect(
+    await errorOf(await send(api, `{"text":"a","more":${'['.repeat(400_000)}${']'.repeat(400_000)}}`)),
+  ).toBe('too-deep')
   expect(await errorOf(await send(api, '{"text":"a\\u0000b"}'))).toBe('unreadable-text')
-  expect(await errorOf(await send(api, JSON.stringify({ text: 'a', more: 'x'.repeat(1024 * 1024) })))).toBe('too-large')
+  expect(await errorOf(await send(api, JSON.stringify({ text: 'a', more: 'x'.repeat(1024 * 1024) })))).toBe(
+    'too-large',
+  )
   expect(lines).toEqual([])
 })
 
 test('a body that says it is small and is not is still refused', async () => {
   const { api } = testApi()
-  const endless = new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(new Uint8Array(65_536).fill(32)) })
-  const request = new Request('http://localhost/api/notes/n1', { method: 'POST', headers: fromUs, body: endless, duplex: 'half' } as RequestInit)
+  const endless = new ReadableStream<Uint8Array>({
+    pull: (controller) => controller.enqueue(new Uint8Array(65_536).fill(32)),
+  })
+  const request = new Request('http://localhost/api/notes/n1', {
+    method: 'POST',
+    headers: fromUs,
+    body: endless,
+    duplex: 'half',
+  } as RequestInit)
   const response = await api.hono.request(request)
   expect(response.status).toBe(413)
 })
@@ -114,7 +154,11 @@ test('an address that is not there, and a method it does not take, are told apar
   const missing = await api.hono.request('/api/nothing')
   expect([missing.status, await errorOf(missing)]).toEqual([404, 'not-found'])
   const wrong = await api.hono.request('/api/notes/n1')
-  expect([wrong.status, wrong.headers.get('allow'), await errorOf(wrong)]).toEqual([405, 'POST', 'method-not-allowed'])
+  expect([wrong.status, wrong.headers.get('allow'), await errorOf(wrong)]).toEqual([
+    405,
+    'POST',
+    'method-not-allowed',
+  ])
 })
 
 test('signed out means 401 in words; a session opens the door', async () => {
@@ -130,7 +174,10 @@ test('signed out means 401 in words; a session opens the door', async () => {
 test('a known error becomes its public sentence, an unknown one a reference; neither shows its message', async () => {
   const { api, lines } = testApi()
   const known = await api.hono.request('/api/breaks/known')
-  expect([known.status, await known.json()]).toEqual([503, { error: 'town-closed', en: 'The town is closed.', fr: 'La ville est fermée.' }])
+  expect([known.status, await known.json()]).toEqual([
+    503,
+    { error: 'town-closed', en: 'The town is closed.', fr: 'La ville est fermée.' },
+  ])
   const unknown = await api.hono.request('/api/breaks/unknown')
   const text = await unknown.text()
   expect(unknown.status).toBe(500)
@@ -152,13 +199,19 @@ test('a request forged by another site changes nothing', async () => {
     const response = await send(api, '{"text":"a"}', headers)
     expect([response.status, await errorOf(response)]).toEqual([403, 'other-site'])
   }
-  const own = await send(api, '{"text":"a"}', { ...fromUs, 'origin': 'http://localhost', 'sec-fetch-site': 'same-origin' })
+  const own = await send(api, '{"text":"a"}', {
+    ...fromUs,
+    origin: 'http://localhost',
+    'sec-fetch-site': 'same-origin',
+  })
   expect(own.status).toBe(200)
 })
 
 test('a host name we do not know is refused, so that DNS rebinding finds nothing', async () => {
   const { api } = testApi()
-  const response = await api.hono.request('/api/me', { headers: { host: 'rebind.example:8080', cookie: 'bw_session=good' } })
+  const response = await api.hono.request('/api/me', {
+    headers: { host: 'rebind.example:8080', cookie: 'bw_session=good' },
+  })
   expect([response.status, await errorOf(response)]).toEqual([421, 'wrong-host'])
   for (const host of ['localhost:8080', '127.0.0.1', '[::1]:8080']) {
     expect((await api.hono.request('/api/me', { headers: { host } })).status).toBe(401)
@@ -166,7 +219,11 @@ test('a host name we do not know is refused, so that DNS rebinding finds nothing
 })
 
 test('the public address is answered to, with its own origin behind a proxy', async () => {
-  const api = createApi<Who>({ log: () => undefined, sessionOf: async () => undefined, publicUrl: 'https://desk.havre-clair.example/' })
+  const api = createApi<Who>({
+    log: () => undefined,
+    sessionOf: async () => undefined,
+    publicUrl: 'https://desk.havre-clair.example/',
+  })
   const response = await api.hono.request('/openapi.json', { headers: { host: 'desk.havre-clair.example' } })
   expect(response.status).toBe(200)
   expect(response.headers.get('strict-transport-security')).toContain('max-age')
@@ -207,7 +264,14 @@ test('a handler that takes too long is stopped and said so', async () => {
 test('a limit answers 429 with when to come back', async () => {
   const { api } = testApi()
   const limit = rateLimit({ burst: 1, perMin: 1 })
-  rawRoute(api, { method: 'get', path: '/once', summary: 'Once', access: 'public', limit, handle: () => new Response('here') })
+  rawRoute(api, {
+    method: 'get',
+    path: '/once',
+    summary: 'Once',
+    access: 'public',
+    limit,
+    handle: () => new Response('here'),
+  })
   expect((await api.hono.request('/once')).status).toBe(200)
   const again = await api.hono.request('/once')
   expect([again.status, again.headers.get('retry-after')]).toEqual([429, '60'])
@@ -232,13 +296,42 @@ test('an answer that does not fit its schema is logged and still given, except i
 
 test('the description lists every route with its schemas', async () => {
   const { api } = testApi()
-  const described = (await (await api.hono.request('/openapi.json')).json()) as { paths: Record<string, object> }
+  const described = (await (await api.hono.request('/openapi.json')).json()) as {
+    paths: Record<string, object>
+  }
   expect(Object.keys(described.paths).sort()).toEqual(api.routes.map((known) => known.path).sort())
   expect(JSON.stringify(described.paths['/api/notes/{id}'])).toContain('"maxLength":10')
 })
 
+test('a long answer is zipped, a short one is not', async () => {
+  const { api } = testApi()
+  const bodyOf = (words: number): { text: string } => ({ text: 'rain '.repeat(words) })
+  for (const [path, words] of [
+    ['/api/short', 3],
+    ['/api/long', 3000],
+  ] as const) {
+    const answers = { 200: z.object({ text: z.string() }) }
+    const handle = (): { status: 200; body: { text: string } } => ({ status: 200, body: bodyOf(words) })
+    route(api, { method: 'get', path, summary: path, access: 'public', answers, handle })
+  }
+  const headers = { 'accept-encoding': 'gzip' }
+  const short = await api.hono.request('/api/short', { headers })
+  const long = await api.hono.request('/api/long', { headers })
+  expect([short.headers.get('content-encoding'), long.headers.get('content-encoding')]).toEqual([
+    null,
+    'gzip',
+  ])
+  expect((await long.arrayBuffer()).byteLength).toBeLessThan(1000)
+})
+
 test('the same route cannot be added twice', () => {
   const { api } = testApi()
-  const again = { method: 'get', path: '/api/me', summary: '', access: 'public', handle: () => new Response('') } as const
+  const again = {
+    method: 'get',
+    path: '/api/me',
+    summary: '',
+    access: 'public',
+    handle: () => new Response(''),
+  } as const
   expect(() => rawRoute(api, again)).toThrow('added once')
 })

@@ -102,12 +102,17 @@ function askedOf(c: ApiContext): Parameters<typeof refusalOf>[0] {
 function addHeaders<S>(api: Api<S>, c: ApiContext): void {
   const isPage = (c.res.headers.get('content-type') ?? '').startsWith('text/html')
   const headers = securityHeaders({ nonce: c.get('nonce'), isPage, isHttps: api.isHttps })
-  for (const [name, value] of Object.entries(headers)) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+  for (const [name, value] of Object.entries(headers))
+    if (!c.res.headers.has(name)) c.res.headers.set(name, value)
   if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
 }
 
 /** Answers with one of the kit's own refusals. */
-export function answerProblem(c: ApiContext, status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 421 | 422 | 429 | 503 | 504, error: KitProblem): Response {
+export function answerProblem(
+  c: ApiContext,
+  status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 421 | 422 | 429 | 503 | 504,
+  error: KitProblem,
+): Response {
   return c.json(kitProblem(error), status)
 }
 
@@ -115,12 +120,19 @@ function answerThrown<S>(api: Api<S>, c: ApiContext, thrown: Error): Response {
   const reference = c.get('reference')
   const sentence = sentenceFor(thrown, api.needs.sentences ?? {}, reference)
   const level = sentence.status >= 500 ? 'error' : 'warn'
-  api.needs.log(level, `${c.req.method} ${c.req.routePath} failed`, { reference, name: thrown.name, why: thrown.message, stack: thrown.stack })
+  api.needs.log(level, `${c.req.method} ${c.req.routePath} failed`, {
+    reference,
+    name: thrown.name,
+    why: thrown.message,
+    stack: thrown.stack,
+  })
   return c.json({ error: sentence.error, en: sentence.en, fr: sentence.fr }, sentence.status)
 }
 
 async function answerUnknown<S>(api: Api<S>, c: ApiContext): Promise<Response> {
-  const allowed = api.routes.filter((route) => route.matches(c.req.path)).map((route) => route.method.toUpperCase())
+  const allowed = api.routes
+    .filter((route) => route.matches(c.req.path))
+    .map((route) => route.method.toUpperCase())
   if (allowed.length > 0) {
     c.header('allow', [...new Set(allowed)].join(', '))
     return answerProblem(c, 405, 'method-not-allowed')
@@ -146,7 +158,10 @@ function addDescription<S>(api: Api<S>): void {
 
 /** Remembers a route. A path is written with braces: `/api/stories/{id}`. */
 export function remember<S>(api: Api<S>, route: Omit<KnownRoute, 'matches'>): void {
-  assert(!/[:*?]/.test(route.path), `a path is written with braces, so ${route.path} should not hold : * or ?`)
+  assert(
+    !/[:*?]/.test(route.path),
+    `a path is written with braces, so ${route.path} should not hold : * or ?`,
+  )
   const pattern = new RegExp(`^${route.path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`)
   const isNew = !api.routes.some((known) => known.path === route.path && known.method === route.method)
   assert(isNew, `${route.method} ${route.path} should be added once`)

@@ -5,19 +5,30 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { ApiContext } from '#api/api.ts'
 import { answerProblem } from '#api/api.ts'
-import type { KitProblem } from '#api/problems.ts'
 
 /** Limits of the screens' files. */
 export const assetLimits = { filesMax: 5000, bytesMax: 32 * 1024 * 1024, gzipBytesMin: 1024 } as const
 
 /** One file as it is sent. */
-export type Asset = { bytes: Uint8Array<ArrayBuffer>; zipped: Uint8Array<ArrayBuffer> | undefined; type: string; etag: string; isHashed: boolean }
+export type Asset = {
+  bytes: Uint8Array<ArrayBuffer>
+  /** Made when first asked for; undefined where zipping gains nothing. */
+  zipped: () => Promise<Uint8Array<ArrayBuffer> | undefined>
+  type: string
+  etag: string
+  isHashed: boolean
+}
 
 /** The built screens: a closed list of files, so that no address can reach anything else. */
 export type Assets = {
   /** The file at an address such as `/assets/app-1a2b3c4d.js`; undefined when it is not on the list. */
-  find(path: string): Promise<Asset | undefined>
+  find(path: string): Asset | undefined
   files: number
+}
+
+/** The built screens are larger than what is kept in memory. */
+export class ScreensTooLarge extends Error {
+  override name = 'ScreensTooLarge'
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -38,41 +49,48 @@ const types: Readonly<Record<string, string>> = {
 }
 const zips = /^(?:text\/|application\/(?:json|manifest)|image\/svg)/
 
-/** Lists a folder of built screens. Links out of the folder and source maps are left out; a missing folder is an empty list. */
+/**
+ * Reads a folder of built screens, all at once, so that a later build cannot be served half old and half new. Links out
+ * of the folder and source maps are left out; a missing folder is an empty list.
+ *
+ * @throws ScreensTooLarge beyond the limits
+ */
 export async function openAssets(folder: string): Promise<Assets> {
-  const paths = new Map<string, string>()
-  const isThere = await stat(folder).then((found) => found.isDirectory(), () => false)
-  if (isThere) await list(folder, '', paths)
-  const loaded = new Map<string, Promise<Asset>>()
-  return {
-    files: paths.size,
-    async find(path) {
-      const file = paths.get(path)
-      if (file === undefined) return undefined
-      const known = loaded.get(path) ?? load(path, file)
-      loaded.set(path, known)
-      return known
-    },
+  const isFolder = (await stat(folder).catch(() => undefined))?.isDirectory() ?? false
+  const paths = isFolder ? await list(folder, '') : []
+  if (paths.length > assetLimits.filesMax)
+    throw new ScreensTooLarge(`${folder} holds more than ${assetLimits.filesMax} files.`)
+  const assets = new Map<string, Asset>()
+  let bytes = 0
+  for (const path of paths) {
+    const asset = describe(path, await readFile(join(folder, path)))
+    bytes += asset.bytes.byteLength
+    if (bytes > assetLimits.bytesMax)
+      throw new ScreensTooLarge(`${folder} holds more than ${assetLimits.bytesMax} bytes.`)
+    assets.set(path, asset)
   }
+  return { files: assets.size, find: (path) => assets.get(path) }
 }
 
-async function list(folder: string, under: string, paths: Map<string, string>): Promise<void> {
-  for (const entry of await readdir(join(folder, under), { withFileTypes: true })) {
-    const path = `${under}/${entry.name}`
-    if (entry.isDirectory()) await list(folder, path, paths)
-    else if (entry.isFile() && !path.endsWith('.map') && paths.size < assetLimits.filesMax) paths.set(path, join(folder, path))
-  }
+async function list(folder: string, under: string): Promise<string[]> {
+  const entries = await readdir(join(folder, under), { withFileTypes: true })
+  const files = entries
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))
+    .map((entry) => `${under}/${entry.name}`)
+  const folders = entries.filter((entry) => entry.isDirectory())
+  const deeper = await Promise.all(folders.map((entry) => list(folder, `${under}/${entry.name}`)))
+  return [...files, ...deeper.flat()]
 }
 
 const gzipped = promisify<Uint8Array, { level: number }, Buffer<ArrayBuffer>>(gzip)
 
-async function load(path: string, file: string): Promise<Asset> {
-  const bytes = await readFile(file)
+function describe(path: string, bytes: Buffer<ArrayBuffer>): Asset {
   const type = types[extname(path).toLowerCase()] ?? 'application/octet-stream'
-  const isWorthZipping = zips.test(type) && bytes.byteLength >= assetLimits.gzipBytesMin && path !== '/index.html'
+  const isWorthZipping = zips.test(type) && bytes.byteLength >= assetLimits.gzipBytesMin
+  let zipped: Promise<Uint8Array<ArrayBuffer>> | undefined
   return {
     bytes,
-    zipped: isWorthZipping ? await gzipped(bytes, { level: 9 }) : undefined,
+    zipped: async () => (isWorthZipping ? (zipped ??= gzipped(bytes, { level: 9 })) : undefined),
     type,
     etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
     isHashed: /^\/assets\/.+-[\w-]{8}\.\w+$/.test(path),
@@ -82,9 +100,9 @@ async function load(path: string, file: string): Promise<Asset> {
 /** Answers with a screen's file, else with the start page: the screens find their own way from there. */
 export async function answerAsset(c: ApiContext, assets: Assets): Promise<Response> {
   const path = decoded(c.req.path)
-  const asset = path === undefined || path === '/index.html' ? undefined : await assets.find(path)
+  const asset = path === undefined || path === '/index.html' ? undefined : assets.find(path)
   if (asset) return answerFile(c, asset)
-  if (path === undefined || /^\/assets\//.test(path)) return answerProblem(c, 404, 'not-found')
+  if (path === undefined || path.startsWith('/assets/')) return answerProblem(c, 404, 'not-found')
   return answerStartPage(c, assets)
 }
 
@@ -96,23 +114,24 @@ function decoded(path: string): string | undefined {
   }
 }
 
-function answerFile(c: ApiContext, asset: Asset): Response {
+async function answerFile(c: ApiContext, asset: Asset): Promise<Response> {
   c.header('etag', asset.etag)
   c.header('cache-control', asset.isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
   c.header('vary', 'accept-encoding')
   if (c.req.header('if-none-match') === asset.etag) return c.body(null, 304)
   c.header('content-type', asset.type)
-  const isZipped = asset.zipped !== undefined && /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
-  if (!isZipped) return c.body(asset.bytes)
+  const zipped = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '') ? await asset.zipped() : undefined
+  if (!zipped) return c.body(asset.bytes)
   c.header('content-encoding', 'gzip')
-  return c.body(asset.zipped ?? asset.bytes)
+  return c.body(zipped)
 }
 
-async function answerStartPage(c: ApiContext, assets: Assets): Promise<Response> {
-  const page = await assets.find('/index.html')
-  const missing: KitProblem = 'not-built'
-  if (!page) return answerProblem(c, 503, missing)
+function answerStartPage(c: ApiContext, assets: Assets): Response {
+  const page = assets.find('/index.html')
+  if (!page) return answerProblem(c, 503, 'not-built')
   // React Aria reads this to be allowed its one <style>; see `securityHeaders`.
   const nonce = `<head><meta property="csp-nonce" nonce="${c.get('nonce')}">`
-  return c.html(new TextDecoder().decode(page.bytes).replace('<head>', nonce), 200, { 'cache-control': 'no-store' })
+  return c.html(new TextDecoder().decode(page.bytes).replace('<head>', nonce), 200, {
+    'cache-control': 'no-store',
+  })
 }

@@ -64,10 +64,14 @@ function tooBig(issue: z.core.$ZodIssueTooBig): Words {
 
 function wrongFormat(format: string): Words {
   if (format === 'datetime') {
-    return { en: 'Give a date and time such as 2026-03-31T17:00:00Z.', fr: 'Donnez une date et une heure comme 2026-03-31T17:00:00Z.' }
+    return {
+      en: 'Give a date and time such as 2026-03-31T17:00:00Z.',
+      fr: 'Donnez une date et une heure comme 2026-03-31T17:00:00Z.',
+    }
   }
   if (format === 'url') return { en: 'Give a full web address.', fr: 'Donnez une adresse web complète.' }
-  if (format === 'email') return { en: 'Give a full mail address.', fr: 'Donnez une adresse de courriel complète.' }
+  if (format === 'email')
+    return { en: 'Give a full mail address.', fr: 'Donnez une adresse de courriel complète.' }
   return { en: 'This is not in the expected form.', fr: 'Cette valeur n’a pas la forme attendue.' }
 }
 

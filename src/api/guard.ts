@@ -27,7 +27,10 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
  * Why a request may not go on, before any route is looked at; undefined when it may.
  * The host check stops DNS rebinding; the rest stops requests forged by other sites (CSRF).
  */
-export function refusalOf(asked: Asked, known: KnownHosts): { status: 403 | 421; error: KitProblem } | undefined {
+export function refusalOf(
+  asked: Asked,
+  known: KnownHosts,
+): { status: 403 | 421; error: KitProblem } | undefined {
   if (!isOurHost(asked.host, known)) return { status: 421, error: 'wrong-host' }
   if (safeMethods.has(asked.method)) return undefined
   return isFromUs(asked, known) ? undefined : { status: 403, error: 'other-site' }
@@ -40,7 +43,8 @@ function isOurHost(host: string, known: KnownHosts): boolean {
 
 function isFromUs(asked: Asked, known: KnownHosts): boolean {
   if (asked.bellwether !== '1') return false
-  if (asked.fetchSite !== undefined && asked.fetchSite !== 'same-origin' && asked.fetchSite !== 'none') return false
+  if (asked.fetchSite !== undefined && asked.fetchSite !== 'same-origin' && asked.fetchSite !== 'none')
+    return false
   if (asked.origin === undefined || known.origins.includes(asked.origin)) return true
   return URL.canParse(asked.origin) && new URL(asked.origin).host === asked.host.toLowerCase()
 }
@@ -49,7 +53,11 @@ function isFromUs(asked: Asked, known: KnownHosts): boolean {
  * Headers every answer carries. Styles: our own files, and the one `<style>` React Aria adds for touch, by nonce.
  * React sets `style={}` through the CSSOM, which a policy without 'unsafe-inline' allows.
  */
-export function securityHeaders(o: { nonce: string; isPage: boolean; isHttps: boolean }): Record<string, string> {
+export function securityHeaders(o: {
+  nonce: string
+  isPage: boolean
+  isHttps: boolean
+}): Record<string, string> {
   return {
     'content-security-policy': o.isPage ? pagePolicy(o.nonce) : "default-src 'none'; frame-ancestors 'none'",
     'x-content-type-options': 'nosniff',

@@ -22,7 +22,10 @@ async function screens(): Promise<string> {
   toEnd.push(() => rm(folder, { recursive: true }))
   await mkdir(join(folder, 'web', 'assets'), { recursive: true })
   await writeFile(join(folder, 'secret.txt'), 'secret')
-  await writeFile(join(folder, 'web', 'index.html'), '<!doctype html><html><head><title>B</title></head></html>')
+  await writeFile(
+    join(folder, 'web', 'index.html'),
+    '<!doctype html><html><head><title>B</title></head></html>',
+  )
   await writeFile(join(folder, 'web', 'assets', 'app-1a2b3c4d.js'), `export const a = '${'x'.repeat(5000)}'`)
   await writeFile(join(folder, 'web', 'assets', 'app-1a2b3c4d.js.map'), '{}')
   await symlink(join(folder, 'secret.txt'), join(folder, 'web', 'leak.txt'))
@@ -31,7 +34,11 @@ async function screens(): Promise<string> {
 
 async function serve(lines: string[] = []): Promise<Listening> {
   const assets = await openAssets(await screens())
-  const api = createApi<object>({ log: (_level, line) => void lines.push(line), sessionOf: async () => undefined, assets })
+  const api = createApi<object>({
+    log: (_level, line) => void lines.push(line),
+    sessionOf: async () => undefined,
+    assets,
+  })
   const listening = await listen(api, { port: 0, host: '127.0.0.1' })
   toEnd.push(() => listening.close(0))
   return listening
@@ -45,7 +52,9 @@ function get(port: number, path: string, headers: Record<string, string> = {}): 
     const asked = request({ host: '127.0.0.1', port, path, headers }, (answer) => {
       const chunks: Buffer[] = []
       answer.on('data', (chunk: Buffer) => chunks.push(chunk))
-      answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(chunks) }))
+      answer.on('end', () =>
+        resolve({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(chunks) }),
+      )
     })
     asked.on('error', reject).end()
   })
@@ -57,7 +66,9 @@ test('a file with a hash in its name is zipped and kept for good', async () => {
   expect(answer.headers['content-encoding']).toBe('gzip')
   expect(answer.headers['cache-control']).toContain('immutable')
   expect(gunzipSync(answer.body).toString()).toContain('xxxx')
-  const again = await get(port, '/assets/app-1a2b3c4d.js', { 'if-none-match': String(answer.headers['etag']) })
+  const again = await get(port, '/assets/app-1a2b3c4d.js', {
+    'if-none-match': String(answer.headers['etag']),
+  })
   expect(again.status).toBe(304)
   expect((await get(port, '/assets/app-1a2b3c4d.js')).headers['content-encoding']).toBeUndefined()
 })
@@ -78,7 +89,17 @@ test('any other address is the start page, with a fresh nonce that its policy na
 
 test('no address reaches outside the screens', async () => {
   const { port } = await serve()
-  const paths = ['/../secret.txt', '/assets/../../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/leak.txt', '/assets/%00', '/assets/app-1a2b3c4d.js.map', '/%ff', '//etc/passwd']
+  const paths = [
+    '/../secret.txt',
+    '/assets/../../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/leak.txt',
+    '/assets/%00',
+    '/assets/app-1a2b3c4d.js.map',
+    '/%ff',
+    '//etc/passwd',
+  ]
   for (const path of paths) expect((await get(port, path)).body.toString()).not.toContain('secret')
   expect((await get(port, '/assets/gone-00000000.js')).status).toBe(404)
 })
@@ -96,7 +117,10 @@ test('a taken port is not the end: the next free one is used, and the log says s
   toEnd.push(() => new Promise((resolve) => blocker.close(resolve)))
   const taken = (blocker.address() as { port: number }).port
   const lines: string[] = []
-  const api = createApi<object>({ log: (_level, line) => void lines.push(line), sessionOf: async () => undefined })
+  const api = createApi<object>({
+    log: (_level, line) => void lines.push(line),
+    sessionOf: async () => undefined,
+  })
   const listening = await listen(api, { port: taken, host: '127.0.0.1' })
   toEnd.push(() => listening.close(0))
   expect(listening.port).toBeGreaterThan(taken)
@@ -113,19 +137,24 @@ test('a live stream reaches a real socket as it happens and closing does not han
     path: '/api/live',
     summary: 'Live',
     access: 'public',
-    handle: ({ signal, context }) => hub.connect({ signal, lastEventId: context.req.header('last-event-id') }) ?? new Response(null, { status: 503 }),
+    handle: ({ signal, context }) =>
+      hub.connect({ signal, lastEventId: context.req.header('last-event-id') }) ??
+      new Response(null, { status: 503 }),
   })
   const listening = await listen(api, { port: 0, host: '127.0.0.1' })
   const heard = await new Promise<string>((resolve) => {
     let text = ''
-    request({ host: '127.0.0.1', port: listening.port, path: '/api/live', headers: { 'accept-encoding': 'gzip' } }, (answer) => {
-      answer.on('error', () => undefined)
-      answer.on('data', (chunk: Buffer) => {
-        text += chunk.toString()
-        if (text.startsWith('retry') && !text.includes('story')) hub.publish('story', { id: 's' })
-        if (text.includes('"s"')) resolve(text)
-      })
-    }).end()
+    request(
+      { host: '127.0.0.1', port: listening.port, path: '/api/live', headers: { 'accept-encoding': 'gzip' } },
+      (answer) => {
+        answer.on('error', () => undefined)
+        answer.on('data', (chunk: Buffer) => {
+          text += chunk.toString()
+          if (text.startsWith('retry') && !text.includes('story')) hub.publish('story', { id: 's' })
+          if (text.includes('"s"')) resolve(text)
+        })
+      },
+    ).end()
   })
   expect(heard).toContain('id: r-1')
   hub.close()

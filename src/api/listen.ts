@@ -31,16 +31,24 @@ export class NoFreePort extends Error {
  */
 export async function listen<S>(api: Api<S>, o: { port: number; host: string }): Promise<Listening> {
   const listener = getRequestListener(api.hono.fetch, { overrideGlobalObjects: false })
-  const server = createServer({ requestTimeout: 30 * secondMs, headersTimeout: 10 * secondMs, keepAliveTimeout: 65 * secondMs }, (incoming, outgoing) => {
-    void listener(incoming, outgoing)
-  })
+  const server = createServer(
+    { requestTimeout: 30 * secondMs, headersTimeout: 10 * secondMs, keepAliveTimeout: 65 * secondMs },
+    (incoming, outgoing) => {
+      void listener(incoming, outgoing)
+    },
+  )
   server.maxConnections = 2000
   const port = await takePort(server, o)
   const movedFrom = o.port !== 0 && port !== o.port ? o.port : undefined
   if (movedFrom !== undefined) {
     api.needs.log('warn', `Port ${movedFrom} is taken, so Bellwether listens on ${port}.`, { port })
   }
-  return { url: `http://${nameFor(o.host)}:${port}`, port, movedFrom, close: (graceMs = 2 * secondMs) => close(server, graceMs) }
+  return {
+    url: `http://${nameFor(o.host)}:${port}`,
+    port,
+    movedFrom,
+    close: (graceMs = 2 * secondMs) => close(server, graceMs),
+  }
 }
 
 async function takePort(server: Server, o: { port: number; host: string }): Promise<number> {
@@ -48,7 +56,9 @@ async function takePort(server: Server, o: { port: number; host: string }): Prom
   for (let port = o.port; port <= last; port++) {
     if (await tryPort(server, port, o.host)) return (server.address() as AddressInfo).port
   }
-  throw new NoFreePort(`Ports ${o.port} to ${last} on ${o.host} are all taken. Free one, or choose another with BELLWETHER_PORT.`)
+  throw new NoFreePort(
+    `Ports ${o.port} to ${last} on ${o.host} are all taken. Free one, or choose another with BELLWETHER_PORT.`,
+  )
 }
 
 function tryPort(server: Server, port: number, host: string): Promise<boolean> {

@@ -2,8 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { LiveHub } from '#api/live.ts'
 import { liveHub, liveLimits } from '#api/live.ts'
+import { tabLimits } from '#api/live-tab.ts'
 
-type Events = { story: { id: string }; posts: { watchId: string; posts: number[] }; coverage: { heard: number } }
+type Events = {
+  story: { id: string }
+  posts: { watchId: string; posts: number[] }
+  coverage: { heard: number }
+}
 
 function testHub(run = 'r1'): { hub: LiveHub<Events>; time: { nowMs: number } } {
   const time = { nowMs: 1_000_000 }
@@ -12,7 +17,13 @@ function testHub(run = 'r1'): { hub: LiveHub<Events>; time: { nowMs: number } } 
     nowMs: () => time.nowMs,
     kinds: {
       story: {},
-      posts: { batch: { everyMs: 250, keyOf: (d) => d.watchId, merge: (a, b) => ({ ...b, posts: [...a.posts, ...b.posts] }) } },
+      posts: {
+        batch: {
+          everyMs: 250,
+          keyOf: (d) => d.watchId,
+          merge: (a, b) => ({ ...b, posts: [...a.posts, ...b.posts] }),
+        },
+      },
       coverage: { isState: true },
     },
   })
@@ -81,7 +92,9 @@ test('posts of one watch come at most four times a second, merged, and none is l
   time.nowMs += 250
   hub.tick()
   const text = await tab.next()
-  const batches = [...text.matchAll(/data: (.*)/g)].map((found) => JSON.parse(found[1] ?? '') as Events['posts'])
+  const batches = [...text.matchAll(/data: (.*)/g)].map(
+    (found) => JSON.parse(found[1] ?? '') as Events['posts'],
+  )
   expect(batches.length).toBeLessThanOrEqual(6)
   expect(batches.flatMap((batch) => batch.posts)).toEqual(Array.from({ length: 1000 }, (_, i) => i))
 })
@@ -91,7 +104,7 @@ test('a tab that never reads costs bounded memory and is told to ask anew', asyn
   const slow = open(hub)
   for (let i = 0; i < 100_000; i++) hub.publish('story', { id: `${i} ${'x'.repeat(200)}` })
   const health = hub.health()
-  expect(health.bytesWaiting).toBeLessThanOrEqual(liveLimits.bytesMax)
+  expect(health.bytesWaiting).toBeLessThanOrEqual(tabLimits.bytesMax)
   expect(health.ringBytes).toBeLessThanOrEqual(liveLimits.ringBytesMax)
   expect(health.ringFrames).toBeLessThanOrEqual(liveLimits.ringFramesMax)
   expect(await slow.next()).toContain('event: resync')
@@ -101,7 +114,7 @@ test('a tab that stays stuck is let go', async () => {
   const { hub, time } = testHub()
   open(hub)
   hub.publish('story', { id: 'a' })
-  time.nowMs += liveLimits.stuckMs + 1
+  time.nowMs += tabLimits.stuckMs + 1
   hub.tick()
   expect(hub.health().clients).toBe(0)
 })
@@ -111,10 +124,10 @@ test('a quiet stream is kept alive, and ends when its session ended', async () =
   const answers = [true, false]
   const tab = open(hub, { isStillWelcome: async () => answers.shift() ?? false })
   await tab.next()
-  time.nowMs += liveLimits.heartbeatMs
+  time.nowMs += tabLimits.heartbeatMs
   hub.tick()
   expect(await tab.next()).toBe(': still here\n\n')
-  time.nowMs += liveLimits.heartbeatMs
+  time.nowMs += tabLimits.heartbeatMs
   hub.tick()
   expect(await tab.next()).toBe(': still here\n\n')
   expect(await tab.next()).toBe('ended')
@@ -134,9 +147,15 @@ test('leaving, being cut off and closing the hub all forget the tab', async () =
   expect(hub.health().clients).toBe(0)
 })
 
+test('a tab that was gone before it was let in leaves nothing behind', () => {
+  const { hub } = testHub()
+  expect(hub.connect({ signal: AbortSignal.abort() })).toBeUndefined()
+  expect(hub.health().clients).toBe(0)
+})
+
 test('there is an end to how many tabs may be open', () => {
   const { hub } = testHub()
-  for (let i = 0; i < liveLimits.clientsMax; i++) hub.connect({})
+  for (let i = 0; i < liveLimits.tabsMax; i++) hub.connect({})
   expect(hub.connect({})).toBeUndefined()
 })
 

@@ -2,10 +2,15 @@ import type { ApiContext } from '#api/api.ts'
 import type { Words } from '#api/problems.ts'
 
 /** A small page for moments when the screens cannot be shown: both languages, no script, no file of ours needed. */
-export function answerWordsPage(c: ApiContext, status: 400 | 401 | 410 | 429, o: { title: Words; body: Words }): Response {
+export function answerWordsPage(
+  c: ApiContext,
+  status: 400 | 401 | 410 | 429,
+  o: { title: Words; body: Words },
+): Response {
   // The address may hold a spent token: tell it to nobody.
   c.header('referrer-policy', 'no-referrer')
-  const style = 'body{font:1.125rem/1.5 system-ui,sans-serif;max-width:38rem;margin:10vh auto;padding:0 1rem}:root{color-scheme:light dark}'
+  const style =
+    'body{font:1.125rem/1.5 system-ui,sans-serif;max-width:38rem;margin:10vh auto;padding:0 1rem}:root{color-scheme:light dark}'
   const half = (lang: 'en' | 'fr'): string =>
     `<section lang="${lang}-CA"><h${lang === 'en' ? 1 : 2}>${escaped(o.title[lang])}</h${lang === 'en' ? 1 : 2}><p>${escaped(o.body[lang])}</p></section>`
   const title = `${escaped(o.title.en)} · ${escaped(o.title.fr)}`

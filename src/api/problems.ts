@@ -65,7 +65,7 @@ export const kitProblems = {
     en: 'The screens are not built yet. Run npm start, or npm run build.',
     fr: 'Les écrans ne sont pas encore construits. Lancez npm start ou npm run build.',
   },
-  'closing': {
+  closing: {
     en: 'Bellwether is closing. Try again in a moment.',
     fr: 'Bellwether est en cours d’arrêt. Réessayez dans un instant.',
   },
@@ -86,7 +86,10 @@ export function problem(error: string, words: Words): Problem {
 }
 
 /** What people are told when an error with a known name was thrown. */
-export type PublicSentence = Words & { status: 400 | 403 | 404 | 409 | 422 | 429 | 500 | 502 | 503 | 504; error: string }
+export type PublicSentence = Words & {
+  status: 400 | 403 | 404 | 409 | 422 | 429 | 500 | 502 | 503 | 504
+  error: string
+}
 
 /** The one table from error names to public sentences. Rooms add theirs through `createApi`. */
 export type PublicSentences = Readonly<Record<string, PublicSentence>>

@@ -10,7 +10,8 @@ export type BodyRead =
 
 /** Reads a request's JSON body within limits; bad input is a refusal, never an exception. */
 export async function readJsonBody(request: Request): Promise<BodyRead> {
-  if (!isJsonType(request.headers.get('content-type'))) return { ok: false, status: 415, error: 'wrong-content-type' }
+  if (!isJsonType(request.headers.get('content-type')))
+    return { ok: false, status: 415, error: 'wrong-content-type' }
   if (Number(request.headers.get('content-length') ?? 0) > bodyLimits.bytesMax) return tooLarge
   const bytes = await readWithin(request.body, bodyLimits.bytesMax)
   if (bytes === undefined) return tooLarge
@@ -55,7 +56,10 @@ function isJsonType(type: string | null): boolean {
   return /^application\/(?:[\w.+-]+\+)?json(?:\s*;|$)/i.test(type ?? '')
 }
 
-async function readWithin(body: ReadableStream<Uint8Array> | null, bytesMax: number): Promise<Uint8Array | undefined> {
+async function readWithin(
+  body: ReadableStream<Uint8Array> | null,
+  bytesMax: number,
+): Promise<Uint8Array | undefined> {
   if (!body) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let length = 0

@@ -16,8 +16,10 @@ const shown = 'jetstream:wss://…, feed:https://…, replay:FILE, practice:DAY'
 /** Reads one source as its owner writes it; undefined with words when it cannot be read. */
 function readSource(text: string, context: z.RefinementCtx): SourceWish {
   const [, kind = '', rest = ''] = /^(\w+)(?::(.*))?$/s.exec(text.trim()) ?? []
-  if (kind === 'jetstream') return isUrl(rest, ['ws:', 'wss:']) ? { kind, url: rest } : refuse(context, wants.jetstream)
-  if (kind === 'feed') return isUrl(rest, ['http:', 'https:']) ? { kind, url: rest } : refuse(context, wants.feed)
+  if (kind === 'jetstream')
+    return isUrl(rest, ['ws:', 'wss:']) ? { kind, url: rest } : refuse(context, wants.jetstream)
+  if (kind === 'feed')
+    return isUrl(rest, ['http:', 'https:']) ? { kind, url: rest } : refuse(context, wants.feed)
   if (kind === 'replay') return rest === '' ? refuse(context, wants.replay) : { kind, file: rest }
   if (kind !== 'practice') return refuse(context, wants.source)
   const day = practiceDays.find((known) => known === (rest === '' ? 'brown-water' : rest))
@@ -29,18 +31,51 @@ function isUrl(text: string, protocols: readonly string[]): boolean {
 }
 
 const wants = {
-  source: { en: `Write a source as one of: ${shown}.`, fr: `Écrivez une source sous l’une de ces formes : ${shown}.` },
-  jetstream: { en: 'A Jetstream address begins with wss:// or ws://.', fr: 'L’adresse d’un Jetstream commence par wss:// ou ws://.' },
-  feed: { en: 'The address of a feed begins with https:// or http://.', fr: 'L’adresse d’un fil commence par https:// ou http://.' },
-  replay: { en: 'Name the file to replay: replay:FILE.', fr: 'Nommez le fichier à rejouer : replay:FICHIER.' },
-  practice: { en: `The practice town has these days: ${practiceDays.join(', ')}.`, fr: `La ville d’exercice a ces journées : ${practiceDays.join(', ')}.` },
-  port: { en: 'Give a port from 0 to 65535; 0 takes any that is free.', fr: 'Donnez un port de 0 à 65535 ; 0 en prend un libre.' },
-  host: { en: 'Give an address to listen on, such as 127.0.0.1 or 0.0.0.0.', fr: 'Donnez une adresse d’écoute, comme 127.0.0.1 ou 0.0.0.0.' },
-  publicUrl: { en: 'Give the address people use, such as https://desk.example.org, without a path.', fr: 'Donnez l’adresse que les gens utilisent, comme https://poste.example.org, sans chemin.' },
-  databaseUrl: { en: 'Give an address such as postgres://user@host:5432/name.', fr: 'Donnez une adresse comme postgres://utilisateur@hote:5432/nom.' },
-  speed: { en: 'Give a number above 0, at most 100000, or max.', fr: 'Donnez un nombre supérieur à 0, au plus 100000, ou max.' },
+  source: {
+    en: `Write a source as one of: ${shown}.`,
+    fr: `Écrivez une source sous l’une de ces formes : ${shown}.`,
+  },
+  jetstream: {
+    en: 'A Jetstream address begins with wss:// or ws://.',
+    fr: 'L’adresse d’un Jetstream commence par wss:// ou ws://.',
+  },
+  feed: {
+    en: 'The address of a feed begins with https:// or http://.',
+    fr: 'L’adresse d’un fil commence par https:// ou http://.',
+  },
+  replay: {
+    en: 'Name the file to replay: replay:FILE.',
+    fr: 'Nommez le fichier à rejouer : replay:FICHIER.',
+  },
+  practice: {
+    en: `The practice town has these days: ${practiceDays.join(', ')}.`,
+    fr: `La ville d’exercice a ces journées : ${practiceDays.join(', ')}.`,
+  },
+  port: {
+    en: 'Give a port from 0 to 65535; 0 takes any that is free.',
+    fr: 'Donnez un port de 0 à 65535 ; 0 en prend un libre.',
+  },
+  host: {
+    en: 'Give an address to listen on, such as 127.0.0.1 or 0.0.0.0.',
+    fr: 'Donnez une adresse d’écoute, comme 127.0.0.1 ou 0.0.0.0.',
+  },
+  publicUrl: {
+    en: 'Give the address people use, such as https://desk.example.org, without a path.',
+    fr: 'Donnez l’adresse que les gens utilisent, comme https://poste.example.org, sans chemin.',
+  },
+  databaseUrl: {
+    en: 'Give an address such as postgres://user@host:5432/name.',
+    fr: 'Donnez une adresse comme postgres://utilisateur@hote:5432/nom.',
+  },
+  speed: {
+    en: 'Give a number above 0, at most 100000, or max.',
+    fr: 'Donnez un nombre supérieur à 0, au plus 100000, ou max.',
+  },
   locale: { en: 'Give en or fr.', fr: 'Donnez en ou fr.' },
-  timeZone: { en: 'Give a time zone such as America/Toronto.', fr: 'Donnez un fuseau horaire comme America/Toronto.' },
+  timeZone: {
+    en: 'Give a time zone such as America/Toronto.',
+    fr: 'Donnez un fuseau horaire comme America/Toronto.',
+  },
   workers: { en: 'Give a whole number from 1 to 64.', fr: 'Donnez un nombre entier de 1 à 64.' },
   yesNo: { en: 'Give true or false.', fr: 'Donnez true ou false.' },
   dataDir: { en: 'Give the path of a folder.', fr: 'Donnez le chemin d’un dossier.' },
@@ -53,17 +88,27 @@ function text(words: Words, fits: (value: string) => boolean): z.ZodType<string>
 }
 
 function wholeNumber(words: Words, least: number, most: number): z.ZodType<number> {
-  const inRange = (value: string): boolean => /^\d{1,6}$/.test(value) && Number(value) >= least && Number(value) <= most
+  const inRange = (value: string): boolean =>
+    /^\d{1,6}$/.test(value) && Number(value) >= least && Number(value) <= most
   return Text.refine(inRange, { params: words }).transform(Number)
 }
 
 function separated(value: unknown): unknown {
   // In one variable several sources stand side by side; a comma or space parts them only before the next kind.
-  return typeof value === 'string' ? value.split(/[\s,]+(?=(?:jetstream|feed|replay|practice)\b)/).filter((one) => one.trim() !== '') : value
+  return typeof value === 'string'
+    ? value.split(/[\s,]+(?=(?:jetstream|feed|replay|practice)\b)/).filter((one) => one.trim() !== '')
+    : value
 }
 
 /** How one setting is read, wherever it was set. `secret` values are never printed. */
-export type Setting = { schema: z.ZodType; env: readonly string[]; flag: string; secret?: true; about: Words; wants: Words }
+export type Setting = {
+  schema: z.ZodType
+  env: readonly string[]
+  flag: string
+  secret?: true
+  about: Words
+  wants: Words
+}
 
 /** Every setting there is: the one list that environment, file, options, `doctor` and the documentation share. */
 export const settings = {
@@ -79,14 +124,20 @@ export const settings = {
     env: ['BELLWETHER_DATABASE_URL', 'DATABASE_URL'],
     flag: '--database-url',
     secret: true,
-    about: { en: 'Your own PostgreSQL (15 or newer) instead of the built-in one', fr: 'Votre propre PostgreSQL (15 ou plus récent) au lieu de celui fourni' },
+    about: {
+      en: 'Your own PostgreSQL (15 or newer) instead of the built-in one',
+      fr: 'Votre propre PostgreSQL (15 ou plus récent) au lieu de celui fourni',
+    },
     wants: wants.databaseUrl,
   },
   port: {
     schema: wholeNumber(wants.port, 0, 65_535),
     env: ['BELLWETHER_PORT'],
     flag: '--port',
-    about: { en: 'Port to listen on; when it is taken, the next free one', fr: 'Port d’écoute ; s’il est pris, le prochain libre' },
+    about: {
+      en: 'Port to listen on; when it is taken, the next free one',
+      fr: 'Port d’écoute ; s’il est pris, le prochain libre',
+    },
     wants: wants.port,
   },
   host: {
@@ -97,12 +148,17 @@ export const settings = {
     wants: wants.host,
   },
   publicUrl: {
-    schema: text(wants.publicUrl, (value) => isUrl(value, ['http:', 'https:']) && new URL(value).pathname === '/' && new URL(value).search === '').transform(
-      (value) => new URL(value).origin,
-    ),
+    schema: text(
+      wants.publicUrl,
+      (value) =>
+        isUrl(value, ['http:', 'https:']) && new URL(value).pathname === '/' && new URL(value).search === '',
+    ).transform((value) => new URL(value).origin),
     env: ['BELLWETHER_PUBLIC_URL'],
     flag: '--public-url',
-    about: { en: 'Address people use, when it is not this machine’s own', fr: 'Adresse utilisée, si ce n’est pas celle de cette machine' },
+    about: {
+      en: 'Address people use, when it is not this machine’s own',
+      fr: 'Adresse utilisée, si ce n’est pas celle de cette machine',
+    },
     wants: wants.publicUrl,
   },
   sources: {
@@ -120,14 +176,23 @@ export const settings = {
     }),
     env: ['BELLWETHER_SPEED'],
     flag: '--speed',
-    about: { en: 'For a replay or practice: times real time, or max', fr: 'Pour une relecture ou un exercice : fois le temps réel, ou max' },
+    about: {
+      en: 'For a replay or practice: times real time, or max',
+      fr: 'Pour une relecture ou un exercice : fois le temps réel, ou max',
+    },
     wants: wants.speed,
   },
   locale: {
-    schema: z.preprocess((value) => (typeof value === 'string' ? value.trim().toLowerCase().slice(0, 2) : value), z.enum(['en', 'fr'])),
+    schema: z.preprocess(
+      (value) => (typeof value === 'string' ? value.trim().toLowerCase().slice(0, 2) : value),
+      z.enum(['en', 'fr']),
+    ),
     env: ['BELLWETHER_LOCALE'],
     flag: '--locale',
-    about: { en: 'Language of the terminal and of a new desk: en or fr', fr: 'Langue du terminal et d’un nouveau poste : en ou fr' },
+    about: {
+      en: 'Language of the terminal and of a new desk: en or fr',
+      fr: 'Langue du terminal et d’un nouveau poste : en ou fr',
+    },
     wants: wants.locale,
   },
   timeZone: {
@@ -141,11 +206,16 @@ export const settings = {
     schema: Text.transform((value, context) => {
       const said = value.toLowerCase()
       if (said === 'true' || said === '1' || said === 'yes') return true
-      return said === 'false' || said === '0' || said === 'no' || said === '' ? false : refuse(context, wants.yesNo)
+      return said === 'false' || said === '0' || said === 'no' || said === ''
+        ? false
+        : refuse(context, wants.yesNo)
     }),
     env: ['BELLWETHER_ALLOW_PRIVATE_NETWORKS'],
     flag: '--allow-private-networks',
-    about: { en: 'Let sources be on this machine or its local network', fr: 'Accepter des sources sur cette machine ou son réseau local' },
+    about: {
+      en: 'Let sources be on this machine or its local network',
+      fr: 'Accepter des sources sur cette machine ou son réseau local',
+    },
     wants: wants.yesNo,
   },
   workers: {

@@ -42,13 +42,18 @@ test('options win over the environment, the environment over the file', () => {
 })
 
 test('DATABASE_URL is taken, but ours wins', () => {
-  expect(load({ env: { DATABASE_URL: 'postgres://a/b' } })).toMatchObject({ config: { databaseUrl: 'postgres://a/b' } })
+  expect(load({ env: { DATABASE_URL: 'postgres://a/b' } })).toMatchObject({
+    config: { databaseUrl: 'postgres://a/b' },
+  })
   const both = { DATABASE_URL: 'postgres://a/b', BELLWETHER_DATABASE_URL: 'postgresql://c/d' }
   expect(load({ env: both })).toMatchObject({ config: { databaseUrl: 'postgresql://c/d' } })
 })
 
 test('several sources fit in one variable, also with spaces and commas in a name', () => {
-  const env = { BELLWETHER_SOURCES: 'jetstream:wss://jet.example/subscribe?x=1,2, feed:https://news.example/a,b.xml replay:my file, old.jsonl' }
+  const env = {
+    BELLWETHER_SOURCES:
+      'jetstream:wss://jet.example/subscribe?x=1,2, feed:https://news.example/a,b.xml replay:my file, old.jsonl',
+  }
   expect(load({ env })).toMatchObject({
     config: {
       sources: [
@@ -61,8 +66,12 @@ test('several sources fit in one variable, also with spaces and commas in a name
 })
 
 test('practice alone is the brown-water day; another day is named', () => {
-  expect(load({ flags: { sources: ['practice'] } })).toMatchObject({ config: { sources: [{ kind: 'practice', day: 'brown-water' }] } })
-  expect(load({ flags: { sources: ['practice:flood'] } })).toMatchObject({ config: { sources: [{ day: 'flood' }] } })
+  expect(load({ flags: { sources: ['practice'] } })).toMatchObject({
+    config: { sources: [{ kind: 'practice', day: 'brown-water' }] },
+  })
+  expect(load({ flags: { sources: ['practice:flood'] } })).toMatchObject({
+    config: { sources: [{ day: 'flood' }] },
+  })
 })
 
 test('every wrong value is explained at once, where it was set', () => {
@@ -76,18 +85,36 @@ test('every wrong value is explained at once, where it was set', () => {
     BELLWETHER_WORKERS: '0',
     BELLWETHER_ALLOW_PRIVATE_NETWORKS: 'perhaps',
   }
-  expect(problemsOf({ env }).sort()).toEqual(Object.entries(env).map(([name, value]) => `${name} = ${value}`).sort())
+  expect(problemsOf({ env }).sort()).toEqual(
+    Object.entries(env)
+      .map(([name, value]) => `${name} = ${value}`)
+      .sort(),
+  )
 })
 
 test('a wrong source is named alone, in both languages', () => {
-  const loaded = load({ flags: { sources: ['feed:https://ok.example', 'feed:ftp://x', 'practice:war', 'replay:', 'twitter:x'] } })
+  const loaded = load({
+    flags: { sources: ['feed:https://ok.example', 'feed:ftp://x', 'practice:war', 'replay:', 'twitter:x'] },
+  })
   const problems = loaded.ok ? [] : loaded.problems
-  expect(problems.map((problem) => problem.value)).toEqual(['feed:ftp://x', 'practice:war', 'replay:', 'twitter:x'])
-  expect(problems[1]).toMatchObject({ where: '--source', en: expect.stringContaining('brown-water'), fr: expect.stringContaining('journées') })
+  expect(problems.map((problem) => problem.value)).toEqual([
+    'feed:ftp://x',
+    'practice:war',
+    'replay:',
+    'twitter:x',
+  ])
+  expect(problems[1]).toMatchObject({
+    where: '--source',
+    en: expect.stringContaining('brown-water'),
+    fr: expect.stringContaining('journées'),
+  })
 })
 
 test('secrets are never printed: not in problems, not by doctor', () => {
-  const env = { BELLWETHER_DATABASE_URL: 'mysql://u:hunter2@h/db', BELLWETHER_SOURCES: 'feed:ftp://u:hunter2@h/?key=hunter2' }
+  const env = {
+    BELLWETHER_DATABASE_URL: 'mysql://u:hunter2@h/db',
+    BELLWETHER_SOURCES: 'feed:ftp://u:hunter2@h/?key=hunter2',
+  }
   expect(JSON.stringify(load({ env }))).not.toContain('hunter2')
   const fine = load({ env: { DATABASE_URL: 'postgres://u:hunter2@h:5432/db?password=hunter2' } })
   expect(fine.ok && printable(fine.config)['databaseUrl']).toBe('postgres://h:5432/db')
@@ -104,7 +131,10 @@ test('a misspelt setting is pointed out and changes nothing', () => {
 
 test('a desk open to the network without a public address is remarked on', () => {
   expect(load({ flags: { host: '0.0.0.0' } }).remarks[0]?.en).toContain('BELLWETHER_PUBLIC_URL')
-  expect(load({ flags: { host: '0.0.0.0', publicUrl: 'https://desk.example/' } })).toMatchObject({ remarks: [], config: { publicUrl: 'https://desk.example' } })
+  expect(load({ flags: { host: '0.0.0.0', publicUrl: 'https://desk.example/' } })).toMatchObject({
+    remarks: [],
+    config: { publicUrl: 'https://desk.example' },
+  })
 })
 
 test('a damaged file is explained; a missing one is no fault unless somebody named it', async () => {
@@ -127,8 +157,14 @@ test('every setting has an option with words in both languages', () => {
 })
 
 test('whatever is set, the answer is settings or words, never an exception', () => {
-  const value = fc.oneof(fc.string(), fc.constantFrom('max', '1e9', 'NaN', '0x10', 'http://[', 'practice:', 'feed:http://\0', '\0'))
-  const env = fc.record(Object.fromEntries(Object.values(settings).map((setting) => [setting.env[0], value])), { requiredKeys: [] })
+  const value = fc.oneof(
+    fc.string(),
+    fc.constantFrom('max', '1e9', 'NaN', '0x10', 'http://[', 'practice:', 'feed:http://\0', '\0'),
+  )
+  const env = fc.record(
+    Object.fromEntries(Object.values(settings).map((setting) => [setting.env[0], value])),
+    { requiredKeys: [] },
+  )
   fc.assert(
     fc.property(env, fc.oneof(fc.json(), fc.string()), (env, text) => {
       const loaded = load({ env, file: { path: 'f', text } })

@@ -41,7 +41,10 @@ export function loadConfig(sources: ConfigSources): LoadedConfig {
   const remarks = [...unknownVariables(sources.env), ...unknownKeys(file.values, sources.file?.path ?? '')]
   if (problems.length > 0) return { ok: false, problems, remarks }
   // Each value was read by its own schema; defaults fill what nobody set.
-  const config = { ...defaults(sources.machine), ...Object.fromEntries(read.map((one) => [one.name, one.value])) } as Config
+  const config: Config = {
+    ...defaults(sources.machine),
+    ...Object.fromEntries(read.map((one) => [one.name, one.value])),
+  }
   config.dataDir = resolve(sources.machine.cwd, config.dataDir)
   return { ok: true, config, remarks: [...remarks, ...remarksOn(config)] }
 }
@@ -112,9 +115,15 @@ function readSetting(found: Found): { name: SettingName; value?: unknown; proble
 }
 
 function explain(found: Found, setting: Setting, issue: z.core.$ZodIssue): ConfigProblem {
-  const own = z.object({ en: z.string(), fr: z.string() }).safeParse(issue.code === 'custom' ? issue.params : undefined)
+  const own = z
+    .object({ en: z.string(), fr: z.string() })
+    .safeParse(issue.code === 'custom' ? issue.params : undefined)
   const words = own.success ? own.data : setting.wants
-  return { where: found.where, value: setting.secret ? hidden : shownValue(partAt(found.value, issue.path)), ...words }
+  return {
+    where: found.where,
+    value: setting.secret ? hidden : shownValue(partAt(found.value, issue.path)),
+    ...words,
+  }
 }
 
 // For a list, the one element that is wrong. A list given as one text is split by its schema: then the whole is shown.
@@ -126,10 +135,16 @@ function partAt(value: unknown, path: readonly PropertyKey[]): unknown {
 // A source's address may carry a password or key: it is never printed.
 function shownValue(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
-  return text.replace(/\/\/[^/@\s]*@/g, '//…@').replace(/\?[^\s,"]*/g, '?…').slice(0, 200)
+  return text
+    .replace(/\/\/[^/@\s]*@/g, '//…@')
+    .replace(/\?[^\s,"]*/g, '?…')
+    .slice(0, 200)
 }
 
-function readFileText(file: ConfigSources['file']): { values: Record<string, unknown>; problems: ConfigProblem[] } {
+function readFileText(file: ConfigSources['file']): {
+  values: Record<string, unknown>
+  problems: ConfigProblem[]
+} {
   if (!file) return { values: {}, problems: [] }
   const Values = z.record(z.string(), z.unknown())
   try {
@@ -160,7 +175,9 @@ function unknownVariables(env: ConfigSources['env']): ConfigProblem[] {
 }
 
 function unknownKeys(file: Record<string, unknown>, path: string): ConfigProblem[] {
-  const strangers = Object.keys(file).filter((key) => key !== '$schema' && !names.some((name) => name === key))
+  const strangers = Object.keys(file).filter(
+    (key) => key !== '$schema' && !names.some((name) => name === key),
+  )
   return strangers.map((key) => unknownSetting(`${path}: ${key}`, nearest(key, names)))
 }
 

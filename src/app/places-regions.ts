@@ -37,7 +37,11 @@ const unitedStates =
 const australia =
   '01 Australian Capital Territory,02 New South Wales,03 Northern Territory,04 Queensland,05 South Australia,06 Tasmania,07 Victoria,08 Western Australia'
 
-const belgium = { VLG: ['Flanders', 'Flandre'], WAL: ['Wallonia', 'Wallonie'], BRU: ['Brussels', 'Bruxelles'] } as const
+const belgium = {
+  VLG: ['Flanders', 'Flandre'],
+  WAL: ['Wallonia', 'Wallonie'],
+  BRU: ['Brussels', 'Bruxelles'],
+} as const
 const britain = {
   ENG: ['England', 'Angleterre'],
   SCT: ['Scotland', 'Écosse'],
@@ -52,7 +56,11 @@ function alike(names: Readonly<Record<string, string>>): [string, Pair][] {
 }
 
 function listed(text: string): [string, Pair][] {
-  return alike(Object.fromEntries(text.split(',').map((one) => [one.split(' ')[0] ?? '', one.slice(one.indexOf(' ') + 1)])))
+  return alike(
+    Object.fromEntries(
+      text.split(',').map((one) => [one.split(' ')[0] ?? '', one.slice(one.indexOf(' ') + 1)]),
+    ),
+  )
 }
 
 const regions: ReadonlyMap<string, ReadonlyMap<string, Pair>> = new Map([

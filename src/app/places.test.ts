@@ -3,10 +3,14 @@ import { expect, test } from 'vitest'
 import { regionName } from '#app/places-regions.ts'
 import { fold, placesMax, searchPlaces } from '#app/places.ts'
 
-const names = async (typed: string): Promise<string[]> => (await searchPlaces(typed, { first: [] })).map((place) => place.name)
+const names = async (typed: string): Promise<string[]> =>
+  (await searchPlaces(typed, { first: [] })).map((place) => place.name)
 
 test('the practice town comes first when it fits', async () => {
-  expect((await searchPlaces('havre')).slice(0, 2).map((place) => place.name)).toEqual(['Havre-Clair', 'Le Havre'])
+  expect((await searchPlaces('havre')).slice(0, 2).map((place) => place.name)).toEqual([
+    'Havre-Clair',
+    'Le Havre',
+  ])
   expect((await searchPlaces('clair'))[0]?.name).toBe('Havre-Clair')
   expect((await searchPlaces('calg')).map((place) => place.name)).not.toContain('Havre-Clair')
 })
@@ -28,14 +32,18 @@ test('the largest comes first, and the whole name counts for more', async () => 
 })
 
 test('a place says which part of which country it is in, in the language of the reader', async () => {
-  expect((await searchPlaces('lac-megantic', { locale: 'en' }))[0]).toMatchObject({ region: 'Quebec', country: 'CA', population: 4658 })
+  expect((await searchPlaces('lac-megantic', { locale: 'en' }))[0]).toMatchObject({
+    region: 'Quebec',
+    country: 'CA',
+    population: 4658,
+  })
   expect((await searchPlaces('lac-megantic', { locale: 'fr' }))[0]?.region).toBe('Québec')
-  expect([regionName('US', 'DC', 'en'), regionName('BE', 'WAL', 'fr'), regionName('JP', '40', 'fr'), regionName('XX', '1', 'en')]).toEqual([
-    'District of Columbia',
-    'Wallonie',
-    'Japon',
-    'XX',
-  ])
+  expect([
+    regionName('US', 'DC', 'en'),
+    regionName('BE', 'WAL', 'fr'),
+    regionName('JP', '40', 'fr'),
+    regionName('XX', '1', 'en'),
+  ]).toEqual(['District of Columbia', 'Wallonie', 'Japon', 'XX'])
 })
 
 test('a search takes less than 30 ms once the gazetteer is read', async () => {

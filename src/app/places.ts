@@ -2,7 +2,14 @@ import { createRequire } from 'node:module'
 import { regionName } from '#app/places-regions.ts'
 
 /** A place as `/api/places` gives it. */
-export type Place = { name: string; region: string; country: string; lat: number; lon: number; population: number }
+export type Place = {
+  name: string
+  region: string
+  country: string
+  lat: number
+  lon: number
+  population: number
+}
 
 /** Most places in one answer. */
 export const placesMax = 8
@@ -24,7 +31,13 @@ export type PlaceSearch = {
   first?: readonly Place[]
 }
 
-type City = { name: string; country: string; adminCode: string; population: number; loc: { coordinates: [lon: number, lat: number] } }
+type City = {
+  name: string
+  country: string
+  adminCode: string
+  population: number
+  loc: { coordinates: [lon: number, lat: number] }
+}
 type Indexed = { folded: string; city: City }
 
 let index: Promise<readonly Indexed[]> | undefined
@@ -46,8 +59,16 @@ export async function searchPlaces(typed: string, search: PlaceSearch = {}): Pro
 
 /** A name as it is compared: no accents, no case, one space between words, `st` and `ste` written out. */
 export function fold(name: string): string {
-  const plain = name.normalize('NFD').replace(/\p{Mark}/gu, '').toLowerCase().replace(/['’]s\b/g, 's')
-  return plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim().replace(/\bst\b/g, 'saint').replace(/\bste\b/g, 'sainte')
+  const plain = name
+    .normalize('NFD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .replace(/['’]s\b/g, 's')
+  return plain
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .replace(/\bst\b/g, 'saint')
+    .replace(/\bste\b/g, 'sainte')
 }
 
 // How well a name fits: the whole of it, its beginning, or the beginning of a later word. An empty wish fits everything.

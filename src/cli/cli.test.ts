@@ -11,7 +11,11 @@ import { localeOf } from '#cli/terminal.ts'
 
 type Seen = { stdout: string; stderr: string }
 
-function testTerminal(o: { locale?: 'en' | 'fr'; isTTY?: boolean } = {}): { terminal: Terminal; seen: Seen; time: { nowMs: number } } {
+function testTerminal(o: { locale?: 'en' | 'fr'; isTTY?: boolean } = {}): {
+  terminal: Terminal
+  seen: Seen
+  time: { nowMs: number }
+} {
   const seen: Seen = { stdout: '', stderr: '' }
   const time = { nowMs: 0 }
   const sink = (name: keyof Seen): Sink => ({
@@ -41,7 +45,10 @@ const replay = command({
   summary: { en: 'Plays a recorded file', fr: 'Rejoue un fichier enregistré' },
   arguments: z.object({ file: z.string().meta({ en: 'The recording', fr: 'L’enregistrement' }) }),
   flags: z.object({
-    speed: z.union([z.literal('max'), z.coerce.number().positive()]).default(1).meta({ en: 'Times real time', fr: 'Fois le temps réel' }),
+    speed: z
+      .union([z.literal('max'), z.coerce.number().positive()])
+      .default(1)
+      .meta({ en: 'Times real time', fr: 'Fois le temps réel' }),
     isLoud: z.boolean().default(false).meta({ en: 'Says more', fr: 'En dit plus' }),
     source: z.array(z.string()).default([]).meta({ en: 'Where from', fr: 'D’où' }),
   }),
@@ -62,7 +69,7 @@ const verify = command({
   summary: { en: 'Checks an archive', fr: 'Vérifie une archive' },
   arguments: z.object({ files: z.array(z.string()) }),
   flags: z.object({}),
-  run: ({ arguments: { files }, out }) => void out.line(files.join('+')),
+  run: ({ arguments: { files }, out }) => out.line(files.join('+')),
 })
 const breaks = command({
   name: 'breaks',
@@ -70,23 +77,47 @@ const breaks = command({
   arguments: z.object({ rule: z.string().optional() }),
   flags: z.object({}),
   run: ({ arguments: { rule } }) => {
-    throw Object.assign(new Error(`the store is away ${rule ?? ''}`), { name: rule === 'known' ? 'StoreAway' : 'Odd' })
+    throw Object.assign(new Error(`the store is away ${rule ?? ''}`), {
+      name: rule === 'known' ? 'StoreAway' : 'Odd',
+    })
   },
 })
 
-async function run(words: readonly string[], o: { locale?: 'en' | 'fr'; commands?: readonly Command[] } = {}): Promise<Seen & { code: number }> {
+async function run(
+  words: readonly string[],
+  o: { locale?: 'en' | 'fr'; commands?: readonly Command[] } = {},
+): Promise<Seen & { code: number }> {
   const { terminal, seen } = testTerminal(o)
   const sentences = { StoreAway: { en: 'The store is away.', fr: 'La base est absente.' } }
-  const code = await runCommands({ program: 'bellwether', commands: o.commands ?? [replay, verify, breaks], words, terminal, sentences })
+  const code = await runCommands({
+    program: 'bellwether',
+    commands: o.commands ?? [replay, verify, breaks],
+    words,
+    terminal,
+    sentences,
+  })
   return { code, ...seen }
 }
 
 test('a command reads its words and prints a table', async () => {
-  expect(await run(['replay', 'flood.jsonl', '--speed', '60'])).toEqual({ code: 0, stdout: 'File         Speed\nflood.jsonl     60\n', stderr: '' })
+  expect(await run(['replay', 'flood.jsonl', '--speed', '60'])).toEqual({
+    code: 0,
+    stdout: 'File         Speed\nflood.jsonl     60\n',
+    stderr: '',
+  })
 })
 
 test('the same with --json is one line for a program', async () => {
-  const { stdout } = await run(['replay', 'f', '--json', '--speed=max', '--source', 'a', '--source=b', '--is-loud'])
+  const { stdout } = await run([
+    'replay',
+    'f',
+    '--json',
+    '--speed=max',
+    '--source',
+    'a',
+    '--source=b',
+    '--is-loud',
+  ])
   expect(JSON.parse(stdout)).toEqual({ file: 'f', speed: 'max', sources: ['a', 'b'], isLoud: true })
 })
 
@@ -144,7 +175,22 @@ test('help is written from the schemas, in both languages', async () => {
 })
 
 test('whatever is typed, the answer is an exit code and never an exception', async () => {
-  const word = fc.oneof(fc.string(), fc.constantFrom('replay', 'records', 'verify', '--speed', '--json', '--', '-', '-h', '--no-is-loud', '--=', '__proto__'))
+  const word = fc.oneof(
+    fc.string(),
+    fc.constantFrom(
+      'replay',
+      'records',
+      'verify',
+      '--speed',
+      '--json',
+      '--',
+      '-',
+      '-h',
+      '--no-is-loud',
+      '--=',
+      '__proto__',
+    ),
+  )
   await fc.assert(
     fc.asyncProperty(fc.array(word, { maxLength: 6 }), async (words) => {
       expect([0, 1, 2]).toContain((await run(words)).code)
@@ -198,7 +244,12 @@ test('a closed pipe ends the work quietly', async () => {
       while (!out.signal.aborted) await out.json({ line: 'one of many' })
     },
   })
-  const running = runCommands({ program: 'b', commands: [endless], words: ['endless'], terminal: { ...terminal, stdout: pipe as Sink } })
+  const running = runCommands({
+    program: 'b',
+    commands: [endless],
+    words: ['endless'],
+    terminal: { ...terminal, stdout: pipe },
+  })
   pipe.destroy(Object.assign(new Error('closed'), { code: 'EPIPE' }))
   expect(await running).toBe(0)
 })
@@ -218,7 +269,12 @@ test('a slow reader slows the command instead of filling memory', async () => {
       }
     },
   })
-  const running = runCommands({ program: 'b', commands: [many], words: ['many'], terminal: { ...terminal, stdout: pipe as Sink } })
+  const running = runCommands({
+    program: 'b',
+    commands: [many],
+    words: ['many'],
+    terminal: { ...terminal, stdout: pipe },
+  })
   let text = ''
   pipe.on('data', (chunk: Buffer) => void (text += chunk.toString()))
   expect(await running).toBe(0)
@@ -227,9 +283,19 @@ test('a slow reader slows the command instead of filling memory', async () => {
 
 test('the nearest word is offered for a slip, and nothing for a stranger', () => {
   const known = ['start', 'replay', 'restore', 'doctor']
-  expect([nearest('strat', known), nearest('repaly', known), nearest('doc', known), nearest('quokka', known)]).toEqual(['start', 'replay', 'doctor', undefined])
+  expect([
+    nearest('strat', known),
+    nearest('repaly', known),
+    nearest('doc', known),
+    nearest('quokka', known),
+  ]).toEqual(['start', 'replay', 'doctor', undefined])
 })
 
 test('the language comes from the environment', () => {
-  expect([localeOf({ LANG: 'fr_CA.UTF-8' }), localeOf({ LANG: 'fr_CA', BELLWETHER_LOCALE: 'en' }), localeOf({ LANG: 'C' }), localeOf({})]).toEqual(['fr', 'en', 'en', 'en'])
+  expect([
+    localeOf({ LANG: 'fr_CA.UTF-8' }),
+    localeOf({ LANG: 'fr_CA', BELLWETHER_LOCALE: 'en' }),
+    localeOf({ LANG: 'C' }),
+    localeOf({}),
+  ]).toEqual(['fr', 'en', 'en', 'en'])
 })

@@ -11,7 +11,16 @@ export function helpForAll(program: string, commands: readonly Command[], locale
   const list = commands.map((command): Pair => [command.name, command.summary[locale]])
   const usage = `${kitWords.usage[locale]}: ${program} COMMAND [--json] [--help]`
   const more = `${program} COMMAND --help ${kitWords.more[locale]}`
-  return [usage, '', `${kitWords.commands[locale]}:`, ...aligned(list), '', more, kitWords.exits[locale], ''].join('\n')
+  return [
+    usage,
+    '',
+    `${kitWords.commands[locale]}:`,
+    ...aligned(list),
+    '',
+    more,
+    kitWords.exits[locale],
+    '',
+  ].join('\n')
 }
 
 /** Everything about one command, written from its schemas. */
@@ -19,14 +28,22 @@ export function helpForOne(program: string, command: Command, locale: Locale): s
   const places = typedOf(command.arguments)
   const flags = typedOf(command.flags)
   const flagPairs = flags.map((flag): Pair => [flagForm(flag), described(flag, locale)])
-  const kitPairs: Pair[] = [['--json', kitWords.json[locale]], ['--help', kitWords.help[locale]]]
+  const kitPairs: Pair[] = [
+    ['--json', kitWords.json[locale]],
+    ['--help', kitWords.help[locale]],
+  ]
   return [
     `${kitWords.usage[locale]}: ${[program, command.name, ...places.map(placeForm), '[…]'].join(' ')}`,
     '',
     command.summary[locale],
-    ...section(kitWords.arguments[locale], places.map((place): Pair => [placeholder(place.key), described(place, locale)])),
+    ...section(
+      kitWords.arguments[locale],
+      places.map((place): Pair => [placeholder(place.key), described(place, locale)]),
+    ),
     ...section(kitWords.flags[locale], [...flagPairs, ...kitPairs]),
-    ...(command.examples.length > 0 ? ['', `${kitWords.examples[locale]}:`, ...command.examples.map((line) => `  ${program} ${line}`)] : []),
+    ...(command.examples.length > 0
+      ? ['', `${kitWords.examples[locale]}:`, ...command.examples.map((line) => `  ${program} ${line}`)]
+      : []),
     '',
   ].join('\n')
 }
@@ -46,11 +63,17 @@ function placeForm(place: Typed): string {
 }
 
 function flagForm(flag: Typed): string {
-  return flag.kind === 'switch' ? flag.flag : `${flag.flag} ${placeholder(flag.key)}${flag.kind === 'list' ? ' …' : ''}`
+  return flag.kind === 'switch'
+    ? flag.flag
+    : `${flag.flag} ${placeholder(flag.key)}${flag.kind === 'list' ? ' …' : ''}`
 }
 
 function described(typed: Typed, locale: Locale): string {
   const usual = typed.schema.safeParse(undefined)
-  const shows = usual.success && usual.data !== undefined && usual.data !== false && !(Array.isArray(usual.data) && usual.data.length === 0)
+  const shows =
+    usual.success &&
+    usual.data !== undefined &&
+    usual.data !== false &&
+    !(Array.isArray(usual.data) && usual.data.length === 0)
   return `${wordsOf(typed.schema)?.[locale] ?? ''}${shows ? ` (${kitWords.default[locale]}: ${String(usual.data)})` : ''}`
 }

@@ -6,7 +6,13 @@ import type { Words } from '#cli/words.ts'
 import { UsageError, usage } from '#cli/words.ts'
 
 /** How a flag or an argument is typed, as its schema tells. */
-export type Typed = { key: string; flag: string; kind: 'switch' | 'list' | 'value'; isRequired: boolean; schema: z.ZodType }
+export type Typed = {
+  key: string
+  flag: string
+  kind: 'switch' | 'list' | 'value'
+  isRequired: boolean
+  schema: z.ZodType
+}
 
 /** A command line, read: the values its command's schemas made of it. */
 export type Parsed = { arguments: unknown; flags: unknown; isJson: boolean; wantsHelp: boolean }
@@ -25,7 +31,8 @@ export function typedOf(shape: z.ZodObject): Typed[] {
 function kindOf(schema: z.ZodType): Typed['kind'] {
   if (schema instanceof z.ZodBoolean) return 'switch'
   if (schema instanceof z.ZodArray) return 'list'
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) return kindOf(schema.unwrap() as z.ZodType)
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
+    return kindOf(schema.unwrap() as z.ZodType)
   return schema instanceof z.ZodPipe ? kindOf(schema.in as z.ZodType) : 'value'
 }
 
@@ -40,7 +47,11 @@ export function parseCommandLine(command: Command, words: readonly string[]): Pa
   if (raw.wantsHelp) return { arguments: {}, flags: {}, isJson: raw.isJson, wantsHelp: true }
   const sorted = sortFlags(flags, raw.given)
   return {
-    arguments: read(command.arguments, placeArguments(typedOf(command.arguments), raw.positionals), 'argument'),
+    arguments: read(
+      command.arguments,
+      placeArguments(typedOf(command.arguments), raw.positionals),
+      'argument',
+    ),
     flags: read(command.flags, sorted, 'flag'),
     isJson: raw.isJson,
     wantsHelp: false,
@@ -51,9 +62,13 @@ type Given = { flag: string; value: string | boolean }
 type Raw = { given: Given[]; positionals: string[]; isJson: boolean; wantsHelp: boolean }
 
 function tokensOf(flags: readonly Typed[], words: readonly string[]): Raw {
-  const options: Record<string, { type: 'boolean' | 'string' }> = { json: { type: 'boolean' }, help: { type: 'boolean' } }
-  for (const flag of flags) options[flag.flag.slice(2)] = { type: flag.kind === 'switch' ? 'boolean' : 'string' }
-  const args = words.map((word) => (word === '-h' ? '--help' : isNegated(word) ? shield + word : word))
+  const options: Record<string, { type: 'boolean' | 'string' }> = {
+    json: { type: 'boolean' },
+    help: { type: 'boolean' },
+  }
+  for (const flag of flags)
+    options[flag.flag.slice(2)] = { type: flag.kind === 'switch' ? 'boolean' : 'string' }
+  const args = words.map((word) => (isNegated(word) ? shielded(word) : word))
   const { tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true })
   const raw: Raw = { given: [], positionals: [], isJson: false, wantsHelp: false }
   for (const token of tokens) {
@@ -69,6 +84,10 @@ function tokensOf(flags: readonly Typed[], words: readonly string[]): Raw {
 // There are no one-letter options but -h, so `-movie flood` is a rule and `-3` a number, never options.
 const shield = '\0'
 
+function shielded(word: string): string {
+  return word === '-h' ? '--help' : shield + word
+}
+
 function isNegated(word: string): boolean {
   return /^-[^-]/.test(word)
 }
@@ -77,7 +96,11 @@ function unshielded(word: string): string {
   return word.startsWith(shield) ? word.slice(1) : word
 }
 
-function addOption(raw: Raw, flags: readonly Typed[], token: { flag: string; value: string | undefined; isInline: boolean }): void {
+function addOption(
+  raw: Raw,
+  flags: readonly Typed[],
+  token: { flag: string; value: string | undefined; isInline: boolean },
+): void {
   if (token.flag === '--help') raw.wantsHelp = true
   else if (token.flag === '--json') raw.isJson = true
   else if (token.flag.startsWith('--no-') && switchNamed(flags, `--${token.flag.slice(5)}`)) {
@@ -86,13 +109,17 @@ function addOption(raw: Raw, flags: readonly Typed[], token: { flag: string; val
     const known = flags.find((flag) => flag.flag === token.flag)
     if (!known) throw new UsageError(usage.unknownFlag(token.flag, nearest(token.flag, flagNames(flags))))
     if (known.kind === 'switch' && token.isInline) throw new UsageError(usage.takesNoValue(token.flag))
-    if (known.kind !== 'switch' && (token.value === undefined || looksLikeFlag(flags, token))) throw new UsageError(usage.needsValue(token.flag))
+    if (known.kind !== 'switch' && (token.value === undefined || looksLikeFlag(flags, token)))
+      throw new UsageError(usage.needsValue(token.flag))
     raw.given.push({ flag: token.flag, value: token.value ?? true })
   }
 }
 
 // `--speed --json`: the value is missing, rather than being "--json".
-function looksLikeFlag(flags: readonly Typed[], token: { value: string | undefined; isInline: boolean }): boolean {
+function looksLikeFlag(
+  flags: readonly Typed[],
+  token: { value: string | undefined; isInline: boolean },
+): boolean {
   return !token.isInline && flagNames(flags).includes(token.value ?? '')
 }
 
@@ -134,7 +161,11 @@ function read(shape: z.ZodObject, values: Record<string, unknown>, what: 'argume
   const typed = typedOf(shape).find((one) => one.key === key)
   const name = what === 'flag' ? (typed?.flag ?? key) : placeholder(key)
   if (!issue || values[key] === undefined) throw new UsageError(usage.missing(name))
-  throw new UsageError(usage.wrong(name, String(values[key]), wanted(issue, typed?.schema)))
+  throw new UsageError(usage.wrong(name, shownValue(values[key]), wanted(issue, typed?.schema)))
+}
+
+function shownValue(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 // Tells what the value is for rather than what a program expected of it.
@@ -150,12 +181,16 @@ function wanted(issue: z.core.$ZodIssue, schema: z.ZodType | undefined): Words {
 export function wordsOf(schema: z.ZodType): Words | undefined {
   const own = asWords(schema.meta())
   if (own) return own
-  const isWrapper = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault
+  const isWrapper =
+    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault
   return isWrapper ? wordsOf(schema.unwrap() as z.ZodType) : undefined
 }
 
 function asWords(value: unknown): Words | undefined {
-  const { en, fr } = (typeof value === 'object' && value !== null ? value : {}) as { en?: unknown; fr?: unknown }
+  const { en, fr } = (typeof value === 'object' && value !== null ? value : {}) as {
+    en?: unknown
+    fr?: unknown
+  }
   return typeof en === 'string' && typeof fr === 'string' ? { en, fr } : undefined
 }
 

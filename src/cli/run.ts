@@ -38,7 +38,10 @@ export async function runCommands(needs: RunNeeds): Promise<ExitCode> {
   }
 }
 
-function findCommand(commands: readonly Command[], words: readonly string[]): { command: Command; length: number } | undefined {
+function findCommand(
+  commands: readonly Command[],
+  words: readonly string[],
+): { command: Command; length: number } | undefined {
   for (const length of [2, 1]) {
     const name = words.slice(0, length).join(' ')
     const command = commands.find((one) => one.name === name && one.name.split(' ').length === length)
@@ -59,7 +62,9 @@ function helpOrRefuse(needs: RunNeeds): ExitCode {
   const names = commands.map((command) => command.name)
   const second = needs.words.slice(0, 2).join(' ')
   const near = typed === undefined ? undefined : (nearest(second, names) ?? nearest(typed, names))
-  terminal.stderr.write(`${(typed === undefined ? usage.none : usage.unknownCommand(typed, near))[terminal.locale]}\n\n${help}`)
+  terminal.stderr.write(
+    `${(typed === undefined ? usage.none : usage.unknownCommand(typed, near))[terminal.locale]}\n\n${help}`,
+  )
   return 2
 }
 
@@ -81,5 +86,7 @@ function wordsFor(needs: RunNeeds, thrown: unknown): Words {
   const known = Object.hasOwn(needs.sentences ?? {}, name) ? needs.sentences?.[name] : undefined
   // A command line is read by who runs the machine: the message helps them, and holds no secrets by our rules.
   const message = thrown instanceof Error ? thrown.message : String(thrown)
-  return known ?? { en: `This could not be done: ${message}`, fr: `L’opération n’a pas pu se faire : ${message}` }
+  return (
+    known ?? { en: `This could not be done: ${message}`, fr: `L’opération n’a pas pu se faire : ${message}` }
+  )
 }

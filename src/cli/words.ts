@@ -39,15 +39,27 @@ export const usage = {
     fr: `L’option ${flag} n’existe pas ici.${nearest ? ` Vouliez-vous dire ${nearest} ?` : ''}`,
   }),
   needsValue: (flag: string): Words => ({ en: `${flag} needs a value.`, fr: `${flag} attend une valeur.` }),
-  takesNoValue: (flag: string): Words => ({ en: `${flag} takes no value.`, fr: `${flag} n’accepte pas de valeur.` }),
-  once: (flag: string): Words => ({ en: `${flag} can be given once only.`, fr: `${flag} ne peut être indiquée qu’une fois.` }),
+  takesNoValue: (flag: string): Words => ({
+    en: `${flag} takes no value.`,
+    fr: `${flag} n’accepte pas de valeur.`,
+  }),
+  once: (flag: string): Words => ({
+    en: `${flag} can be given once only.`,
+    fr: `${flag} ne peut être indiquée qu’une fois.`,
+  }),
   missing: (name: string): Words => ({ en: `${name} is missing.`, fr: `Il manque ${name}.` }),
-  tooMany: (extra: string): Words => ({ en: `"${extra}" is one argument too many.`, fr: `« ${extra} » est un argument de trop.` }),
+  tooMany: (extra: string): Words => ({
+    en: `"${extra}" is one argument too many.`,
+    fr: `« ${extra} » est un argument de trop.`,
+  }),
   wrong: (name: string, value: string, why: Words): Words => ({
     en: `${name} cannot be "${value}". ${why.en}`,
     fr: `${name} ne peut pas être « ${value} ». ${why.fr}`,
   }),
-  oneOf: (values: string): Words => ({ en: `Choose one of: ${values}.`, fr: `Choisissez parmi : ${values}.` }),
+  oneOf: (values: string): Words => ({
+    en: `Choose one of: ${values}.`,
+    fr: `Choisissez parmi : ${values}.`,
+  }),
   means: (words: Words): Words => ({ en: `It is: ${words.en}.`, fr: `C’est : ${words.fr}.` }),
   unusable: { en: 'It cannot be used.', fr: 'Cette valeur ne peut pas être utilisée.' },
   none: { en: 'Say what to do.', fr: 'Indiquez quoi faire.' },
