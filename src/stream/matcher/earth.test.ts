@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { cellOf, cellsOf, distanceKm, isInBox, isInCircle } from '#stream/matcher/earth.ts'
+
+test('distances are right to half a per cent', () => {
+  const montreal = { lat: 45.5019, lon: -73.5674 }
+  const ottawa = { lat: 45.4215, lon: -75.6972 }
+  expect(distanceKm(montreal, ottawa)).toBeGreaterThan(165)
+  expect(distanceKm(montreal, ottawa)).toBeLessThan(168)
+  expect(distanceKm({ lat: 0, lon: 179.95 }, { lat: 0, lon: -179.95 })).toBeCloseTo(11.12, 1)
+})
+
+const near = fc.double({ min: -1, max: 1, noNaN: true })
+const place = fc.record({
+  lat: fc.oneof(fc.double({ min: -90, max: 90, noNaN: true }), fc.constantFrom(90, -90, 0, 89.7, 45.1)),
+  lon: fc.oneof(
+    fc.double({ min: -180, max: 180, noNaN: true }),
+    fc.constantFrom(180, -180, 179.99, 0, -73.5),
+  ),
+})
+
+function wrapped(lon: number): number {
+  if (lon > 180) return lon - 360
+  return lon < -180 ? lon + 360 : lon
+}
+
+test('no point of a circle lies outside its cells, at the date line and near the poles too', () => {
+  let inside = 0
+  fc.assert(
+    fc.property(
+      place,
+      near,
+      near,
+      fc.double({ min: 0.1, max: 25, noNaN: true }),
+      (centre, north, east, radius) => {
+        const circle = { kind: 'point_radius', ...centre, radius, unit: 'mi' } as const
+        const wide = (radius / 69) * 1.1
+        const lat = Math.max(-90, Math.min(90, centre.lat + north * wide))
+        const lon = wrapped(centre.lon + (east * wide) / Math.max(0.05, Math.cos((lat * Math.PI) / 180)))
+        if (!isInCircle({ lat, lon }, circle)) return
+        inside++
+        const cells = cellsOf(circle)
+        if (cells) expect(cells).toContain(cellOf({ lat, lon }))
+      },
+    ),
+    { numRuns: 2000 },
+  )
+  expect(inside).toBeGreaterThan(300)
+})
+
+test('no point of a box lies outside its cells', () => {
+  fc.assert(
+    fc.property(place, near, near, near, near, (corner, wide, high, across, up) => {
+      const east = wrapped(corner.lon + Math.abs(wide) * 0.5)
+      const north = Math.min(90, corner.lat + Math.abs(high) * 0.5)
+      const box = { kind: 'bounding_box', west: corner.lon, south: corner.lat, east, north } as const
+      const lon = wrapped(corner.lon + Math.abs(across) * Math.abs(wide) * 0.5)
+      const lat = corner.lat + Math.abs(up) * (north - corner.lat)
+      if (isInBox({ lat, lon }, box)) expect(cellsOf(box)).toContain(cellOf({ lat, lon }))
+    }),
+    { numRuns: 2000 },
+  )
+})
