@@ -53,7 +53,7 @@ const replay = command({
     source: z.array(z.string()).default([]).meta({ en: 'Where from', fr: 'D’où' }),
   }),
   examples: ['replay flood.jsonl.gz --speed max'],
-  run: ({ arguments: { file }, flags, out }) => {
+  run: async ({ arguments: { file }, flags, out }) => {
     out.table(
       [
         { title: { en: 'File', fr: 'Fichier' }, text: (row) => row.file },
@@ -69,14 +69,14 @@ const verify = command({
   summary: { en: 'Checks an archive', fr: 'Vérifie une archive' },
   arguments: z.object({ files: z.array(z.string()) }),
   flags: z.object({}),
-  run: ({ arguments: { files }, out }) => out.line(files.join('+')),
+  run: async ({ arguments: { files }, out }) => out.line(files.join('+')),
 })
 const breaks = command({
   name: 'breaks',
   summary: { en: 'Breaks', fr: 'Casse' },
   arguments: z.object({ rule: z.string().optional() }),
   flags: z.object({}),
-  run: ({ arguments: { rule } }) => {
+  run: async ({ arguments: { rule } }) => {
     throw Object.assign(new Error(`the store is away ${rule ?? ''}`), {
       name: rule === 'known' ? 'StoreAway' : 'Odd',
     })
@@ -204,7 +204,7 @@ test('progress rewrites one line on a terminal, and writes plain lines elsewhere
     summary: { en: 'Slow', fr: 'Lent' },
     arguments: z.object({}),
     flags: z.object({}),
-    run: ({ out }) => {
+    run: async ({ out }) => {
       const progress = out.progress({ en: 'Reading', fr: 'Lecture' })
       for (let i = 1; i <= 100; i++) {
         time.nowMs += 300

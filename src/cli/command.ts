@@ -21,7 +21,8 @@ export type CommandSpec<A extends Shape, F extends Shape> = {
   /** `camelCase` here is `--kebab-case` there. Booleans are switches, arrays may be given again and again. */
   flags: F
   examples?: readonly string[]
-  run: (call: Run<A, F>) => Promise<ExitCode | void> | ExitCode | void
+  // A promise only: with `| ExitCode` beside it TypeScript widens a lone `return 0` to number.
+  run: (call: Run<A, F>) => Promise<ExitCode | void>
 }
 
 /** A command ready for `runCommands`; its types are settled inside. */
