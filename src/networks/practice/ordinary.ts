@@ -113,10 +113,14 @@ function ornate(text: string, pool: Pool, chance: Chance): string {
   return chance.maybe(0.03) ? `${text} #HavreClair` : text
 }
 
+/** A sentence without a blank is always the same, and would sound like an echo if somebody said it each hour. */
+const hoursBetweenEchoes = 4
+
 function linesAt(pools: readonly Pool[], local: LocalTime): Line[] {
-  return pools
+  const all = pools
     .filter((pool) => isTimeFor(pool, local))
     .flatMap((pool) => pool.lines.map((line) => ({ pool, line })))
+  return all.filter(({ line }, n) => /[{[]/.test(line) || (n + local.hour) % hoursBetweenEchoes === 0)
 }
 
 function isTimeFor(pool: Pool, local: LocalTime): boolean {

@@ -121,7 +121,7 @@ async function* live(
   const untilMs = options.untilMs ?? Infinity
   const items = timed(hourly(fromMs, untilMs, scripted, ordinary), resume)
   const told = misbehaving(items, options.misbehave ?? [], options.seed, options.startMs)
-  yield* paced(told, { speed: options.speed }, needs)
+  yield* paced(told, { speed: options.speed, fromMs }, needs)
   if (!needs.signal.aborted) yield { kind: 'state', state: 'ended' }
 }
 

@@ -31,7 +31,7 @@ export function scriptedNews(town: Town, name: string, script: Script, storyMs: 
 function tell(town: Town, name: string, script: Script, storyMs: number): Telling {
   const usual = wordsAt(town, storyMs)
   const times = (lang: 'en' | 'fr'): Words => ({
-    began: [spokenTime(storyMs, lang)],
+    began: [spokenTime(Math.floor(storyMs / quarterMs) * quarterMs, lang)],
     updateBy: [spokenTime(nextHalfHourMs(storyMs + script.updateByMin * minuteMs), lang)],
   })
   const words = {
@@ -40,6 +40,8 @@ function tell(town: Town, name: string, script: Script, storyMs: number): Tellin
   }
   return { town, script, storyMs, name, words }
 }
+
+const quarterMs = 15 * minuteMs
 
 function idOf(telling: Telling, ...parts: readonly (string | number)[]): string {
   return [
@@ -52,18 +54,47 @@ function idOf(telling: Telling, ...parts: readonly (string | number)[]): string 
 
 function phasePosts(telling: Telling, phase: Phase): Post[] {
   const chance = seededChance(telling.town.seed, telling.name, phase.name)
-  const lines = { en: dealer(phase.en, chance), fr: dealer(phase.fr, chance) }
   const people = dealer(speakersOf(telling.town, phase), chance)
+  const write = {
+    en: writer(phase.en, telling.words.en, chance),
+    fr: writer(phase.fr, telling.words.fr, chance),
+  }
+  const first = new Map<string, Post>()
   return momentsOf(phase, chance).map((atMin, n) => {
     const person = people()
-    const text = typed(sentence(lines[person.lang](), telling.words[person.lang], chance), chance)
-    const atMs = Math.round(telling.storyMs + atMin * minuteMs)
-    const id = idOf(telling, phase.name.replaceAll(' ', '_'), n)
-    return townPost(
-      { id, atMs, text, lang: person.lang, author: person.author, from: person, pictures: phase.pictures },
-      chance,
-    )
+    const text = write[person.lang]((written) => first.has(written))
+    const before = first.get(text)
+    const said: Said = {
+      id: idOf(telling, phase.name.replaceAll(' ', '_'), n),
+      atMs: Math.round(telling.storyMs + atMin * minuteMs),
+      text: before?.text ?? typed(text, chance),
+      lang: person.lang,
+      author: person.author,
+      from: person,
+      ...(before ? { repostOf: before.id } : { pictures: phase.pictures }),
+    }
+    const post = townPost(said, chance)
+    if (!before) first.set(text, post)
+    return post
   })
+}
+
+const triesMax = 6
+
+/** Writes sentences nobody has said yet while there are any; the very first is the first of the list, the plainest one. */
+function writer(
+  lines: readonly string[],
+  words: Words,
+  chance: Chance,
+): (isSaid: (text: string) => boolean) => string {
+  const deal = dealer(lines, chance)
+  let isFirst = true
+  return (isSaid) => {
+    let text = sentence(isFirst ? (lines[0] ?? deal()) : deal(), words, chance)
+    isFirst = false
+    for (let tries = 1; tries < triesMax && isSaid(text); tries++) text = sentence(deal(), words, chance)
+    return text
+  }
 }
 
 function speakersOf(town: Town, phase: Phase): Townsperson[] {
@@ -85,7 +116,7 @@ function momentsOf(phase: Phase, chance: Chance): number[] {
 const nearly: Readonly<Record<'en' | 'fr', readonly string[]>> = {
   en: [
     'This: {text}',
-    '{text} Same here.',
+    '{text} 👆',
     '{text} 😬',
     'Sharing: {text}',
     '{text} #HavreClair',
@@ -93,11 +124,11 @@ const nearly: Readonly<Record<'en' | 'fr', readonly string[]>> = {
   ],
   fr: [
     'Ça : {text}',
-    '{text} Pareil chez nous.',
+    '{text} 👆',
     '{text} 😬',
     'Je partage : {text}',
     '{text} #HavreClair',
-    'RT {handle} : {text}',
+    'RT {handle}: {text}',
   ],
 }
 const copyDelayMaxMs = 25 * minuteMs
@@ -108,7 +139,7 @@ function withCopies(telling: Telling, said: readonly Post[]): Post[] {
   const count = Math.round(
     (said.length * telling.script.copiesShareOf1) / (1 - telling.script.copiesShareOf1),
   )
-  const popular = said.filter(() => chance.maybe(0.15))
+  const popular = said.filter((post) => !post.repostOf && chance.maybe(0.25))
   if (popular.length === 0) return [...said]
   const copies = Array.from({ length: count }, (_, n) => copyOf(telling, chance.pick(popular), n, chance))
   return [...said, ...copies]

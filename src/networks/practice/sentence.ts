@@ -34,7 +34,9 @@ function tidy(text: string): string {
     .replace(/\bà le (?=\p{L})/giu, 'au ')
     .replace(/\bDe le (?=\p{L})/gu, 'Du ')
     .replace(/\bde les (?=\p{L})/gu, 'des ')
+    .replace(/\bque (?=une?\b)/g, 'qu’')
     .trim()
+    .replace(/^\p{Ll}/u, (first) => first.toUpperCase())
 }
 
 /** Small habits of people who type: no capitals, no full stop at the end. */

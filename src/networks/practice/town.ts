@@ -80,8 +80,20 @@ export function wordsAt(town: Town, atMs: number, sky?: SkyKind): { en: Words; f
   const weather = weatherAt(town.seed, local, sky)
   const temp = [String(weather.temp)]
   return {
-    en: { ...town.words.en, temp, sky: [weather.sky.en], day: dayNames.en },
-    fr: { ...town.words.fr, temp, ciel: [weather.sky.fr], jour: dayNames.fr },
+    en: {
+      ...town.words.en,
+      temp,
+      sky: [weather.sky.en],
+      day: dayNames.en,
+      today: [dayNames.en[local.weekday] ?? 'day'],
+    },
+    fr: {
+      ...town.words.fr,
+      temp,
+      ciel: [weather.sky.fr],
+      jour: dayNames.fr,
+      aujourdhui: [dayNames.fr[local.weekday] ?? 'jour'],
+    },
   }
 }
 

@@ -16,7 +16,7 @@ export const englishChatter: readonly Pool[] = [
       'Fog over the marina this morning, could hardly see the boats.',
       'Sunrise from {spot} was worth the cold fingers.',
       'Café Bleu has the [almond|chocolate|plain] croissants again, this is not a drill, go.',
-      'Packed three lunches, forgot mine. Classic {day}.',
+      'Packed three lunches, forgot mine. Classic {today}.',
       'School run done, nobody cried, I call that a win.',
       'The garbage truck on {street} has a personal grudge against sleep.',
       "Thermos on the counter. I'm on the bus. Great start.",
@@ -107,12 +107,12 @@ export const englishChatter: readonly Pool[] = [
   },
   {
     subject: 'hockey',
-    hours: [8, 23],
+    hours: [15, 23],
     emoji: ['🏒', '🥅', '😤'],
     lines: [
       'Rafales by two tonight. Screenshot this.',
       'That was never a penalty. Ref needs glasses.',
-      'Overtime again, my heart cannot do this every {day}.',
+      'Overtime again, my heart cannot do this every {today}.',
       'Anyone selling two tickets for the Rafales on {day}?',
       'Power play looked like a school play tonight.',
       'Beer league at 10 pm, knees at 10:05: no.',
@@ -194,7 +194,7 @@ export const englishChatter: readonly Pool[] = [
       'Who fixes zippers? My favourite coat is at stake.',
       'Best sledding hill for small kids, asking early.',
       'Does anybody know the hours of the tourist office?',
-      'What was that music near {spot} around {clock}? Lovely.',
+      'What was that music near {spot} last night around {clock}? Lovely.',
     ],
   },
   {
@@ -239,7 +239,7 @@ export const englishChatter: readonly Pool[] = [
     lines: [
       'Unpopular opinion: the second cup is better than the first.',
       'I said "you too" to a waiter who wished me a good meal. I live in the woods now.',
-      "It's only {day}?",
+      "It's only {today}?",
       'Phone at 4 percent, confidence at 100.',
       'Small town perk: three people waved at me and I know none of them.',
       'My horoscope said today would bring change. I found forty cents.',

@@ -14,7 +14,7 @@ export const frenchChatter: readonly Pool[] = [
       'Debout depuis {tot}, sans raison valable.',
       'La brume sur la marina ce matin, on ne voyait plus les mâts.',
       'Les croissants du Café Bleu sont encore tièdes, je dis ça, je dis rien.',
-      'Trois boîtes à lunch de faites, la mienne oubliée. Un {jour} typique.',
+      'Trois boîtes à lunch de faites, la mienne oubliée. Un {aujourdhui} typique.',
       'Le lever du soleil {chezLieu}, ça valait les doigts gelés.',
       'Course le long de la rivière avant le travail. Bonjour aux {n} autres courageux.',
       'Le camion de recyclage passe toujours quand je suis au téléphone.',
@@ -93,7 +93,7 @@ export const frenchChatter: readonly Pool[] = [
   },
   {
     subject: 'hockey et sport',
-    hours: [8, 23],
+    hours: [14, 23],
     emoji: ['🏒', '🛶', '🏃', '😤'],
     lines: [
       'Les Rafales par deux buts ce soir, notez-le.',
@@ -157,7 +157,7 @@ export const frenchChatter: readonly Pool[] = [
       'Un resto tranquille pour un anniversaire, quatre personnes, une végane ?',
       'Qui répare les fermetures éclair par ici ?',
       'La meilleure pente pour glisser avec des petits ? Je m’y prends tôt.',
-      'C’était quoi, la musique {chezLieu} vers {heure} ? Très beau.',
+      'C’était quoi, la musique {chezLieu} hier soir vers {heure} ? Très beau.',
       'Une clinique sans rendez-vous ouverte après 18 h, ça existe ?',
     ],
   },
@@ -194,7 +194,7 @@ export const frenchChatter: readonly Pool[] = [
     subject: 'pensées',
     emoji: ['😂', '🫠', '💭'],
     lines: [
-      'On est seulement {jour} ?',
+      'On est seulement {aujourdhui} ?',
       'J’ai répondu « vous aussi » au serveur qui me souhaitait bon appétit. Je vis dans le bois maintenant.',
       'Petite ville : trois personnes m’ont saluée, je n’en connais aucune.',
       'Pourquoi y a-t-il une clé mystère dans chaque tiroir ?',

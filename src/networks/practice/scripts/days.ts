@@ -1,4 +1,7 @@
 import { brownWater } from '#networks/practice/scripts/brown-water.ts'
+import { council } from '#networks/practice/scripts/council.ts'
+import { flood } from '#networks/practice/scripts/flood.ts'
+import { roadClosure } from '#networks/practice/scripts/road-closure.ts'
 import type { Script } from '#networks/practice/scripts/script.ts'
 
 /** The days Havre-Clair can live. */
@@ -8,7 +11,7 @@ export type PracticeDay = 'quiet' | 'brown-water' | 'flood' | 'road-closure' | '
 export const dayScripts: Readonly<Record<PracticeDay, Script | undefined>> = {
   quiet: undefined,
   'brown-water': brownWater,
-  flood: undefined,
-  'road-closure': undefined,
-  council: undefined,
+  flood,
+  'road-closure': roadClosure,
+  council,
 }
