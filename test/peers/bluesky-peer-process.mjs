@@ -25,14 +25,16 @@ const orders = {
   },
 }
 
-process.on('message', async ({ id, order, facts }) => {
+process.on('message', (message) => void obey(message))
+process.on('disconnect', () => process.exit(0))
+process.send({
+  ready: { jetstreamUrl: bridge.url(), pdsUrl: network.pds.url, did: agent.assertDid, handle: 'river.test' },
+})
+
+async function obey({ id, order, facts }) {
   try {
     process.send({ id, done: (await orders[order](facts)) ?? null })
   } catch (error) {
     process.send({ id, failed: error instanceof Error ? error.message : String(error) })
   }
-})
-process.on('disconnect', () => process.exit(0))
-process.send({
-  ready: { jetstreamUrl: bridge.url(), pdsUrl: network.pds.url, did: agent.assertDid, handle: 'river.test' },
-})
+}
