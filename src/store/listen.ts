@@ -35,11 +35,18 @@ export function openListener(place: Place, log: Log, clock: Clock): Listener {
   const closing = new AbortController()
   let client: pg.Client | undefined
   let connecting: Promise<pg.Client> | undefined
+  let asked: Promise<unknown> = Promise.resolve()
 
+  /** One statement after the other: the connection takes no second one while the first is under way. */
+  const ask = (to: pg.Client, verb: 'listen' | 'unlisten', channel: string): Promise<unknown> => {
+    const answer = asked.then(() => to.query(`${verb} ${to.escapeIdentifier(channel)}`))
+    asked = answer.catch(() => undefined)
+    return answer
+  }
   const connect = async (): Promise<pg.Client> => {
     const fresh = await connectAlone(place, 'listen')
     fresh.on('notification', ({ channel, payload = '' }) => tell(ears.get(channel), payload, log))
-    for (const channel of ears.keys()) await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`)
+    for (const channel of ears.keys()) await ask(fresh, 'listen', channel)
     fresh.once('end', () => lost(fresh))
     client = fresh
     void beat(fresh, clock, closing.signal)
@@ -78,12 +85,12 @@ export function openListener(place: Place, log: Log, clock: Clock): Listener {
       const set = ears.get(channel) ?? new Set()
       ears.set(channel, set.add(ear))
       const now = await connected()
-      await now.query(`listen ${now.escapeIdentifier(channel)}`)
+      await ask(now, 'listen', channel)
       return async () => {
         set.delete(ear)
         if (set.size > 0 || ears.get(channel) !== set) return
         ears.delete(channel)
-        await client?.query(`unlisten ${client.escapeIdentifier(channel)}`).catch(() => undefined)
+        if (client !== undefined) await ask(client, 'unlisten', channel).catch(() => undefined)
       }
     },
     close: async () => {

@@ -73,13 +73,14 @@ export async function openStore(o: StoreOptions): Promise<Store> {
   const clock = o.clock ?? wallClock
   if (o.databaseUrl !== undefined) return openOn({ ...o, url: o.databaseUrl, clock, embedded: undefined })
   const language = o.language ?? 'en'
-  const embedded = await startEmbedded({
-    dataDir: o.dataDir,
-    log: o.log,
-    progress: o.progress,
-    clock,
-    language,
-  })
+  const { dataDir, log, progress } = o
+  const embedded = await startEmbedded({ dataDir, log, progress, clock, language }).catch(
+    (error: unknown) => {
+      if (o.joinRunning === true && error instanceof StoreInUse) return error
+      throw error
+    },
+  )
+  if (embedded instanceof StoreInUse) return joinRunning(embedded, o, clock)
   try {
     return await openOn({
       ...o,
@@ -91,6 +92,16 @@ export async function openStore(o: StoreOptions): Promise<Store> {
     await embedded.stop()
     throw error
   }
+}
+
+/** A store beside a running desk: on its server, which is neither brought up to date nor stopped by us. */
+async function joinRunning(running: StoreInUse, o: StoreOptions, clock: Clock): Promise<Store> {
+  const place: Place = { url: withOurSchema(urlOfSocket(running.socketFolder, ownerName, ownerName)) }
+  await checkServer(place).catch(() => {
+    throw running
+  })
+  const migrations = [jobMigrations, ...o.migrations]
+  return { ...storeOn({ place, migrations, log: o.log, clock, embedded: undefined }), embedded: true }
 }
 
 /** What `openOn` needs beyond a server that answers. */

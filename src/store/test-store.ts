@@ -1,5 +1,6 @@
+import { spawn } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -8,7 +9,6 @@ import { wallClock } from '#kernel/time.ts'
 import { urlOfSocket, withDatabase } from '#store/connect.ts'
 import { ownerName } from '#store/embedded/cluster.ts'
 import { startEmbedded } from '#store/embedded/embedded.ts'
-import { isRunning } from '#store/embedded/orphan.ts'
 import type { RoomMigrations } from '#store/migrations.ts'
 import { hashOfStep } from '#store/migrations.ts'
 import type { Store } from '#store/store.ts'
@@ -27,16 +27,20 @@ const shared: Shared = ((globalThis as { bellwetherTestStore?: Shared }).bellwet
  * A real store on an empty database of one's own, for tests; close() removes the database.
  *
  * The server is BELLWETHER_TEST_DATABASE_URL if set, else an embedded one in a temporary folder, without fsync,
- * started once for the process and stopped at its end. A new database is a copy of a migrated template.
+ * started once for the process and stopped at its end; there a new database is a copy of a migrated template.
  */
 export async function openTestStore(migrations: readonly RoomMigrations[] = []): Promise<Store> {
   const server = await serverUrl()
-  const template = await templateFor(server, migrations)
+  // On somebody's server nothing may stay behind, so there each database takes the steps itself.
+  const template = isOurs() ? await templateFor(server, migrations) : 'template1'
   const database = `bw_test_${randomUUID().replaceAll('-', '').slice(0, 16)}`
   await asAdmin(server, (admin) => admin.query(`create database ${database} template ${template}`))
-  const store = await openHere(withDatabase(server, database), migrations)
   const drop = (): Promise<unknown> =>
     asAdmin(server, (admin) => admin.query(`drop database if exists ${database} with (force)`))
+  const store = await openHere(withDatabase(server, database), migrations).catch(async (error: unknown) => {
+    await drop()
+    throw error
+  })
   let closed: Promise<void> | undefined
   const close = async (): Promise<void> => {
     await store.close()
@@ -54,12 +58,14 @@ export async function serverUrl(): Promise<string> {
 export function testFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), folderPrefix))
   chmodSync(folder, 0o711)
-  writeFileSync(join(folder, 'owner-pid'), String(process.pid))
   return folder
 }
 
+function isOurs(): boolean {
+  return process.env['BELLWETHER_TEST_DATABASE_URL'] === undefined
+}
+
 async function startServer(): Promise<string> {
-  sweepDeadRuns()
   const folder = testFolder()
   const server = await startEmbedded({
     dataDir: folder,
@@ -69,25 +75,24 @@ async function startServer(): Promise<string> {
     language: 'en',
     durable: false,
   })
-  process.once('exit', () => {
-    process.kill(server.pid(), 'SIGQUIT')
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
-  })
+  removeAfterUs(folder, server.pid())
   return urlOfSocket(server.socketFolder, ownerName, ownerName)
 }
 
-/** Runs that were killed could not tidy up; their servers ended with them (the guard), their folders did not. */
-function sweepDeadRuns(): void {
-  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(folderPrefix))) {
-    const folder = join(tmpdir(), name)
-    try {
-      const pid = Number(readFileSync(join(folder, 'owner-pid'), 'utf8'))
-      if (!isRunning(pid)) rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
-    } catch (error) {
-      // Another run's folder, just being made or removed.
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') continue
-    }
-  }
+/**
+ * A shell that removes the folder after us, once the server in it has ended. Test workers are ended by a signal,
+ * so nothing of ours runs at that moment; the shell notices that its pipe closed.
+ */
+function removeAfterUs(folder: string, server: number): void {
+  const script = `read -r word; i=0
+    while kill -0 "$1" 2>/dev/null && [ $i -lt 100 ]; do sleep 0.1; i=$((i+1)); done; rm -rf "$0"`
+  const shell = spawn('/bin/sh', ['-c', script, folder, String(server)], {
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  shell.once('error', () => undefined)
+  shell.unref()
 }
 
 function templateFor(server: string, migrations: readonly RoomMigrations[]): Promise<string> {
@@ -107,16 +112,7 @@ async function makeTemplate(
   await asAdmin(server, (admin) => admin.query(`create database ${name}`))
   const store = await openHere(withDatabase(server, name), migrations)
   await store.close()
-  if (process.env['BELLWETHER_TEST_DATABASE_URL'] !== undefined) dropAtEnd(server, name)
   return name
-}
-
-/** On somebody's server templates must not stay behind; the last tick of the process is the only sure moment. */
-function dropAtEnd(server: string, name: string): void {
-  process.once(
-    'beforeExit',
-    () => void asAdmin(server, (admin) => admin.query(`drop database if exists ${name} with (force)`)),
-  )
 }
 
 function openHere(url: string, migrations: readonly RoomMigrations[]): Promise<Store> {

@@ -60,6 +60,11 @@ export function mayRead(path: string, account: Account, andRun = false): boolean
 function has(path: string, account: Account, bits: number): boolean {
   const stat = statSync(path, { throwIfNoEntry: false })
   if (stat === undefined) return false
-  const shift = stat.uid === account.uid ? 6 : stat.gid === account.gid ? 3 : 0
-  return ((stat.mode >> shift) & bits) === bits
+  return ((stat.mode >> shiftFor(stat, account)) & bits) === bits
+}
+
+/** Where in the mode the account's bits stand: as owner, as group, as anybody else. */
+function shiftFor(stat: Account, account: Account): number {
+  if (stat.uid === account.uid) return 6
+  return stat.gid === account.gid ? 3 : 0
 }

@@ -110,7 +110,7 @@ async function clearTheWay({ o, tell, data }: Pick<Preparing, 'o' | 'tell' | 'da
   const orphan = orphanOn(data)
   if (orphan !== undefined) {
     tell(said.stoppingOrphan)
-    await stopOrphan(orphan, o.clock)
+    await stopOrphan(orphan, data, o.clock)
   }
   forgetStalePid(data)
 }

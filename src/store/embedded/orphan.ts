@@ -18,26 +18,16 @@ export function orphanOn(data: string): number | undefined {
   return standsIn(pid, data) ? pid : undefined
 }
 
-/** Whether a process with that number exists, whoever owns it. */
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
 /**
  * Ends the orphan, orderly if it listens.
  *
  * @throws StoreCannotStart when it survives everything
  */
-export async function stopOrphan(pid: number, clock: Clock): Promise<void> {
+export async function stopOrphan(pid: number, data: string, clock: Clock): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
-    if (!isRunning(pid)) return
+    if (!standsIn(pid, data)) return
     process.kill(pid, signal)
-    if (await isGone(pid, clock, patienceMs[signal])) return
+    if (await isGone(pid, data, clock, patienceMs[signal])) return
   }
   throw new StoreCannotStart({
     en: `An old database server (process ${pid}) does not stop. End it by hand, then start again.`,
@@ -51,15 +41,17 @@ export function forgetStalePid(data: string): void {
   if (pid !== undefined && !standsIn(pid, data)) rmSync(join(data, 'postmaster.pid'), { force: true })
 }
 
-async function isGone(pid: number, clock: Clock, patience: number): Promise<boolean> {
+/** Asked by where it stands, not by its number: a dead process whose parent never asks keeps its number. */
+async function isGone(pid: number, data: string, clock: Clock, patience: number): Promise<boolean> {
   const untilMs = clock.nowMs() + patience
   while (clock.nowMs() < untilMs) {
-    if (!isRunning(pid)) return true
+    if (!standsIn(pid, data)) return true
     await clock.sleep(25)
   }
-  return !isRunning(pid)
+  return !standsIn(pid, data)
 }
 
+/** What PostgreSQL wrote on its first line. */
 function postmasterPid(data: string): number | undefined {
   try {
     const pid = Number.parseInt(readFileSync(join(data, 'postmaster.pid'), 'utf8'), 10)
@@ -70,7 +62,8 @@ function postmasterPid(data: string): number | undefined {
   }
 }
 
-function standsIn(pid: number, data: string): boolean {
+/** Whether that process is at work in the folder, as a server is. */
+export function standsIn(pid: number, data: string): boolean {
   if (process.platform !== 'linux') {
     return (
       spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? ''
