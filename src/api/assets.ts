@@ -100,9 +100,13 @@ function describe(path: string, bytes: Buffer<ArrayBuffer>): Asset {
 /** Answers with a screen's file, else with the start page: the screens find their own way from there. */
 export async function answerAsset(c: ApiContext, assets: Assets): Promise<Response> {
   const path = decoded(c.req.path)
-  const asset = path === undefined || path === '/index.html' ? undefined : assets.find(path)
+  if (path === undefined) return answerProblem(c, 404, 'not-found')
+  if (path === '/index.html') return answerStartPage(c, assets)
+  const asset = assets.find(path)
   if (asset) return answerFile(c, asset)
-  if (path === undefined || path.startsWith('/assets/')) return answerProblem(c, 404, 'not-found')
+  // A file that is not there, such as /favicon.ico, is missing; a screen's address never looks like one.
+  const isFile = path.startsWith('/assets/') || /^\/[^/]+\.\w{2,11}$/.test(path)
+  if (isFile) return answerProblem(c, 404, 'not-found')
   return answerStartPage(c, assets)
 }
 

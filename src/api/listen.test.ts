@@ -102,6 +102,7 @@ test('no address reaches outside the screens', async () => {
   ]
   for (const path of paths) expect((await get(port, path)).body.toString()).not.toContain('secret')
   expect((await get(port, '/assets/gone-00000000.js')).status).toBe(404)
+  expect((await get(port, '/favicon.ico')).status).toBe(404)
 })
 
 test('screens that are not built are said so', async () => {
