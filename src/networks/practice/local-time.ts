@@ -1,7 +1,7 @@
 import { hourMs, minuteMs } from '#kernel/time.ts'
 
 /** The zone Havre-Clair lives in. */
-export const townZone = 'America/Toronto'
+const townZone = 'America/Toronto'
 
 /** What the clock on the church tower says. */
 export type LocalTime = { hour: number; minute: number; weekday: number; month: number; day: string }

@@ -56,11 +56,7 @@ export function townspeople(seed: number): Townsperson[] {
     const street = chance.pick(streets)
     const [first, last] = [chance.pick(firstNames[lang]), chance.pick(lastNames)]
     const handle = freeHandle(first, last, taken, chance)
-    const name = chance.maybe(0.7)
-      ? `${first} ${last}`
-      : chance.maybe(0.5)
-        ? first
-        : `${first} ${last.charAt(0)}.`
+    const name = chance.maybe(0.7) ? `${first} ${last}` : chance.pick([first, `${first} ${last.charAt(0)}.`])
     return {
       author: { id: `resident-${n}`, handle, name, kind: 'person' },
       lang,

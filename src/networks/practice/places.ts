@@ -89,14 +89,3 @@ export function wardName(ward: number, lang: 'en' | 'fr'): string {
   const found = havreClairPlaces.find((one) => one.kind === 'ward' && one.ward === ward)
   return (lang === 'en' ? found?.said.en[0] : found?.said.fr[0]?.replace(/^(?:la |le )/, '')) ?? 'Havre-Clair'
 }
-
-/**
- * One place by its English name.
- *
- * @throws RangeError when the town has none of that name
- */
-export function townPlace(name: string): TownPlace {
-  const found = havreClairPlaces.find((one) => one.name === name)
-  if (!found) throw new RangeError(`Havre-Clair has no place called ${name}.`)
-  return found
-}

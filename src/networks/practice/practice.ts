@@ -32,20 +32,20 @@ export type PracticeOptions = {
 }
 
 /** What the practice town's network can do. */
-export const practiceCapabilities: Capabilities = {
+const practiceCapabilities: Capabilities = {
   network: townNetwork,
   name: 'Havre-Clair',
   reads: { stream: true, search: false, resumes: true, media: false, deletions: false, geo: true },
 }
 
 /** What its newsroom can do. */
-export const practiceNewsCapabilities: Capabilities = {
+const practiceNewsCapabilities: Capabilities = {
   ...practiceCapabilities,
   reads: { ...practiceCapabilities.reads, media: true, geo: false },
 }
 
 /** Minutes from a reader's start to the beginning of its day's story, where nobody says otherwise. */
-export const minutesBeforeStory = 15
+const minutesBeforeStory = 15
 
 /** The residents, the town hall and two robots of Havre-Clair. */
 export function practiceReader(options: PracticeOptions): Reader {

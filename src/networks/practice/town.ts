@@ -37,7 +37,7 @@ function spoken(lang: 'en' | 'fr'): Words {
 }
 
 /** The sky and the thermometer of one hour. */
-export type Weather = { temp: number; sky: { en: string; fr: string } }
+type Weather = { temp: number; sky: { en: string; fr: string } }
 
 const usualTemp = [-9, -7, -1, 7, 14, 19, 22, 21, 16, 9, 3, -5]
 const skies = {

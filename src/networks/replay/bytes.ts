@@ -7,7 +7,7 @@ export class UnreadableFile extends Error {
 }
 
 /** What a compressed or plain file gives: its bytes, then whether it ended before its end. */
-export type FileBytes = { kind: 'bytes'; bytes: Buffer } | { kind: 'truncated' }
+type FileBytes = { kind: 'bytes'; bytes: Buffer } | { kind: 'truncated' }
 
 // A compressed byte gives at most about 1,030 bytes, so one chunk costs at most 4 MB however hostile it is.
 const gzipChunkBytes = 4 * 1024

@@ -55,7 +55,7 @@ export type Told = { n: number; badEncoding: boolean; sample: string } & Decoded
  * Reads the lines of one file in turn, whichever form its first line shows: JSON lines, a JSON array with an item a
  * line, or CSV with a heading (comma, semicolon or tab).
  */
-export type FileDecoder = {
+type FileDecoder = {
   next(line: FileLine, context: Omit<RecordContext, 'n'>): Told[]
   /** What was begun and never finished. */
   end(context: Omit<RecordContext, 'n'>): Told[]

@@ -37,7 +37,7 @@ export function fileClock(anchorMs: number): FileClock {
 }
 
 /** Says whether a claimed date could be that of a post on a public network at all. */
-export function isPossible(claimedAtMs: number): boolean {
+function isPossible(claimedAtMs: number): boolean {
   return claimedAtMs >= earliestMs && claimedAtMs < latestMs
 }
 

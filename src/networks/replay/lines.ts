@@ -111,8 +111,7 @@ function lineSplitter(lineBytesMax: number): {
         return
       }
       // The piece of a line before the break is no post: it is the sample of what was lost.
-      const sample =
-        last === undefined ? '' : last.kind === 'line' ? last.text.slice(0, sampleLength) : last.sample
+      const sample = last ? sampleOf(last) : ''
       yield { kind: 'refused', n: n + 1, why: 'truncated', sample }
     },
   }
@@ -131,4 +130,8 @@ function toLine(bytes: Buffer, isTooLong: boolean, n: number): FileLine | undefi
 /** A replacement character may have been written on purpose; then the bytes are good. */
 function isUtf8(bytes: Buffer): boolean {
   return Buffer.from(bytes.toString('utf8')).equals(bytes)
+}
+
+function sampleOf(line: FileLine): string {
+  return line.kind === 'line' ? line.text.slice(0, sampleLength) : line.sample
 }

@@ -8,8 +8,11 @@ export type Timed =
   | { kind: 'post'; post: Post; atMs: number; cursor?: Cursor }
   | { kind: 'heard'; heard: Heard; atMs?: number }
 
-/** How fast stream time runs, and from where on: what lies before `startMs` is told without waiting. */
-export type Pace = { speed: number | 'max'; startMs?: number }
+/**
+ * How fast stream time runs, and from where on: what lies before `startMs` is told without waiting. Without `fromMs` stream
+ * time begins at the first item; two readers of one day are given the same, so that they keep the same time.
+ */
+type Pace = { speed: number | 'max'; startMs?: number; fromMs?: number }
 
 // After a sleep of the machine or of a slow consumer the stream goes on from where it was, not from where it would be.
 const stepMaxMs = 5 * secondMs
@@ -79,8 +82,8 @@ function streamTime(
   /** Waits until stream time is there, telling each minute on the way. */
   reach(atMs: number): AsyncGenerator<Heard>
 } {
-  let streamMs = -Infinity
-  let toldMinuteMs = -Infinity
+  let streamMs = pace.fromMs ?? -Infinity
+  let toldMinuteMs = Math.floor(streamMs / minuteMs) * minuteMs
   let wallMs = needs.clock.nowMs()
   const advance = (atMs: number): void => {
     if (streamMs === -Infinity) toldMinuteMs = Math.floor(atMs / minuteMs) * minuteMs

@@ -8,7 +8,7 @@ import { fileLines } from '#networks/replay/lines.ts'
 import { paced, recordedTimeline, type Timed } from '#networks/replay/pace.ts'
 
 /** What a replay reads, and how fast. */
-export type ReplayOptions = {
+type ReplayOptions = {
   /** JSON lines or CSV, plain or gzip. */
   file: string
   /** Stream seconds per second, or as fast as the consumer takes it. */
@@ -105,12 +105,18 @@ type FromFile =
 
 async function* timed(items: AsyncIterable<FromFile>): AsyncGenerator<Timed> {
   for await (const item of items) {
-    const refused = item.kind === 'refused' ? item.why : item.badEncoding ? 'bad-encoding' : undefined
+    const refused = refusalOf(item)
     if (refused)
       yield { kind: 'heard', heard: { kind: 'refused', why: refused, count: 1, sample: item.sample } }
     if (item.kind === 'post')
       yield { kind: 'post', post: item.post, atMs: item.post.atMs, cursor: item.cursor }
   }
+}
+
+/** A post whose bytes were broken is kept, and counted all the same. */
+function refusalOf(item: FromFile): RefusedWhy | undefined {
+  if (item.kind === 'refused') return item.why
+  return item.badEncoding ? 'bad-encoding' : undefined
 }
 
 type From = { line?: number; anchorMs?: number; signal?: AbortSignal }
