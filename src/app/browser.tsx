@@ -1,6 +1,5 @@
-// These two come first: one before any contract is built, one before any other style, since it orders the layers.
+// First, before any contract is built: see its own words.
 import '#web/quiet-zod.ts'
-import '#web/styles/tokens.css'
 import { areas, palette, routes, useLiveStories } from '#roles/early-warning/web/area.tsx'
 import { startDesk } from '#web/start.tsx'
 

@@ -101,6 +101,8 @@ export const sessionQuery = {
   queryKey: ['session'],
   queryFn: ({ signal }: { signal: AbortSignal }) => call(Session, { path: '/api/session', signal }),
   staleTime: Infinity,
+  // Signed out is an answer, not a failure to repeat.
+  retryOnMount: false,
 } as const
 
 /** How well we hear; kept fresh by the live link. */

@@ -12,6 +12,7 @@ import { ownRoutes, rootRoute } from '#web/root-route.ts'
 import { keptTheme, putTheme, type Theme } from '#web/theme.ts'
 import { loadMessages, makeWords, WordsContext, type Locale, type Messages } from '#web/words.tsx'
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css'
+import '#web/styles/tokens.css'
 import '#web/styles/base.css'
 
 /** What the app puts into the frame: the areas and pages of every role. */
@@ -100,7 +101,7 @@ function Speaking({ parts, live, children }: { parts: DeskParts; live: LiveLink;
     }),
     [parts, live, theme, session.data, queries],
   )
-  if (!words || session.isPending) return null
+  if (!words || !session.isFetched) return null
   return (
     <DeskContext value={desk}>
       <WordsContext value={words}>

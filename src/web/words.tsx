@@ -80,7 +80,7 @@ export function makeWords(locale: Locale, messages: Messages, timeZone: string):
     locale,
     tag,
     timeZone,
-    say: (key, values) => String(sentence(key).format(values)),
+    say: (key, values) => String(sentence(key).format<string>({ ...values, b: (chunks) => chunks.join('') })),
     rich: (key, values) => {
       const parts = sentence(key).format<ReactNode>({ ...values, b: bold })
       return Array.isArray(parts) ? <Fragment>{parts}</Fragment> : parts
@@ -108,6 +108,21 @@ function languageName(names: Intl.DisplayNames, code: string): string {
     if (error instanceof RangeError) return code
     throw error
   }
+}
+
+const namedKeys: Record<string, MessageKey> = {
+  Enter: 'keyName.enter',
+  Space: 'keyName.space',
+  Escape: 'keyName.escape',
+  Shift: 'keyName.shift',
+}
+
+/** A key as it is printed on a keyboard of the reader's language: Enter, Entrée. */
+export function keyWords(key: string, say: Words['say']): string {
+  return key
+    .split(' ')
+    .map((part) => (namedKeys[part] ? say(namedKeys[part]) : part))
+    .join(' ')
 }
 
 /** The words of the person looking at the screen. */

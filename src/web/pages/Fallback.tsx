@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
+import { usePageTitle } from '#web/page-title.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { useProblemWords } from '#web/parts/Notice/Notice.tsx'
 import { useWords } from '#web/words.tsx'
@@ -7,6 +8,7 @@ import { useWords } from '#web/words.tsx'
 /** A page that does not exist. */
 export function NotFound(): ReactElement {
   const { say } = useWords()
+  usePageTitle(say('notFound.title'))
   return (
     <div className="stack">
       <h1>{say('notFound.title')}</h1>

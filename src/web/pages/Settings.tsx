@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import type { Session, SessionChange } from '#access/contract.ts'
+import { usePageTitle } from '#web/page-title.ts'
 import { changeSession, sessionQuery } from '#web/client.ts'
 import { useDesk } from '#web/desk.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
@@ -18,6 +19,7 @@ import './Settings.css'
 export function Settings(): ReactElement {
   const { say } = useWords()
   const { data: session } = useQuery(sessionQuery)
+  usePageTitle(say('area.settings'))
   return (
     <div className="stack wide settings">
       <div>

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { usePageTitle } from '#web/page-title.ts'
 import { Logo } from '#web/parts/Logo/Logo.tsx'
 import { useWords } from '#web/words.tsx'
 import './SignedOut.css'
@@ -6,6 +7,7 @@ import './SignedOut.css'
 /** For somebody who is not signed in: how to get a link. In both languages, since we do not know theirs. */
 export function SignedOut(): ReactElement {
   const { locale } = useWords()
+  usePageTitle(locale === 'fr' ? 'Se connecter' : 'Sign in')
   const english = (
     <section lang="en-CA" key="en">
       <h2>Sign in with a link</h2>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { SourceHealth } from '#listening/contract.ts'
+import { usePageTitle } from '#web/page-title.ts'
 import { coverageQuery } from '#web/client.ts'
 import { Badge } from '#web/parts/Badge/Badge.tsx'
 import { Empty } from '#web/parts/Empty/Empty.tsx'
@@ -15,6 +16,7 @@ import './Sources.css'
 export function Sources(): ReactElement {
   const words = useWords()
   const { data: coverage, error, refetch } = useQuery(coverageQuery)
+  usePageTitle(words.say('area.sources'))
   const missing = coverage?.sources.filter(isMissing).length ?? 0
   return (
     <div className="stack wide">

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import type { Session, SessionChange } from '#access/contract.ts'
+import { usePageTitle } from '#web/page-title.ts'
 import { changeSession } from '#web/client.ts'
 import { useDesk } from '#web/desk.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
@@ -14,6 +15,7 @@ import './Welcome.css'
 export function Welcome({ session }: { session: Session }): ReactElement {
   const { say, locale } = useWords()
   const { setLocale } = useDesk()
+  usePageTitle(say('welcome.title', { name: session.person.name }))
   const queries = useQueryClient()
   const [place, setPlace] = useState<Place>()
   const begin = useMutation({
@@ -51,7 +53,7 @@ export function Welcome({ session }: { session: Session }): ReactElement {
         <PlaceBox value={session.desk.place?.name ?? ''} onChange={setPlace} />
         {begin.error && <ProblemNotice error={begin.error} />}
         <div className="row">
-          <Button look="primary" type="submit" isDisabled={begin.isPending || place === undefined}>
+          <Button look="primary" type="submit" isDisabled={begin.isPending || (!place && !session.desk.place)}>
             {say('welcome.begin')}
           </Button>
           <Button look="quiet" onPress={done} isDisabled={begin.isPending}>

@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react'
 import { keyActions, keyDesk, pressName, usualKeys, type KeyAction, type KeyChoice } from '#web/keys.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { Dialog } from '#web/parts/Dialog/Dialog.tsx'
-import { useWords } from '#web/words.tsx'
+import { keyWords, useWords } from '#web/words.tsx'
 import './KeyMap.css'
 
 /** Every key the desk knows; each can be changed, and single keys can be turned off. */
@@ -49,7 +49,7 @@ export function KeyChoices(): ReactElement {
               <button
                 type="button"
                 className="key-button"
-                aria-label={say('keys.change', { what: say(`key.${action}`), key: choice.changed[action] ?? usualKeys[action] })}
+                aria-label={say('keys.change', { what: say(`key.${action}`), key: keyWords(choice.changed[action] ?? usualKeys[action], say) })}
                 onClick={() => setAsking(action)}
                 onBlur={() => setAsking(undefined)}
                 onKeyDown={(event) => {
@@ -59,7 +59,7 @@ export function KeyChoices(): ReactElement {
                   takeKey(action, pressName(event))
                 }}
               >
-                {asking === action ? <em>{say('keys.press')}</em> : <kbd>{choice.changed[action] ?? usualKeys[action]}</kbd>}
+                {asking === action ? <em>{say('keys.press')}</em> : <kbd>{keyWords(choice.changed[action] ?? usualKeys[action], say)}</kbd>}
               </button>
             </dd>
           </div>

@@ -30,10 +30,10 @@ export function Palette({ onClose }: { onClose: () => void }): ReactElement {
             </SearchField>
             <Menu className="menu" aria-label={say('palette.label')} renderEmptyState={() => <p className="muted none">{say('palette.none')}</p>}>
               <Screens run={run} />
-              <Actions run={run} />
               {palette.map((group) => (
                 <Group key={group.label} group={group} run={run} />
               ))}
+              <Actions run={run} />
             </Menu>
           </Autocomplete>
         </AriaDialog>

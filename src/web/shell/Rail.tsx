@@ -24,7 +24,7 @@ function RailLink({ area, isCurrent }: { area: Area; isCurrent: boolean }): Reac
   const Icon = area.icon
   const classes = [area.onPhone ? '' : 'more', area.inner ? 'inner' : '', area.last ? 'last' : ''].join(' ')
   return (
-    <Link to={area.to} className={classes} {...(isCurrent ? { 'aria-current': 'page' as const } : {})} activeProps={{}}>
+    <Link to={area.to} className={classes} {...(isCurrent ? { 'aria-current': 'page' as const } : {})} activeOptions={{ exact: true }}>
       <Icon className="icon" aria-hidden="true" />
       <span>{words.say(area.label)}</span>
       {count !== undefined && count > 0 && <span className="n">{words.number(count)}</span>}

@@ -5,6 +5,7 @@ import { ProblemError, sessionQuery } from '#web/client.ts'
 import { useDesk } from '#web/desk.ts'
 import { useKey } from '#web/keys.ts'
 import { SignedOut } from '#web/pages/SignedOut.tsx'
+import { Announcer } from '#web/parts/Announcer/Announcer.tsx'
 import { Toasts } from '#web/parts/Toast/Toast.tsx'
 import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
 import { KeyMap } from '#web/shell/KeyMap.tsx'
@@ -66,6 +67,7 @@ function DeskFrame(): ReactElement {
         <Outlet />
       </main>
       <Toasts />
+      <Announcer />
       {palette && (
         <Suspense>
           <Palette onClose={() => setPalette(false)} />

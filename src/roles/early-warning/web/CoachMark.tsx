@@ -3,7 +3,7 @@ import type { StoryCard } from '#roles/early-warning/contract.ts'
 import { timesUsual } from '#roles/early-warning/web/story-words.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { keyDesk } from '#web/keys.ts'
-import { useWords } from '#web/words.tsx'
+import { keyWords, useWords } from '#web/words.tsx'
 
 const seenName = 'bw-coach-story'
 
@@ -16,10 +16,12 @@ export function CoachMark({ story }: { story: StoryCard }): ReactElement | null 
     localStorage.setItem(seenName, '1')
     setSeen(true)
   }
-  const key = keyDesk.keyOf('open')
+  const open = keyDesk.keyOf('open')
+  const takeOn = keyDesk.keyOf('takeOn')
+  const keys = open && takeOn && { open: keyWords(open, words.say), takeOn: takeOn.toUpperCase() }
   return (
     <div className="coach" role="note">
-      <span>{words.say(key ? 'coach.story' : 'coach.storyNoKeys', { ...timesUsual(story, words).values, key })}</span>
+      <span>{words.say(keys ? 'coach.story' : 'coach.storyNoKeys', { ...timesUsual(story, words).values, ...keys })}</span>
       <Button small onPress={close}>
         {words.say('coach.close')}
       </Button>

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { Issue, IssueChange } from '#roles/early-warning/contract.ts'
 import { changeIssue, issuesQuery } from '#roles/early-warning/web/data.ts'
 import { reviewChoices, reviewInMin, reviewTime } from '#roles/early-warning/web/review.ts'
+import { usePageTitle } from '#web/page-title.ts'
 import { Badge } from '#web/parts/Badge/Badge.tsx'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { Empty } from '#web/parts/Empty/Empty.tsx'
@@ -19,6 +20,7 @@ import './Register.css'
 export function IssuesPage(): ReactElement {
   const { say, rich } = useWords()
   const register = useQuery(issuesQuery)
+  usePageTitle(say('area.issues'))
   const issues = register.data?.issues ?? []
   const open = issues.filter((issue) => issue.state === 'open')
   const nowMs = Date.now()

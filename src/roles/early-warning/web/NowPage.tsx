@@ -8,6 +8,7 @@ import { StoryCardView } from '#roles/early-warning/web/StoryCardView.tsx'
 import { keepOrder, lede } from '#roles/early-warning/web/story-words.ts'
 import { useStoryActions } from '#roles/early-warning/web/story-actions.tsx'
 import { WatchColumns } from '#roles/early-warning/web/WatchColumns.tsx'
+import { usePageTitle } from '#web/page-title.ts'
 import { coverageQuery } from '#web/client.ts'
 import { useDesk, useLiveState } from '#web/desk.ts'
 import { useKey } from '#web/keys.ts'
@@ -23,6 +24,7 @@ import './NowPage.css'
 export function NowPage({ show }: { show: Show }): ReactElement {
   const { say, rich } = useWords()
   const navigate = useNavigate()
+  usePageTitle(say(show === undefined ? 'area.now' : `now.show.${show}`))
   const { live } = useDesk()
   const { paused } = useLiveState()
   const { data: coverage } = useQuery(coverageQuery)

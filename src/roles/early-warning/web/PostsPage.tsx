@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import { PostList } from '#roles/early-warning/web/PostList.tsx'
+import { usePageTitle } from '#web/page-title.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { Empty } from '#web/parts/Empty/Empty.tsx'
 import { TextField } from '#web/parts/Field/Field.tsx'
@@ -14,6 +15,7 @@ export function PostsPage(): ReactElement {
   const { say, timeZone } = useWords()
   const search = useSearch({ from: '/search' })
   const asked = search.q !== undefined
+  usePageTitle(search.q ? `${search.q}, ${say('area.posts')}` : say('area.posts'))
   return (
     <div className="stack wide">
       <header>

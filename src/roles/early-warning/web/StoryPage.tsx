@@ -8,6 +8,7 @@ import { PostList } from '#roles/early-warning/web/PostList.tsx'
 import { useStoryActions, type StoryActions } from '#roles/early-warning/web/story-actions.tsx'
 import { markedTerms, newsWords, sureness, timesUsual, usualPerBucket } from '#roles/early-warning/web/story-words.ts'
 import { StoryBadges, StoryFacts } from '#roles/early-warning/web/StoryCardView.tsx'
+import { usePageTitle } from '#web/page-title.ts'
 import { coverageQuery } from '#web/client.ts'
 import { useKey } from '#web/keys.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
@@ -23,6 +24,7 @@ export function StoryPage(): ReactElement {
   const { say } = useWords()
   const { id } = useParams({ from: '/now/stories/$id' })
   const story = useQuery(storyQuery(id))
+  usePageTitle(story.data?.headline)
   return (
     <div className="stack wide">
       <p className="back">

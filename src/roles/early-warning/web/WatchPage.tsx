@@ -9,6 +9,7 @@ import { draftErrors, emptyDraft, readDraft, draftOf, type WatchDraft } from '#r
 import { RuleField } from '#roles/early-warning/web/RuleField.tsx'
 import { TryRule } from '#roles/early-warning/web/TryRule.tsx'
 import { ProblemError, sessionQuery } from '#web/client.ts'
+import { usePageTitle } from '#web/page-title.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { Dialog } from '#web/parts/Dialog/Dialog.tsx'
 import { ErrorSummary, type FieldError } from '#web/parts/ErrorSummary/ErrorSummary.tsx'
@@ -23,6 +24,7 @@ import './Register.css'
 export function NewWatchPage(): ReactElement {
   const { say, timeZone } = useWords()
   const { rule } = useSearch({ from: '/now/watches/new' })
+  usePageTitle(say('watch.new'))
   const { data: session } = useQuery(sessionQuery)
   const draft = emptyDraft({ owner: session?.person.name ?? '', rule: rule ?? '', nowMs: Date.now(), timeZone })
   return (
@@ -41,6 +43,7 @@ export function WatchPage(): ReactElement {
   const { id } = useParams({ from: '/now/watches/$id' })
   const watches = useQuery(watchesQuery)
   const watch = watches.data?.watches.find((one) => one.id === id)
+  usePageTitle(watch?.name ?? say('area.watches'))
   return (
     <div className="stack wide">
       <BackLink />

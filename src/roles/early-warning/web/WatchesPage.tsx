@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { watchesQuery, type WatchWithCounts } from '#roles/early-warning/web/data.ts'
+import { usePageTitle } from '#web/page-title.ts'
 import { useKey } from '#web/keys.ts'
 import { Badge } from '#web/parts/Badge/Badge.tsx'
 import { Button } from '#web/parts/Button/Button.tsx'
@@ -18,6 +19,7 @@ export function WatchesPage(): ReactElement {
   const { say, rich } = useWords()
   const navigate = useNavigate()
   const watches = useQuery(watchesQuery)
+  usePageTitle(say('area.watches'))
   const live = watches.data?.watches.filter((watch) => watch.state === 'live').length ?? 0
   const begin = (): void => void navigate({ to: '/now/watches/new' })
   useKey('newWatch', begin)

@@ -7,6 +7,7 @@ import { hourMs, secondMs } from '#kernel/time.ts'
 import { issuesQuery, LiveStory, putStory, storiesQuery, watchesQuery } from '#roles/early-warning/web/data.ts'
 import { NowPage } from '#roles/early-warning/web/NowPage.tsx'
 import { useDesk, type Area, type PaletteGroup, type PaletteItem } from '#web/desk.ts'
+import { herald } from '#web/parts/Announcer/announce.ts'
 import { rootRoute } from '#web/root-route.ts'
 import { useWords } from '#web/words.tsx'
 
@@ -90,6 +91,7 @@ const rankEveryMs = 3 * secondMs
 /** Follows stories live, wherever the person is on the desk; counts in columns are asked for every few minutes. */
 export function useLiveStories(): void {
   const { live } = useDesk()
+  const { say } = useWords()
   const queries = useQueryClient()
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -97,6 +99,7 @@ export function useLiveStories(): void {
       const read = LiveStory.safeParse(data)
       if (!read.success) return
       putStory(queries, read.data)
+      if (read.data.change === 'opened') herald.announce(say('live.newStory', { title: read.data.story.headline }))
       timer ??= setTimeout(() => {
         timer = undefined
         void queries.invalidateQueries({ queryKey: ['stories'] })
@@ -108,7 +111,7 @@ export function useLiveStories(): void {
       clearTimeout(timer)
       clearInterval(counts)
     }
-  }, [live, queries])
+  }, [live, queries, say])
 }
 
 function useStoryItems(): PaletteItem[] {

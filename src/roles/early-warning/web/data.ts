@@ -23,6 +23,7 @@ const Issues = z.object({ issues: z.array(Issue) })
 
 /** What the server tells live about stories and posts. */
 export const LiveStory = z.object({ change: z.enum(['opened', 'grew', 'over', 'changed']), story: StoryCard })
+/** New posts of one watch, as told live. */
 export const LivePosts = z.object({ watchId: z.string(), posts: z.array(PostView) })
 
 type Signal = { signal?: AbortSignal }

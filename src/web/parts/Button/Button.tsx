@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import type { ReactElement, ReactNode, Ref } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { keyDesk, type KeyAction } from '#web/keys.ts'
+import { keyWords, useWords } from '#web/words.tsx'
 import './Button.css'
 
 /** How much a button asks for attention: one `primary` a screen. */
@@ -52,7 +53,8 @@ export function Button(props: Props): ReactElement {
 
 /** The key of an action, as a keycap; nothing when single keys are off. */
 export function Shortcut({ action }: { action: KeyAction }): ReactElement | null {
+  const { say } = useWords()
   const key = keyDesk.keyOf(action)
   if (key === undefined) return null
-  return <kbd aria-hidden="true">{key.length === 1 ? key.toUpperCase() : key}</kbd>
+  return <kbd aria-hidden="true">{key.length === 1 ? key.toUpperCase() : keyWords(key, say)}</kbd>
 }

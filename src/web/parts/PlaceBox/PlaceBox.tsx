@@ -9,6 +9,8 @@ import { Text } from 'react-aria-components/Text'
 import { z } from 'zod'
 import { call, pathWith } from '#web/client.ts'
 import { useWords } from '#web/words.tsx'
+import '#web/parts/Field/Field.css'
+import '#web/parts/Menu/Menu.css'
 import './PlaceBox.css'
 
 const Places = z.object({

@@ -29,7 +29,7 @@ export function Spark({ counts, usualMax, label, usualLabel, look = 'signal', mi
     >
       {band > 0 && <rect className="usual" x="0" y={shape.usualTop} width={frame.width} height={band} />}
       {band > 0 && usualLabel && (
-        <text x="2" y={Math.max(11, shape.usualTop - 5)} aria-hidden="true">
+        <text x="2" y={shape.usualTop < 16 ? shape.usualTop + 12 : shape.usualTop - 5} aria-hidden="true">
           {usualLabel}
         </text>
       )}
