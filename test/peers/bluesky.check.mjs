@@ -144,5 +144,15 @@ export const blueskyChecks = {
       await second.post('Said while nobody listened')
       await second.stop()
     },
+
+    'a cursor from last year is told as a gap, all that is left is played, and authors have their handles':
+      async (peer) => {
+        await peer.createPost('Older than the listener')
+        const listener = listen(peer, `v1:${(Date.now() - 365 * 24 * 3_600_000) * 1000}`)
+        const { post } = await listener.post('Older than the listener')
+        assert.equal(post.author.handle, peer.handle)
+        assert.equal(listener.heard.find((event) => event.kind === 'gap')?.why, 'cursor-too-old')
+        await listener.stop()
+      },
   },
 }

@@ -37,7 +37,13 @@ async function install() {
   // Install scripts are off by default; this is the one native part the PDS cannot do without.
   if (!(await sqliteLoads())) {
     say('Building better-sqlite3 ...')
-    await must('npm', ['rebuild', 'better-sqlite3', '--foreground-scripts', '--loglevel=error'])
+    await must('npm', [
+      'rebuild',
+      'better-sqlite3',
+      '--ignore-scripts=false',
+      '--foreground-scripts',
+      '--loglevel=error',
+    ])
     if (!(await sqliteLoads()))
       throw new Error('better-sqlite3 could not be built: gcc, make and python3 are needed.')
   }
