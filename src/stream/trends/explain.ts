@@ -7,6 +7,8 @@ import type { Heard } from '#stream/trends/window.ts'
 
 /** Posts shown with a story at most. */
 export const samplesMax = 10
+/** A post of less concern than this does not speak of harm or disruption. */
+const byCatchBelow = 0.1
 /** Newest distinct posts looked at for samples and questions. */
 const rankedMax = 300
 /** Characters of a headline at most. */
@@ -70,9 +72,7 @@ export type Explained = {
 /** The posts that say most of a story, most telling first, each saying something of its own. */
 export function samplesOf(story: Explained): Post[] {
   const clusters = new Set<number>()
-  const ranked = story.posts
-    .filter((heard) => !heard.copy)
-    .slice(-rankedMax)
+  const ranked = worthShowing(story.posts.filter((heard) => !heard.copy).slice(-rankedMax))
     .map((heard) => ({ heard, score: telling(heard, story.weightOf(heard)) }))
     .sort((a, b) => b.score - a.score || a.heard.atMs - b.heard.atMs)
   const kept: Post[] = []
@@ -83,6 +83,12 @@ export function samplesOf(story: Explained): Post[] {
     kept.push(heard.post)
   }
   return kept
+}
+
+/** When most posts of a story speak of harm or disruption, those that do not are by-catch and not shown as its samples. */
+function worthShowing(posts: readonly Heard[]): readonly Heard[] {
+  const concerned = posts.filter((heard) => heard.concern >= byCatchBelow)
+  return concerned.length >= 3 && concerned.length * 2 > posts.length ? concerned : posts
 }
 
 /** The most telling sentence people wrote themselves; falls back to the rising terms when all posts are links or fragments. */

@@ -69,7 +69,7 @@ export const gateWeights = {
   replies: -1.5,
   thin: -0.8,
   windowDoublings: 0.4,
-  bar: 3.5,
+  bar: 3,
   postsMin: 4,
   authorsMin: 3,
 }

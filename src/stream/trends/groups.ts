@@ -1,4 +1,10 @@
+import { minuteMs } from '#kernel/time.ts'
+import { scalesMin } from '#stream/trends/key-table.ts'
+import { concernedFrom } from '#stream/trends/reading.ts'
+import { keyKinds } from '#stream/trends/terms.ts'
 import type { Heard } from '#stream/trends/window.ts'
+
+const topicKind = keyKinds.indexOf('topic')
 
 /** A key whose count stands out in its best window. */
 export type Seed = {
@@ -28,43 +34,56 @@ export type Group = {
 
 /** How alike two sets of posts must be to be one: shared posts over the smaller set. */
 const overlapMin = 0.5
+/** The same for a topic, over the larger set. */
+const topicOverlapMin = 0.35
 /** Strongest seeds looked at in one peek. */
 export const seedsMax = 240
 
-/** The posts that carry each seed, in the order given. */
-export function carriersOf(seeds: readonly Seed[], posts: Iterable<Heard>): Map<number, Set<Heard>> {
-  const carriers = new Map<number, Set<Heard>>(seeds.map((seed) => [seed.row, new Set<Heard>()]))
+/** The posts that carry each seed within the seed's own window, in the order given. */
+export function carriersOf(seeds: readonly Seed[], posts: Iterable<Heard>, nowMs: number): Map<number, Set<Heard>> {
+  const wanted = new Map(
+    seeds.map((seed) => [seed.row, { beginMs: nowMs - (scalesMin[seed.scale] ?? 0) * minuteMs, posts: new Set<Heard>() }]),
+  )
   for (const heard of posts) {
     if (heard.copy) continue
-    for (const row of heard.rows) carriers.get(row)?.add(heard)
+    for (const row of heard.rows) {
+      const entry = wanted.get(row)
+      if (entry !== undefined && heard.atMs >= entry.beginMs) entry.posts.add(heard)
+    }
   }
-  return carriers
+  return new Map([...wanted].map(([row, entry]) => [row, entry.posts]))
 }
 
 /** Joins seeds that share posts with a stronger seed, strongest first; a seed belongs to one group. */
 export function groupsOf(seeds: readonly Seed[], carriers: ReadonlyMap<number, Set<Heard>>): Group[] {
-  const ranked = [...seeds].sort((a, b) => b.surprise - a.surprise || a.row - b.row).slice(0, seedsMax)
+  const ranked = [...seeds].sort(strongestFirst).slice(0, seedsMax)
   const heads: { core: Set<Heard>; seeds: Seed[] }[] = []
   for (const seed of ranked) {
     const posts = carriers.get(seed.row) ?? new Set<Heard>()
-    const home = heads.find((head) => overlap(head.core, posts) >= overlapMin)
+    const least = seed.kind === topicKind ? topicOverlapMin : overlapMin
+    const home = heads.find((head) => overlap(head.core, posts, seed.kind === topicKind) >= least)
     if (home === undefined) heads.push({ core: posts, seeds: [seed] })
     else home.seeds.push(seed)
   }
   return heads.map((head) => groupFrom(head.seeds, carriers))
 }
 
-function overlap(a: ReadonlySet<Heard>, b: ReadonlySet<Heard>): number {
+/** Words before topics: a topic is too wide to be what a story is about while anything narrower stands out. */
+function strongestFirst(a: Seed, b: Seed): number {
+  return Number(a.kind === topicKind) - Number(b.kind === topicKind) || b.surprise - a.surprise || a.row - b.row
+}
+
+/** Shared posts over the smaller set, or over the larger one when the second set is wide. */
+function overlap(a: ReadonlySet<Heard>, b: ReadonlySet<Heard>, isWide: boolean): number {
   const [small, large] = a.size < b.size ? [a, b] : [b, a]
   if (small.size === 0) return 0
   let shared = 0
   for (const heard of small) if (large.has(heard)) shared++
-  return shared / small.size
+  return shared / (isWide ? large.size : small.size)
 }
 
 function groupFrom(seeds: readonly Seed[], carriers: ReadonlyMap<number, Set<Heard>>): Group {
-  const all = new Set<Heard>()
-  for (const seed of seeds) for (const heard of carriers.get(seed.row) ?? []) all.add(heard)
+  const all = membersOf(seeds, carriers)
   const strongest = seeds[0]?.surprise ?? 1
   const weights = new Map(
     seeds.map((seed) => {
@@ -74,6 +93,17 @@ function groupFrom(seeds: readonly Seed[], carriers: ReadonlyMap<number, Set<Hea
   )
   const ranked = [...all].sort((a, b) => weightOf(b, weights) - weightOf(a, weights) || a.atMs - b.atMs)
   return { seeds, scale: seeds[0]?.scale ?? 0, posts: ranked, weights }
+}
+
+/** Posts of the seeds. A topic is wide, so of a group that only topics hold together just the concerned posts count. */
+function membersOf(seeds: readonly Seed[], carriers: ReadonlyMap<number, Set<Heard>>): Set<Heard> {
+  const all = new Set<Heard>()
+  for (const seed of seeds) {
+    for (const heard of carriers.get(seed.row) ?? []) {
+      if (seed.kind !== topicKind || heard.concern >= concernedFrom) all.add(heard)
+    }
+  }
+  return all
 }
 
 /** How much of a group a post carries: the sum of the weights of its rows. */

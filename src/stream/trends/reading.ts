@@ -22,8 +22,13 @@ const kindOf = Object.fromEntries(keyKinds.map((kind, i) => [kind, i])) as Recor
 /** How usual each topic is in general posts: measured with `tools/train/prior.ts` texts, rounded up. */
 const topicShareOf1 = 0.02
 
-/** The keys a post is counted under. `spare` says which are left out when memory is short. */
-export type KeyChoice = { phrases: boolean; pairs: boolean }
+/** From this concern on a post clearly speaks of harm or disruption. */
+export const concernedFrom = 0.25
+/** Share of general posts that do, and of a word's posts when nothing else is known. */
+const concernedShareOf1 = 0.03
+
+/** Which keys are left out when memory is short, and what the post's concern is. */
+export type KeyChoice = { phrases: boolean; pairs: boolean; concern: number }
 
 /** Names of places a post carries: read from its text, and what the wire says. */
 export function placeNames(post: Post, own: PlaceList): string[] {
@@ -109,6 +114,14 @@ function placeKeys(places: readonly string[], content: readonly Key[]): Key[] {
   return keys
 }
 
+/** A concerned post is also counted as such, and so is each of its words: "bridge" is usual, "bridge" in bad news is not. */
+function concernKeys(content: readonly Key[], concern: number): Key[] {
+  if (concern < concernedFrom) return []
+  const concerned = named('concerned', kindOf.topic, concernedShareOf1)
+  const words = content.slice(0, pairTermsMax)
+  return [concerned, ...words.map((word) => joined(concerned, word, kindOf.concern, Math.max(3e-6, word.prior * concernedShareOf1)))]
+}
+
 /** Every key of a post, without repeats. */
 export function keysOf(
   terms: readonly Term[],
@@ -120,6 +133,7 @@ export function keysOf(
   const all = [
     ...content,
     ...topicKeys(terms),
+    ...concernKeys(content, choice.concern),
     ...placeKeys(places, content),
     ...(choice.phrases ? phraseKeys(terms, prior) : []),
     ...(choice.pairs ? pairKeys(content) : []),

@@ -76,7 +76,8 @@ function termsOfStory(needs: StoryNeeds): RisingTerm[] {
   for (const heard of distinct) {
     for (const key of keysOf(termsOf(heard.post.text), heard.places, needs.prior, {
       phrases: true,
-      pairs: true,
+      pairs: false,
+      concern: 0,
     })) {
       const row = needs.rowOf(key.low, key.high)
       if (!story.about.has(row)) continue

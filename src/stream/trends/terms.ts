@@ -1,7 +1,7 @@
 import { tokens } from '#language/tokens.ts'
 
 /** What a counted key stands for. The order is stored in learned state: only ever add at the end. */
-export const keyKinds = ['word', 'tag', 'phrase', 'pair', 'place', 'at-place', 'topic'] as const
+export const keyKinds = ['word', 'tag', 'phrase', 'pair', 'place', 'at-place', 'topic', 'concern'] as const
 /** One of {@link keyKinds}. */
 export type KeyKind = (typeof keyKinds)[number]
 

@@ -7,13 +7,13 @@
 const topicStems: Record<string, string> = {
   flood: `flood* floodwater* overflow* sandbag* submerged inundat* levee dyke dam riverbank underwater inond* crue crues débord* submerg* digue
     barrage inundac* inundad* desbord* riada crecida alluvion* esond* allag* enchente* alagament* alagad* transbord* hochwasser überschwemm* überflut* baha bumabaha`,
-  storm: `storm storms stormy cyclone cyclones typhoon* hurricane* tornado* twister hail hailstorm thunderstorm* blizzard gust gusts lightning windstorm landfall
+  storm: `heatwave* rainfall monsoon* habagat flashflood* severe canicule pluies verglaçante lluvias chuvas pioggia pioggie regen storm storms stormy cyclone cyclones typhoon* hurricane* tornado* twister hail hailstorm thunderstorm* blizzard gust gusts lightning windstorm landfall
     tempête* ouragan* tornade* orage* grêle verglas rafale* foudre tormenta* huracán huracan* granizo ciclón ciclon* tifón tifon* tempesta* temporale uragano ciclone*
     tempestade* furacão furacao sturm orkan unwetter gewitter bagyo ulan ulang`,
   quake: `earthquake* quake quakes aftershock* tremor* seism* seismic magnitude richter epicent* tsunami* landslide* mudslide* sinkhole avalanche
     séisme* seisme* tremblement* secousse* épicentre glissement terremoto* temblor* sismo* réplica* replica deslizamiento* sisma terremot* scossa scosse epicentro frana
     tremor* deslizament* erdbeben beben nachbeben erdrutsch lindol gempa`,
-  fire: `fire fires wildfire* bushfire* blaze* burning burnt flames smoke smoky haze hazy ash explosion* explode* exploded exploding explod* blast detonat* arson firefighter* firefighters
+  fire: `inferno acres containment smog sghaze psi pollution* fire fires wildfire* bushfire* blaze* burning burnt flames smoke smoky haze hazy ash explosion* explode* exploded exploding explod* blast detonat* arson firefighter* firefighters
     incendie* incendi* feu feux flammes fumée explos* pompier* brûl* incêndio* incendio* fuego llamas humo bomberos fogo chamas fumaça bombeiros fiamme fumo fuoco pompieri vigili
     feuer brand brände waldbrand rauch flammen feuerwehr sunog usok`,
   crash: `crash crashed crashes derail* collision collided wreck wreckage helicopter plane train accident accidents pileup overturned collapse* collapsed capsiz* spill spilled leak leaking leaks

@@ -9,7 +9,7 @@ import { KeyTable, scaleCount } from '#stream/trends/key-table.ts'
 import { isMuted } from '#stream/trends/muting.ts'
 import { type TrendsOptions, trendsDefaults } from '#stream/trends/options.ts'
 import { type Prior, shippedPrior } from '#stream/trends/prior.ts'
-import { concernOf, keysOf, placeNames, wordHashes } from '#stream/trends/reading.ts'
+import { concernOf, type KeyChoice, keysOf, placeNames, wordHashes } from '#stream/trends/reading.ts'
 import { isLearned, readLearned, writeLearned } from '#stream/trends/learned.ts'
 import {
   addToSeries,
@@ -123,15 +123,16 @@ class TrendEngine implements Trends {
     const { cluster, copy } = this.copies.seen(wordHashes(terms), atMs)
     const isRepeat = copy || post.repostOf !== undefined
     const places = isRepeat ? [] : placeNames(post, this.options.places ?? [])
+    const concern = isRepeat ? 0 : concernOf(terms, this.prior)
     const heard: Heard = {
       post,
       atMs,
       cluster,
       copy: isRepeat,
-      concern: isRepeat ? 0 : concernOf(terms, this.prior),
+      concern,
       places,
       watches,
-      rows: isRepeat ? noRows : this.count(post, atMs, keysOf(terms, places, this.prior, this.choice())),
+      rows: isRepeat ? noRows : this.count(post, atMs, keysOf(terms, places, this.prior, this.choice(concern))),
     }
     this.countWatches(heard)
     if (isLate) return this.forgetLate(heard)
@@ -152,8 +153,8 @@ class TrendEngine implements Trends {
     return this.streamMs
   }
 
-  private choice(): { phrases: boolean; pairs: boolean } {
-    return { phrases: this.table.hasRoomFor('phrase'), pairs: this.table.hasRoomFor('pair') }
+  private choice(concern: number): KeyChoice {
+    return { phrases: this.table.hasRoomFor('phrase'), pairs: this.table.hasRoomFor('pair'), concern }
   }
 
   /** Counts a post under its keys; a key an author has already brought lately is left out. */
@@ -249,7 +250,7 @@ class TrendEngine implements Trends {
   private groups(seeds: readonly Seed[]): Group[] {
     if (seeds.length === 0) return []
     const longest = Math.max(...seeds.map((seed) => seed.scale))
-    return groupsOf(seeds, carriersOf(seeds, this.window.newest(longest, trendsDefaults.scanMax)))
+    return groupsOf(seeds, carriersOf(seeds, this.window.newest(longest, trendsDefaults.scanMax), this.streamMs))
   }
 
   private watchGroups(): Group[] {
