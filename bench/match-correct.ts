@@ -82,7 +82,11 @@ function rulesFrom(texts: readonly Post[]): string[] {
 
 async function realPosts(most: number): Promise<Post[]> {
   const folder = '../shared/data/replay'
-  const file = existsSync(folder) ? readdirSync(folder).find((name) => name.endsWith('.jsonl.gz')) : undefined
+  const file = existsSync(folder)
+    ? readdirSync(folder)
+        .toSorted()
+        .find((name) => name.endsWith('.jsonl.gz'))
+    : undefined
   if (!file) {
     process.stderr.write('match-correct: no ../shared/data/replay here, so texts by chance only\n')
     return []
@@ -90,7 +94,7 @@ async function realPosts(most: number): Promise<Post[]> {
   const found: Post[] = []
   const lines = createInterface({ input: createReadStream(`${folder}/${file}`).pipe(createGunzip()) })
   for await (const line of lines) {
-    const value: unknown = JSON.parse(line)
+    const value = parsed(line)
     if (typeof value !== 'object' || value === null || !('text' in value) || typeof value.text !== 'string')
       continue
     const place = found.length
@@ -107,4 +111,13 @@ async function realPosts(most: number): Promise<Post[]> {
   }
   lines.close()
   return found
+}
+
+/** A line as JSON, or undefined: recorded files hold a broken line here and there, and texts are plenty. */
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
 }

@@ -16,8 +16,7 @@ export const kindOfCharacter = {
 
 const { split, word, mark, unseen, dense, emoji } = kindOfCharacter
 
-const isUnseen =
-  /[\0\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\u{E0000}-\u{E0FFF}]/u
+const isUnseen = /[\0\p{Default_Ignorable_Code_Point}]/u
 // Half-width voicing marks are letters to Unicode; for a reader they belong to the kana before them.
 const isMark = /[\p{M}\u{1F3FB}-\u{1F3FF}\uFF9E\uFF9F]/u
 const isDense =
