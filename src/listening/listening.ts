@@ -163,8 +163,10 @@ export class Listening {
     if (ended.length > 0) await this.rulesChanged()
     const before = nowMs - keptForDays * dayMs
     if (this.mode !== 'live') return
-    await dropWeeksBefore(this.db, 'posts', before)
-    await dropWeeksBefore(this.db, 'matches', before)
+    for (const table of ['posts', 'matches'] as const) {
+      await dropWeeksBefore(this.db, table, before)
+      await this.db.deleteFrom(table).where('at', '<', new Date(before)).execute()
+    }
     await this.db.deleteFrom('source_minutes').where('minute', '<', new Date(before)).execute()
   }
 

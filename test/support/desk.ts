@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { openDesk, type Desk } from '#app/desk.ts'
+import { planPractice, type SourcePlan } from '#app/plan-sources.ts'
+import type { PracticeDay } from '#app/source-wish.ts'
+import { silentLog } from '#kernel/log.ts'
+import { wallClock } from '#kernel/time.ts'
+
+/** A whole desk for a test, with its data in a folder of its own that goes when the desk does. */
+export async function openTestDesk(plan: SourcePlan, o: { dataDir?: string } = {}): Promise<Desk> {
+  const dataDir = o.dataDir ?? (await mkdtemp(join(tmpdir(), 'bw-desk-')))
+  const desk = await openDesk({
+    dataDir,
+    port: 0,
+    host: '127.0.0.1',
+    locale: 'en',
+    timeZone: 'America/Toronto',
+    matchThreads: 1,
+    plan,
+    log: silentLog,
+    progress: () => undefined,
+    scripts: new URL('../../dist/server/', import.meta.url),
+    screens: fileURLToPath(new URL('../../dist/web/', import.meta.url)),
+  })
+  const close = async (): Promise<void> => {
+    await desk.close()
+    if (o.dataDir === undefined) await rm(dataDir, { recursive: true, force: true })
+  }
+  return { ...desk, close }
+}
+
+/** A desk in the practice town. At speed 300 an hour there takes twelve seconds. */
+export function openTown(day: PracticeDay, speed = 300): Promise<Desk> {
+  return openTestDesk(planPractice(day, { clock: wallClock, speed }))
+}
+
+/** Speaks to a desk's API as its signed-in owner. */
+export async function signIn(desk: Desk): Promise<(path: string, init?: { method?: string; body?: unknown }) => Promise<Response>> {
+  const answer = await fetch(await desk.signInLink(), { redirect: 'manual' })
+  const [cookie = ''] = (answer.headers.get('set-cookie') ?? '').split(';')
+  return (path, init = {}) =>
+    fetch(new URL(path, desk.url), {
+      method: init.method ?? 'GET',
+      headers: { cookie, 'x-bellwether': '1', ...(init.body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
+    })
+}
