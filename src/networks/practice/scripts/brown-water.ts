@@ -82,7 +82,7 @@ export const brownWater: Script = {
         'Est-ce que quelqu’un d’autre a de l’eau {couleur} dans la Vieille-Ville ?',
         'J’ouvre le robinet et c’est {comme}. Merci, {eauNu}.',
         'Le bain des enfants est {couleur}. On est sur {eau}.',
-        'L’eau {couleur} {eauNu} depuis {depuis}, la Ville ne dit rien.',
+        'Eau {couleur} sur {eau} depuis {depuis}, la Ville ne dit rien.',
         'Toute notre bâtisse sur {eau} a de l’eau {couleur}.',
         'Dix minutes à laisser couler et l’eau est toujours {couleur}, {eauNu}.',
         'Ma brassée de blanc est ressortie beige. L’eau est {couleur} sur {eau}.',
