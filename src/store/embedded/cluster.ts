@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { StoreCannotStart } from '#store/errors.ts'
 import type { Account } from '#store/embedded/account.ts'
 import { ourUid, spawnAs } from '#store/embedded/account.ts'
-import { makePrivate } from '#store/embedded/home.ts'
+import { makePrivate } from '#store/embedded/private.ts'
 
 /** The database's owner inside PostgreSQL, and the name of the database. */
 export const ownerName = 'bellwether'

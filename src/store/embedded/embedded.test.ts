@@ -244,7 +244,8 @@ test('as root below a private home folder, the database goes where its account c
   mkdirSync(join(home, 'desk'), { recursive: true })
   chmodSync(home, 0o700)
   const elsewhere = join(outside, 'var-lib')
-  const server = await start(join(home, 'desk'), { elsewhere })
+  const umask = process.umask(0o077)
+  const server = await start(join(home, 'desk'), { elsewhere }).finally(() => process.umask(umask))
   expect(server.home.startsWith(elsewhere)).toBe(true)
   await askServer(server.socketFolder, 'create table kept as select 7 as answer')
   await server.stop()
@@ -252,6 +253,22 @@ test('as root below a private home folder, the database goes where its account c
   const again = await start(join(home, 'moved'), { elsewhere })
   expect(await askServer(again.socketFolder, 'select answer from kept')).toBe(7)
   await again.stop()
+})
+
+test('as root on a desk that a person began below their private home, the same database goes on', async (ctx) => {
+  if (!isRoot) return skip(ctx, 'only root can go on in another account’s name')
+  const home = join(newFolder(), 'person')
+  const dataDir = join(home, 'desk')
+  mkdirSync(dataDir, { recursive: true })
+  const first = await start(dataDir)
+  await askServer(first.socketFolder, 'create table kept as select 7 as answer')
+  await first.stop()
+  spawnSync('chown', ['-R', '12345:12345', home])
+  chmodSync(home, 0o700)
+  const again = await start(dataDir, { elsewhere: join(home, 'elsewhere') })
+  expect(await askServer(again.socketFolder, 'select answer from kept')).toBe(7)
+  await again.stop()
+  expect(statSync(join(dataDir, 'pg-data', 'PG_VERSION')).uid).toBe(12345)
 })
 
 test('as an ordinary account everything works too', async (ctx) => {
@@ -279,6 +296,7 @@ test('blocked install scripts or an unreadable package: the binaries are copied,
   let told = 0
   const copies = join(folder, 'pg-bin')
   mkdirSync(copies)
+  chmodSync(copies, 0o711)
   const account = accountForServer(ourUid())
   const binaries = await runnableBinaries({ ...shipped, root }, copies, account, () => told++)
   expect(binaries).toBe(join(copies, shipped.version))

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Log } from '#kernel/log.ts'
 import type { Clock } from '#kernel/time.ts'
@@ -7,7 +7,7 @@ import type { Account } from '#store/embedded/account.ts'
 import { accountForServer, ourUid } from '#store/embedded/account.ts'
 import { runnableBinaries, shippedPostgres } from '#store/embedded/binaries.ts'
 import { accountOfData, checkMajor, clusterExists, createCluster } from '#store/embedded/cluster.ts'
-import { homeFor, removeShortFolder, socketFolderFor } from '#store/embedded/home.ts'
+import { homeFor, letThrough, removeShortFolder, socketFolderFor } from '#store/embedded/home.ts'
 import { takeLock } from '#store/embedded/lock.ts'
 import { forgetStalePid, orphanOn, stopOrphan } from '#store/embedded/orphan.ts'
 import { said } from '#store/embedded/said.ts'
@@ -92,9 +92,10 @@ type Preparing = {
 
 /** Leaves binaries that run, a finished cluster of the right version, and no server on it. */
 async function prepare({ o, tell, home, data, account, shipped }: Preparing): Promise<string> {
-  if (!home.startsWith(o.dataDir)) o.log('info', said.elsewhere(home)[o.language])
+  if (home !== (await realpath(o.dataDir))) o.log('info', said.elsewhere(home)[o.language])
   const copies = join(home, 'pg-bin')
-  await mkdir(copies, { recursive: true, mode: 0o755 })
+  await mkdir(copies, { recursive: true })
+  if (account !== undefined) await letThrough(copies)
   const binaries = await runnableBinaries(shipped, copies, account, () => tell(said.copying))
   if (clusterExists(data)) {
     await checkMajor(data, shipped.major)

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { chownSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { StoreCannotStart } from '#store/errors.ts'
 import type { Account } from '#store/embedded/account.ts'
 import { mayReach } from '#store/embedded/account.ts'
+import { clusterExists } from '#store/embedded/cluster.ts'
+import { makePrivate } from '#store/embedded/private.ts'
 
 /** Longest socket path in bytes that both Linux (107) and macOS (103) take. */
 export const socketPathBytesMax = 103
@@ -31,7 +32,8 @@ export async function homeFor(
   const real = await realpath(dataDir)
   const noted = await notedHome(join(real, pointerFile))
   if (noted !== undefined) return noted
-  if (account === undefined) return real
+  // What a person began here without root goes on here: the server then runs as that person.
+  if (account === undefined || clusterExists(join(real, 'pg-data'))) return real
   if (mayReach(real, account)) {
     await letThrough(real)
     return real
@@ -45,8 +47,8 @@ export async function homeFor(
   return home
 }
 
-/** Our own data folder may be walked through (not listed), so that the server's account gets to its part. */
-async function letThrough(folder: string): Promise<void> {
+/** Lets others walk through a folder of ours (not list it), so that the server's account gets to its part. */
+export async function letThrough(folder: string): Promise<void> {
   const { mode } = await stat(folder)
   if ((mode & 0o011) !== 0o011) await chmod(folder, (mode & 0o777) | 0o011)
 }
@@ -63,8 +65,10 @@ async function notedHome(file: string): Promise<string | undefined> {
 
 async function makeElsewhere(home: string, account: Account): Promise<void> {
   try {
-    await mkdir(home, { recursive: true, mode: 0o755 })
-    await chmod(home, 0o711)
+    await mkdir(home, { recursive: true })
+    // Whatever the umask was: one of 077 would make both private.
+    await letThrough(dirname(home))
+    await letThrough(home)
   } catch (cause) {
     throw new StoreCannotStart(
       {
@@ -80,13 +84,6 @@ async function makeElsewhere(home: string, account: Account): Promise<void> {
       fr: `Le serveur de base de données fonctionne sous le compte nobody, qui ne peut atteindre ${home}. Choisissez un autre dossier de données.`,
     })
   }
-}
-
-/** Makes a folder that only the server's account (and root) can enter. */
-export async function makePrivate(folder: string, account: Account | undefined): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  await chmod(folder, 0o700)
-  if (account !== undefined) chownSync(folder, account.uid, account.gid)
 }
 
 /**

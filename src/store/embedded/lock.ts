@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { constants, readFileSync } from 'node:fs'
+import { copyFile, link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { hostname } from 'node:os'
 import { spawnSync } from 'node:child_process'
@@ -22,6 +22,7 @@ export type Holder = z.infer<typeof Holder>
 export type Lock = { previous: Holder | undefined; release(): Promise<void> }
 
 const triesMax = 20
+const linkless = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
 
 /** What tells this process from any other that may bear its number; empty when there is no such process. */
 export function startTokenOf(pid: number): string {
@@ -78,10 +79,23 @@ async function place(file: string, text: string): Promise<boolean> {
     await link(aside, file)
     return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return false
+    if (linkless.has(code)) return placeByCopy(aside, file)
     throw error
   } finally {
     await rm(aside, { force: true })
+  }
+}
+
+/** Some network and memory-card file systems know no links; there a reader may, for a moment, see half a file. */
+async function placeByCopy(aside: string, file: string): Promise<boolean> {
+  try {
+    await copyFile(aside, file, constants.COPYFILE_EXCL)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
   }
 }
 
