@@ -6,6 +6,9 @@ import { defineConfig } from 'vite'
 /** Where `npm run dev` finds the desk's own server; `tools/house/dev.mjs` sets it. */
 const server = process.env['BELLWETHER_DEV_SERVER'] ?? 'http://127.0.0.1:8080'
 
+// The server takes changes from its own pages only, so it sees its own name as their origin.
+const toServer = { target: server, changeOrigin: true, headers: { origin: server } }
+
 export default defineConfig({
   root: fileURLToPath(new URL('./src/web', import.meta.url)),
   plugins: [
@@ -20,6 +23,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { host: '127.0.0.1', proxy: { '/api': server, '/sign-in': server, '/openapi.json': server } },
+  server: { host: '127.0.0.1', proxy: { '/api': toServer, '/sign-in': toServer, '/openapi.json': toServer } },
   clearScreen: false,
 })

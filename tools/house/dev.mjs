@@ -11,6 +11,8 @@ const settleMs = 150
 /** Runs until it is interrupted; resolves with an exit code. */
 export async function dev(args) {
   await buildServer()
+  const port = args.indexOf('--port') + 1
+  if (port > 0) process.env.BELLWETHER_DEV_SERVER = `http://127.0.0.1:${args[port]}`
   let server = start(args)
   const vite = await (await import('vite')).createServer({ configFile: inRoot('vite.config.ts') })
   await vite.listen()
