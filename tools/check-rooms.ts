@@ -87,6 +87,7 @@ function fromServer(home: Room, other: Room, target: string): string | undefined
 function fromBrowser(path: string, home: Room, other: Room, target: string): string | undefined {
   if (path === pageEntry && other.name === 'app (browser)') return undefined
   if (home.mayEnter.includes(other.name)) return undefined
+  if (isTestFile(path) && other.name === 'web/fixtures') return undefined
   if (other.browser) return `${home.name} may not enter ${other.name}`
   if (target.endsWith('/contract.ts') || target in sharedWithBrowser) return undefined
   return `browser code meets ${other.name} in a contract.ts only`

@@ -106,6 +106,12 @@ const planted: [what: string, path: string, text: string, rule: string][] = [
     `import { a } from '#roles/early-warning/store.ts'`,
     'by its front door',
   ],
+  [
+    'made-up answers in a real screen',
+    'web/x.tsx',
+    `import { a } from '#web/fixtures/town.ts'`,
+    'may not enter',
+  ],
   ['a file in no room', 'utils/x.ts', `export const a = 1`, 'is in no room'],
   ['an import from no room', 'app/x.ts', `import { a } from '#utils/x.ts'`, 'is in no room'],
   ['a way out of src', 'app/x.ts', `import { a } from '../../tools/rooms.ts'`, 'leaves src'],
@@ -130,6 +136,11 @@ const lawful: [what: string, path: string, text: string][] = [
     'the browser, a contract',
     'roles/early-warning/web/x.tsx',
     `import { Issue } from '#roles/early-warning/contract.ts'`,
+  ],
+  [
+    'a screen test, made-up answers',
+    'roles/early-warning/web/x.test.ts',
+    `import { a } from '#web/fixtures/town.ts'`,
   ],
   ['a test with vitest and Node', 'kernel/x.test.ts', `import { test } from 'vitest'; import 'node:fs'`],
 ]
