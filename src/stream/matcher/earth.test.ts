@@ -10,13 +10,13 @@ test('distances are right to half a per cent', () => {
   expect(distanceKm({ lat: 0, lon: 179.95 }, { lat: 0, lon: -179.95 })).toBeCloseTo(11.12, 1)
 })
 
-const near = fc.double({ min: -1, max: 1, noNaN: true })
+// Whole thousandths: doubles by chance are nearly all close to zero, and would never reach an edge.
+const thousandths = (most: number) =>
+  fc.integer({ min: -1000 * most, max: 1000 * most }).map((count) => count / 1000)
+const near = thousandths(1)
 const place = fc.record({
-  lat: fc.oneof(fc.double({ min: -90, max: 90, noNaN: true }), fc.constantFrom(90, -90, 0, 89.7, 45.1)),
-  lon: fc.oneof(
-    fc.double({ min: -180, max: 180, noNaN: true }),
-    fc.constantFrom(180, -180, 179.99, 0, -73.5),
-  ),
+  lat: fc.oneof(thousandths(90), fc.constantFrom(90, -90, 0, 89.7, 45.1)),
+  lon: fc.oneof(thousandths(180), fc.constantFrom(180, -180, 179.99, 0, -73.5)),
 })
 
 function wrapped(lon: number): number {
@@ -31,7 +31,7 @@ test('no point of a circle lies outside its cells, at the date line and near the
       place,
       near,
       near,
-      fc.double({ min: 0.1, max: 25, noNaN: true }),
+      thousandths(25).map((size) => Math.abs(size) + 0.1),
       (centre, north, east, radius) => {
         const circle = { kind: 'point_radius', ...centre, radius, unit: 'mi' } as const
         const wide = (radius / 69) * 1.1

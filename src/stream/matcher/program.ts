@@ -28,15 +28,12 @@ export const ask = {
 /** Where a program ends. */
 export const ends = { fits: -1, fails: -2 } as const
 
-/** Numbers a step takes: what it asks, its argument, where to go if so and where if not. */
-export const stepLength = 4
-
 /** Degrees and distances become whole numbers; the parser keeps six places. */
 export const millionth = 1e6
 
 /**
- * A rule as jump-threaded steps: `[where it begins, step, step, …, operands]`. Each step knows where to go when its
- * answer is yes and when it is no, so a rule is judged without looking at its structure again. Negation is only a swap of
+ * A rule as jump-threaded steps: `[where it begins, step, step, …, operands]`. Each step is
+ * four numbers (what it asks, its argument, where to go if so, where if not), so it knows where to go when its answer is yes and when it is no, so a rule is judged without looking at its structure again. Negation is only a swap of
  * the two ways (rules are in negation normal form as parsed: only leaves are negated).
  *
  * @param use gives the number of a term and counts the use

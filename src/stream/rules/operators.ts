@@ -8,7 +8,7 @@ import { hasWhats, isWhats } from '#stream/rules/rule.ts'
 type Value = { raw: string; form: 'bare' | 'quoted' | 'bracketed' }
 type Operator = { example: string; read(value: Value): ValueRead }
 
-const handle = /^@?[\p{L}\p{N}_][\p{L}\p{N}_.:@-]{0,299}$/u
+const handle = /^@?[\p{L}\p{N}_][\p{L}\p{N}\p{M}_.:@-]{0,299}$/u
 const postId = /^[^\s"()]{1,600}$/
 
 function who(kind: 'from' | 'to' | 'retweets_of'): Operator {

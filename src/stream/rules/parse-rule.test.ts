@@ -36,6 +36,7 @@ test.each([
   ['＃crue $TWTR OR @city.example', '(#crue $twtr) OR @city.example'],
   ['from:@City to:Mayor.Example retweets_of_user:x', 'from:city to:mayor.example retweets_of:x'],
   ['from:did:plc:abc', 'from:did:plc:abc'],
+  ['from:İzmir', 'from:i\u0307zmir'],
   // Links, ids and facts.
   ['url:"https://developer.example" OR url:/developer', 'url:"https developer example" OR url:developer'],
   ['url_contains:"Town.Example/Map"', 'url_contains:town.example/map'],
