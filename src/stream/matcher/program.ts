@@ -32,9 +32,9 @@ export const ends = { fits: -1, fails: -2 } as const
 export const millionth = 1e6
 
 /**
- * A rule as jump-threaded steps: `[where it begins, step, step, …, operands]`. Each step is
- * four numbers (what it asks, its argument, where to go if so, where if not), so it knows where to go when its answer is yes and when it is no, so a rule is judged without looking at its structure again. Negation is only a swap of
- * the two ways (rules are in negation normal form as parsed: only leaves are negated).
+ * A rule as jump-threaded steps: `[where it begins, step, step, …, operands]`. A step is four numbers: what it asks, its
+ * argument, where to go if so, where if not; so a rule is judged without looking at its structure again. Negation is only
+ * a swap of the two ways (rules are in negation normal form as parsed: only leaves are negated).
  *
  * @param use gives the number of a term and counts the use
  */
