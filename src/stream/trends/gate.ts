@@ -66,6 +66,7 @@ export const gateWeights = {
   surpriseMax: 16,
   concern: 8,
   sharedKeys: 0.4,
+  nothingShared: -1,
   replies: -1.5,
   thin: -0.8,
   windowDoublings: 0.4,
@@ -84,6 +85,7 @@ export function gateOf(features: Features, strain: number): Gate {
     gateWeights.surprise * Math.min(gateWeights.surpriseMax, features.surprise) +
     gateWeights.concern * Math.max(-0.3, Math.min(1, features.concern)) +
     gateWeights.sharedKeys * Math.min(5, features.sharedKeys) +
+    (features.sharedKeys === 0 ? gateWeights.nothingShared : 0) +
     gateWeights.replies * features.repliesShare +
     gateWeights.thin * features.thinShare +
     gateWeights.windowDoublings * Math.max(-1, Math.log2(features.windowHours))

@@ -95,12 +95,17 @@ function groupFrom(seeds: readonly Seed[], carriers: ReadonlyMap<number, Set<Hea
   return { seeds, scale: seeds[0]?.scale ?? 0, posts: ranked, weights }
 }
 
-/** Posts of the seeds. A topic is wide, so of a group that only topics hold together just the concerned posts count. */
+/**
+ * Posts of the seeds. A topic is wide: it brings posts only when nothing narrower leads the group, and then just the
+ * concerned ones; otherwise two fires in one town would be one.
+ */
 function membersOf(seeds: readonly Seed[], carriers: ReadonlyMap<number, Set<Heard>>): Set<Heard> {
+  const isTopicLed = seeds[0]?.kind === topicKind
   const all = new Set<Heard>()
   for (const seed of seeds) {
+    if (seed.kind === topicKind && !isTopicLed) continue
     for (const heard of carriers.get(seed.row) ?? []) {
-      if (seed.kind !== topicKind || heard.concern >= concernedFrom) all.add(heard)
+      if (!isTopicLed || heard.concern >= concernedFrom) all.add(heard)
     }
   }
   return all

@@ -27,9 +27,14 @@ const Learned = z.object({
 /** What is usual in a stream, as saved between restarts. */
 export type Learned = z.infer<typeof Learned>
 
-/** Whether saved text is of a form this version reads. */
-export function isLearned(value: unknown): value is Learned {
-  return Learned.safeParse(value).success
+/** Reads saved text; nothing when it is damaged or of another version, and then the stream is learned anew. */
+export function learnedFrom(saved: string): Learned | undefined {
+  try {
+    return Learned.safeParse(JSON.parse(saved)).data
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
 }
 
 /** What the engine hands over to be saved. `weight` is the forward-decay weight of now. */

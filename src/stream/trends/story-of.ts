@@ -69,54 +69,64 @@ export function storyOf(needs: StoryNeeds): Story {
   }
 }
 
-function termsOfStory(needs: StoryNeeds): RisingTerm[] {
-  const { story } = needs
-  const spellings = new Map<number, Map<string, number>>()
-  const distinct = story.posts.filter((heard) => !heard.copy).slice(-postsReread)
+type Spelled = { kind: number; counts: Map<string, number>; posts: number; prior: number }
+
+/** Keys of the story's newest posts, as people wrote them. */
+function spelledKeys(needs: StoryNeeds): Map<number, Spelled> {
+  const spelled = new Map<number, Spelled>()
+  const distinct = needs.story.posts.filter((heard) => !heard.copy).slice(-postsReread)
+  const choice = { phrases: true, pairs: false, concern: 0 }
   for (const heard of distinct) {
-    for (const key of keysOf(termsOf(heard.post.text), heard.places, needs.prior, {
-      phrases: true,
-      pairs: false,
-      concern: 0,
-    })) {
+    for (const key of keysOf(termsOf(heard.post.text), heard.places, needs.prior, choice)) {
       const row = needs.rowOf(key.low, key.high)
-      if (!story.about.has(row)) continue
-      const counts = spellings.get(row) ?? new Map<string, number>()
-      spellings.set(row, counts.set(key.text, (counts.get(key.text) ?? 0) + 1))
+      const entry = spelled.get(row) ?? { kind: key.kind, counts: new Map<string, number>(), posts: 0, prior: key.prior }
+      entry.posts++
+      entry.counts.set(key.text, (entry.counts.get(key.text) ?? 0) + 1)
+      if (row !== -1) spelled.set(row, entry)
     }
   }
+  return spelled
+}
+
+function termsOfStory(needs: StoryNeeds): RisingTerm[] {
+  const { story } = needs
+  const spelled = spelledKeys(needs)
   const seeds = new Map(story.group.seeds.map((seed) => [seed.row, seed]))
-  const terms = [...spellings].map(([row, counts]) => {
+  const terms = [...spelled].map(([row, entry]) => {
     const seed = seeds.get(row)
-    const kind = seed === undefined ? 'word' : (keyKinds[seed.kind] ?? 'word')
-    const posts = [...counts.values()].reduce((sum, count) => sum + count, 0)
-    const text = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? ''
-    return {
-      kind,
-      text,
-      posts,
-      lift: seed === undefined ? 1 : seed.count / Math.max(0.001, seed.mean),
-      weight: story.about.get(row) ?? 0,
-    }
+    const usual = seed?.mean ?? needs.units * entry.prior
+    return { entry, lift: (seed?.count ?? entry.posts) / Math.max(0.01, usual), weight: story.about.get(row) ?? 0 }
   })
-  const shown = terms
-    .sort((a, b) => b.weight - a.weight)
-    .flatMap((term) => (term.kind === 'topic' ? [] : [shownTerm(term)]))
-  return withoutRepeats(shown).slice(0, 12)
+  const about = terms.filter((term) => term.weight > 0).sort((a, b) => b.weight - a.weight)
+  const shown = withoutRepeats(about.map(shownTerm).filter(isShown))
+  if (shown.length > 0) return shown.slice(0, 12)
+  // Only topics hold it together: say the words its posts share most beyond general language.
+  const common = terms.filter((term) => term.entry.posts >= 2).sort((a, b) => b.lift * b.entry.posts - a.lift * a.entry.posts)
+  return withoutRepeats(common.map(shownTerm).filter(isShown)).slice(0, 5)
 }
 
-function shownTerm(term: { kind: string; text: string; posts: number; lift: number }): RisingTerm {
-  const kind = term.kind === 'topic' ? 'word' : (term.kind as RisingTerm['kind'])
-  return { text: term.text, kind, posts: term.posts, lift: Math.round(term.lift * 10) / 10 }
+type ShownKind = RisingTerm['kind'] | 'hidden'
+
+function shownTerm(term: { entry: Spelled; lift: number }): Omit<RisingTerm, 'kind'> & { kind: ShownKind } {
+  const kind = keyKinds[term.entry.kind] ?? 'word'
+  const text = [...term.entry.counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? ''
+  const lift = Math.round(term.lift * 10) / 10
+  return { text, kind: kind === 'topic' || kind === 'concern' ? 'hidden' : kind, posts: term.entry.posts, lift }
 }
 
-/** A pair whose two words already stand in the list, or a phrase said as a pair, adds nothing for a reader. */
+function isShown(term: Omit<RisingTerm, 'kind'> & { kind: ShownKind }): term is RisingTerm {
+  return term.kind !== 'hidden' && term.kind !== 'pair'
+}
+
+/** A word at a place says nothing new when the place and the word already stand in the list; a phrase of known words still does. */
 function withoutRepeats(terms: readonly RisingTerm[]): RisingTerm[] {
   const said = new Set<string>()
+  const places = terms.filter((term) => term.kind === 'place').flatMap((term) => term.text.split(' '))
   return terms.filter((term) => {
     const words = term.text.split(' ')
+    if (term.kind === 'at-place' && words.every((word) => said.has(word) || places.includes(word))) return false
     const isNew = words.some((word) => !said.has(word)) || term.kind === 'phrase'
     for (const word of words) said.add(word)
-    return isNew && term.kind !== 'pair'
+    return isNew
   })
 }

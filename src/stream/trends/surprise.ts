@@ -15,13 +15,12 @@ export type Known = {
 /** A gamma belief about the share of posts that carry a key: mean = shape / rate. */
 export type Belief = { shape: number; rate: number }
 
-/** The belief after general language and this stream's past have both spoken; bursty past counts for less. */
+/** The belief after general language and this stream's own past have both spoken; a bursty past keeps its mean but is less sure. */
 export function beliefOf(known: Known): Belief {
-  const worth = 1 / Math.max(1, known.dispersion)
-  return {
-    shape: known.priorPosts * known.priorShareOf1 + known.pastCount * worth,
-    rate: known.priorPosts + known.pastPosts * worth,
-  }
+  const posts = known.priorPosts + known.pastPosts
+  const mean = (known.priorPosts * known.priorShareOf1 + known.pastCount) / posts
+  const rate = known.priorPosts + known.pastPosts / Math.max(1, known.dispersion)
+  return { shape: mean * rate, rate }
 }
 
 const lanczos = [

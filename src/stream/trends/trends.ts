@@ -7,10 +7,11 @@ import { featuresOf, gateOf } from '#stream/trends/gate.ts'
 import { carriersOf, type Group, groupsOf, type Seed } from '#stream/trends/groups.ts'
 import { KeyTable, scaleCount } from '#stream/trends/key-table.ts'
 import { isMuted } from '#stream/trends/muting.ts'
+import { isNoise } from '#stream/trends/noise.ts'
 import { type TrendsOptions, trendsDefaults } from '#stream/trends/options.ts'
 import { type Prior, shippedPrior } from '#stream/trends/prior.ts'
 import { concernOf, type KeyChoice, keysOf, placeNames, wordHashes } from '#stream/trends/reading.ts'
-import { isLearned, readLearned, writeLearned } from '#stream/trends/learned.ts'
+import { learnedFrom, readLearned, writeLearned } from '#stream/trends/learned.ts'
 import {
   addToSeries,
   alarmOf,
@@ -106,8 +107,8 @@ class TrendEngine implements Trends {
   }
 
   load(saved: string): void {
-    const learned: unknown = JSON.parse(saved)
-    if (!isLearned(learned)) return
+    const learned = learnedFrom(saved)
+    if (learned === undefined) return
     this.streamMs = learned.streamMs
     this.originMs = learned.streamMs
     this.pastPosts = learned.pastPosts
@@ -122,8 +123,9 @@ class TrendEngine implements Trends {
     const terms = termsOf(post.text)
     const { cluster, copy } = this.copies.seen(wordHashes(terms), atMs)
     const isRepeat = copy || post.repostOf !== undefined
-    const places = isRepeat ? [] : placeNames(post, this.options.places ?? [])
-    const concern = isRepeat ? 0 : concernOf(terms, this.prior)
+    const isEmpty = isRepeat || isNoise(post.text)
+    const places = isEmpty ? [] : placeNames(post, this.options.places ?? [])
+    const concern = isEmpty ? 0 : concernOf(terms, this.prior)
     const heard: Heard = {
       post,
       atMs,
@@ -132,7 +134,7 @@ class TrendEngine implements Trends {
       concern,
       places,
       watches,
-      rows: isRepeat ? noRows : this.count(post, atMs, keysOf(terms, places, this.prior, this.choice(concern))),
+      rows: isRepeat ? noRows : this.count(post, atMs, isEmpty ? [] : keysOf(terms, places, this.prior, this.choice(concern))),
     }
     this.countWatches(heard)
     if (isLate) return this.forgetLate(heard)

@@ -1,0 +1,20 @@
+/**
+ * Posts made by habit or machine: job ads, price lists, playlists, follow exchanges, horoscopes, weather stations, video likes.
+ * They count towards volume but not towards any story. Rules of form, kept few; what is talked about is never a reason.
+ */
+const noiseForms: readonly RegExp[] = [
+  /#(?:jobs?|hiring|tweetmyjobs|careers|nowplaying|np|forsale|giveaway|followback|teamfollowback|f4f|ff|horoscopes?|emploi|concours)\b/iu,
+  /(?:^|\s)[$€£]\s?\d[\d,]*\.\d\d(?:\s|$)/u,
+  /\bI (?:liked|added|favorited) an? (?:@?YouTube )?video\b/iu,
+  /\b(?:follow (?:me|back|train|spree)|followed me|follow(?:ers)? and unfollow|RT (?:if|to win)|retweet (?:if|to win)|thanks for (?:the follow|following))/iu,
+  /\b(?:barometer|humidity|humidité)\b.{0,60}(?:\d\s?%|rising|falling|steady|hpa|mb\b)/iu,
+  /\btemperature (?:up|down) -?\d/iu,
+  /^currently at \w+,\s+it is\b/iu,
+  /\b(?:aries|taurus|gemini|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces)\b.*https?:/iu,
+]
+
+/** Whether a post has the form of an advertisement, a machine's report or a network game. */
+export function isNoise(text: string): boolean {
+  const short = text.slice(0, 400)
+  return noiseForms.some((form) => form.test(short))
+}

@@ -1,0 +1,44 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { beliefOf, logGamma, surpriseOf, upper95Of } from '#stream/trends/surprise.ts'
+
+const usual = { priorShareOf1: 1e-4, priorPosts: 400, pastCount: 0, pastPosts: 0, dispersion: 1 }
+
+test('as many as expected is no surprise', () => {
+  const belief = beliefOf({ ...usual, pastCount: 100, pastPosts: 1000 })
+  expect(surpriseOf(belief, 7, 100)).toBe(0)
+})
+
+test('the chance adds up: the tail from one equals one minus the chance of none', () => {
+  const belief = { shape: 0.8, rate: 50 }
+  const none = (50 / 80) ** 0.8
+  expect(10 ** -surpriseOf(belief, 1, 30)).toBeCloseTo(1 - none, 3)
+})
+
+test('more posts with a word are more surprising, a longer past without it too', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 60, max: 5000 }), fc.integer({ min: 0, max: 100_000 }), (count, posts, past) => {
+      const belief = beliefOf({ ...usual, pastPosts: past })
+      const longer = beliefOf({ ...usual, pastPosts: past + 1000 })
+      expect(surpriseOf(belief, count + 1, posts)).toBeGreaterThanOrEqual(surpriseOf(belief, count, posts))
+      expect(surpriseOf(longer, count, posts)).toBeGreaterThanOrEqual(surpriseOf(belief, count, posts))
+    }),
+  )
+})
+
+test('a key with a bursty past surprises less', () => {
+  const even = beliefOf({ ...usual, pastCount: 50, pastPosts: 5000 })
+  const bursty = beliefOf({ ...usual, pastCount: 50, pastPosts: 5000, dispersion: 8 })
+  expect(surpriseOf(bursty, 9, 100)).toBeLessThan(surpriseOf(even, 9, 100))
+})
+
+test('95 of 100 ordinary windows stay at or below the upper bound', () => {
+  const belief = beliefOf({ ...usual, pastCount: 100, pastPosts: 1000 })
+  const upper = upper95Of(belief, 100)
+  expect(upper).toBeGreaterThan(10)
+  expect(10 ** -surpriseOf(belief, upper + 1, 100)).toBeLessThanOrEqual(0.05)
+})
+
+test('the log of the gamma function agrees with factorials', () => {
+  expect(Math.exp(logGamma(6))).toBeCloseTo(120, 6)
+})
