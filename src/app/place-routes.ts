@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { SignedIn } from '#access/access.ts'
 import type { Api } from '#api/api.ts'
 import { route } from '#api/route.ts'
 import { searchPlaces } from '#app/places.ts'
@@ -13,7 +14,7 @@ const FoundPlace = z.object({
 })
 
 /** The address at which the first five minutes look up the place served. */
-export function placeRoutes<S>(api: Api<S>): void {
+export function placeRoutes(api: Api<SignedIn>): void {
   route(api, {
     method: 'get',
     path: '/api/places',
@@ -21,6 +22,9 @@ export function placeRoutes<S>(api: Api<S>): void {
     access: 'signed-in',
     query: z.object({ q: z.string().trim().max(100) }),
     answers: { 200: z.object({ places: z.array(FoundPlace) }) },
-    handle: async ({ query }) => ({ status: 200, body: { places: await searchPlaces(query.q) } }),
+    handle: async ({ query, session }) => ({
+      status: 200,
+      body: { places: await searchPlaces(query.q, { locale: session.session.locale }) },
+    }),
   })
 }

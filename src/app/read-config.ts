@@ -28,6 +28,6 @@ export async function loadHere(flags: ConfigFlags, locale: 'en' | 'fr'): Promise
 export async function readConfig(flags: ConfigFlags, out: Out): Promise<Config | undefined> {
   const loaded = await loadHere(flags, out.locale)
   const said = loaded.ok ? loaded.remarks : [...loaded.problems, ...loaded.remarks]
-  for (const problem of said) out.note(`${problem.where}: ${problem[out.locale]}`)
+  for (const problem of said) out.note(`${problem.where}${problem.value === '' ? '' : `=${problem.value}`}: ${problem[out.locale]}`)
   return loaded.ok ? loaded.config : undefined
 }

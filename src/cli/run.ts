@@ -1,4 +1,5 @@
 import type { Command, ExitCode } from '#cli/command.ts'
+import { z } from 'zod'
 import { helpForAll, helpForOne } from '#cli/help.ts'
 import { nearest } from '#cli/nearest.ts'
 import { makeOut } from '#cli/out.ts'
@@ -19,6 +20,9 @@ export type RunNeeds = {
   /** Prints stacks of unforeseen errors; for developers. */
   isDebug?: boolean
 }
+
+/** What an error may bring to be understood by people. */
+const WordsOf = z.object({ en: z.string(), fr: z.string() })
 
 /** Finds the command that was typed, runs it and returns the exit code. Never throws, never exits the process. */
 export async function runCommands(needs: RunNeeds): Promise<ExitCode> {
@@ -83,6 +87,8 @@ function explain(needs: RunNeeds, thrown: unknown): ExitCode {
 
 function wordsFor(needs: RunNeeds, thrown: unknown): Words {
   const name = thrown instanceof Error ? thrown.name : ''
+  const own = thrown instanceof Error && 'words' in thrown ? WordsOf.safeParse(thrown.words) : undefined
+  if (own?.success === true) return own.data
   const known = Object.hasOwn(needs.sentences ?? {}, name) ? needs.sentences?.[name] : undefined
   // A command line is read by who runs the machine: the message helps them, and holds no secrets by our rules.
   const message = thrown instanceof Error ? thrown.message : String(thrown)

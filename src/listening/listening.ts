@@ -204,6 +204,11 @@ export class Listening {
     return [...new Map(this.#needs.readers.map((reader) => [reader.capabilities.network, reader.capabilities])).values()]
   }
 
+  /** Whether any source is a newsroom: only then can it be said that the news has not got something. */
+  get hearsMedia(): boolean {
+    return this.#needs.readers.some((reader) => reader.capabilities.reads.media)
+  }
+
   /** Stream time, epoch ms. */
   get streamNowMs(): number {
     return this.#hearing.streamNowMs

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Post } from '#kernel/post.ts'
-import { tokens } from '#language/tokens.ts'
+import { spokenWords, tokens } from '#language/tokens.ts'
 import { storableJson, storableText } from '#store/storable.ts'
 import { ensureWeeks } from '#store/partitions.ts'
 import type { ListeningDb } from '#listening/tables.ts'
@@ -19,8 +19,10 @@ export function wordsOf(post: Post): string {
   const words = new Set<string>()
   for (const token of tokens(storableText(`${post.text} ${post.quotedText ?? ''}`))) {
     if (words.size >= wordsMax) break
-    const word = token.text.replaceAll(/\s/gu, '').slice(0, lexemeLengthMax)
-    if (word !== '') words.add(word)
+    for (const said of [token.text, ...spokenWords(token)]) {
+      const word = said.replaceAll(/\s/gu, '').slice(0, lexemeLengthMax)
+      if (word !== '') words.add(word)
+    }
   }
   return [...words].join(' ')
 }

@@ -9,6 +9,8 @@ export const StoryCard = Story.omit({ samples: true, postIds: true }).extend({
   watchNames: z.array(z.string()),
   /** First item about it from a source that is media, when one was heard. Minutes are ours minus theirs: positive = ahead. */
   news: z.object({ at: z.iso.datetime(), label: z.string(), aheadMin: z.number() }).optional(),
+  /** Whether any source is media: without one, that the news has not got it cannot be said. */
+  newsHeard: z.boolean(),
   issueId: z.string().optional(),
   /** Somebody called it not important; it can be undone. */
   muted: z.boolean(),

@@ -91,6 +91,7 @@ export class EarlyWarning {
       samples: samples.map(postView),
       watchNames: story.watches.flatMap((id) => names.get(id) ?? []),
       muted: kept.muted,
+      newsHeard: this.#needs.listening.hearsMedia,
       coverage: this.#needs.listening.note(story.firstSeenMs),
       ...(kept.issueId === undefined ? {} : { issueId: kept.issueId }),
       ...(news === undefined

@@ -1,3 +1,4 @@
+import { readAllPosts } from '#networks/replay/replay.ts'
 import type { Post } from '#kernel/post.ts'
 import { dayMs, hourMs, minuteMs } from '#kernel/time.ts'
 import type { Story } from '#stream/story.ts'
@@ -103,4 +104,29 @@ export function figuresOf(posts: readonly Labelled[], opened: readonly Opened[],
 
 function round(value: number, digits: number): number {
   return Math.round(value * 10 ** digits) / 10 ** digits
+}
+
+/** What `evaluateEarlyWarning` is given: a recorded, labelled event in the replay format. */
+export type EarlyWarningRun = { file: string; onsetMs?: number; progress?: (posts: number) => void }
+
+/**
+ * Measures the engine on a recorded event with no watch configured, labels unseen.
+ *
+ * @throws UnreadableFile when the file cannot be read at all
+ */
+export async function evaluateEarlyWarning({ file, onsetMs, progress }: EarlyWarningRun): Promise<EarlyWarningFigures> {
+  const posts: Labelled[] = []
+  for await (const post of readAllPosts(file)) {
+    posts.push({ post, onTopic: isOnTopic(post.labels) })
+    progress?.(posts.length)
+  }
+  posts.sort((a, b) => a.post.atMs - b.post.atMs)
+  const startedMs = performance.now()
+  const opened = runLabelled(posts)
+  const seconds = (performance.now() - startedMs) / 1000
+  return {
+    ...figuresOf(posts, opened, onsetMs),
+    postsPerSecond: Math.round(posts.length / Math.max(seconds, 0.001)),
+    rssMb: Math.round(process.memoryUsage().rss / 1024 / 1024),
+  }
 }

@@ -4,7 +4,7 @@ import { useId, type ReactElement } from 'react'
 import type { StoryCard } from '#roles/early-warning/contract.ts'
 import { CoachMark } from '#roles/early-warning/web/CoachMark.tsx'
 import type { StoryActions } from '#roles/early-warning/web/story-actions.tsx'
-import { markedTerms, newsWords, sureness, timesUsual, usualPerBucket } from '#roles/early-warning/web/story-words.ts'
+import { markedTerms, newsWords, span, sureness, timesUsual, usualPerBucket } from '#roles/early-warning/web/story-words.ts'
 import { coverageQuery } from '#web/client.ts'
 import { Badge, type BadgeLook } from '#web/parts/Badge/Badge.tsx'
 import { Button } from '#web/parts/Button/Button.tsx'
@@ -113,7 +113,7 @@ export function StoryFacts({ story }: { story: StoryCard }): ReactElement {
   const nowMs = coverage ? Date.parse(coverage.streamNow) : story.updatedAtMs
   return (
     <p className="facts">
-      <span>{words.rich('fact.posts', { count: story.posts, minutes: story.windowMin })}</span>
+      <span>{words.rich('fact.posts', { count: story.posts, span: span(story.windowMin, words) })}</span>
       <span className="muted">
         {words.say('fact.usual', { mean: words.number(story.usual.mean, story.usual.mean < 10 ? 1 : 0), most: words.number(Math.ceil(story.usual.upper95)) })}
       </span>

@@ -11,12 +11,24 @@ export function lede(stories: readonly StoryCard[]): Sentence {
   const rising = open.filter((story) => story.state === 'rising')
   const first = fast.length > 0 ? fast : rising
   if (first.length === 0) return { key: open.length === 0 ? 'now.lede.none' : 'now.lede.steady', values: { count: open.length } }
-  const inNews = first.filter((story) => story.news !== undefined).length
-  const news = inNews === 0 ? 'none' : inNews === first.length ? 'all' : 'some'
   return {
     key: fast.length > 0 ? 'now.lede.fast' : 'now.lede.rising',
-    values: { count: first.length, news, more: open.length - first.length },
+    values: { count: first.length, news: newsOf(first), more: open.length - first.length },
   }
+}
+
+/** Whether the news has these stories; `unheard` when no newsroom is listened to, so nothing can be said. */
+function newsOf(stories: readonly StoryCard[]): 'unheard' | 'none' | 'some' | 'all' {
+  const inNews = stories.filter((story) => story.news !== undefined).length
+  if (inNews === 0) return stories.some((story) => story.newsHeard) ? 'none' : 'unheard'
+  return inNews === stories.length ? 'all' : 'some'
+}
+
+/** A length of time as people say it: minutes up to an hour and a half, hours up to two days, then days. */
+export function span(minutes: number, words: Words): string {
+  if (minutes < 90 && minutes % 60 !== 0) return words.say('span.minutes', { count: Math.round(minutes) })
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? words.say('span.hours', { count: hours }) : words.say('span.days', { count: Math.round(hours / 24) })
 }
 
 /**
@@ -35,11 +47,12 @@ export function sureness(surprise: number, words: Words): Sentence {
 /** Whether the news has it, and who was first. Minutes so far are counted from when we alerted. */
 export function newsWords(story: StoryCard, nowMs: number, words: Words): Sentence {
   const { news } = story
+  if (!news && !story.newsHeard) return { key: 'news.unheard', values: {} }
   if (!news) {
     const minutes = Math.max(0, Math.round((nowMs - story.openedAtMs) / 60_000))
-    return story.state === 'over' ? { key: 'news.never', values: {} } : { key: 'news.notYet', values: { minutes } }
+    return story.state === 'over' ? { key: 'news.never', values: {} } : { key: 'news.notYet', values: { minutes, span: span(minutes, words) } }
   }
-  const values = { time: words.when(news.at, nowMs), label: news.label, minutes: Math.abs(Math.round(news.aheadMin)) }
+  const values = { time: words.when(news.at, nowMs), label: news.label, span: span(Math.abs(Math.round(news.aheadMin)), words) }
   return { key: news.aheadMin >= 0 ? 'news.ahead' : 'news.behind', values }
 }
 
