@@ -11,7 +11,7 @@ import { coverageNote } from '#listening/coverage-note.ts'
 import { CoverageLedger, type SourceMinute } from '#listening/coverage.ts'
 import { Hearing, type StoryEvents } from '#listening/hearing.ts'
 import { Keeper } from '#listening/keeper.ts'
-import { forgetPosts } from '#listening/posts.ts'
+import { expirePosts, forgetPosts } from '#listening/posts.ts'
 import type { ListeningDb, ListeningTables } from '#listening/tables.ts'
 import { endExpired, watches } from '#listening/watches.ts'
 import { MatchCrew } from '#listening/workers/match-crew.ts'
@@ -163,10 +163,9 @@ export class Listening {
     if (ended.length > 0) await this.rulesChanged()
     const before = nowMs - keptForDays * dayMs
     if (this.mode !== 'live') return
-    for (const table of ['posts', 'matches'] as const) {
-      await dropWeeksBefore(this.db, table, before)
-      await this.db.deleteFrom(table).where('at', '<', new Date(before)).execute()
-    }
+    await dropWeeksBefore(this.db, 'posts', before, { heardColumn: 'heard_at' })
+    await dropWeeksBefore(this.db, 'matches', before)
+    await expirePosts(this.db, new Date(before))
     await this.db.deleteFrom('source_minutes').where('minute', '<', new Date(before)).execute()
   }
 

@@ -84,6 +84,17 @@ export async function forgetPosts(db: ListeningDb, ids: readonly string[]): Prom
   return Number(gone.numDeletedRows)
 }
 
+/** Forgets posts heard before this moment whatever their own date says, and matches whose post is gone. */
+export async function expirePosts(db: ListeningDb, before: Date): Promise<void> {
+  await db
+    .deleteFrom('posts')
+    .where((where) => where.or([where('at', '<', before), where('heard_at', '<', before)]))
+    .execute()
+  await sql`
+    delete from matches where at < ${before} or (at > now() + interval '2 days'
+      and not exists (select from posts where posts.id = matches.post_id and posts.at = matches.at))`.execute(db)
+}
+
 /** The newest posts of a watch, strictly by time, newest first. */
 export async function postsOfWatch(
   db: ListeningDb,

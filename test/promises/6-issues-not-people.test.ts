@@ -61,7 +61,12 @@ test('what was heard expires: a post past 30 days is gone, a fresh one is not', 
   const nowMs = Date.UTC(2026, 5, 30)
   const listening = await openAt(() => nowMs)
   const limitMs = nowMs - keptForDays * dayMs
-  const posts = [post('practice:old', limitMs - weekMs), post('practice:just', limitMs - 1), post('practice:new', nowMs - dayMs)]
+  const posts = [
+    post('practice:old', limitMs - weekMs),
+    post('practice:just', limitMs - 1),
+    { ...post('practice:2099', Date.UTC(2099, 0, 1)), heardAtMs: limitMs - 1 },
+    post('practice:new', nowMs - dayMs),
+  ]
   for (const { atMs } of posts) await ensurePostWeeks(listening.db, atMs, atMs)
   await keepPosts(listening.db, posts)
   await keepMatches(listening.db, posts.map(({ id, atMs }) => ({ watchId: 'w1', postId: id, atMs })))

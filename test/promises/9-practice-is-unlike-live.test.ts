@@ -1,10 +1,9 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readdir, rm } from 'node:fs/promises'
 import { afterEach, expect, test } from 'vitest'
 import { storePlace, type Desk } from '#app/desk.ts'
 import { planPractice, planSources, SourcesDoNotMix } from '#app/plan-sources.ts'
 import { wallClock } from '#kernel/time.ts'
+import { testFolder } from '#store/test-store.ts'
 import { watches } from '#listening/watches.ts'
 import { openTestDesk, signIn } from '../support/desk.ts'
 
@@ -37,7 +36,7 @@ test('practice and replays keep their data apart from the live desk, even when t
 })
 
 test('what is practised leaves nothing on the live desk, and every answer about hearing says that it is practice', async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'bw-practice-'))
+  const dataDir = testFolder()
   undo.push(() => rm(dataDir, { recursive: true, force: true }))
   const practice = await opened(openTestDesk(planPractice('quiet', { clock: wallClock, speed: 60 }), { dataDir }))
   const ask = await signIn(practice)
@@ -51,7 +50,7 @@ test('what is practised leaves nothing on the live desk, and every answer about 
 })
 
 test('a practice day begins from nothing: an earlier one is not counted twice, watches stay', async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'bw-practice-'))
+  const dataDir = testFolder()
   undo.push(() => rm(dataDir, { recursive: true, force: true }))
   const plan = (): ReturnType<typeof planPractice> => planPractice('quiet', { clock: wallClock, speed: 60 })
   const first = await openTestDesk(plan(), { dataDir })

@@ -1,16 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { openDesk, type Desk } from '#app/desk.ts'
 import { planPractice, type SourcePlan } from '#app/plan-sources.ts'
 import type { PracticeDay } from '#app/source-wish.ts'
 import { silentLog } from '#kernel/log.ts'
 import { wallClock } from '#kernel/time.ts'
+import { testFolder } from '#store/test-store.ts'
 
 /** A whole desk for a test, with its data in a folder of its own that goes when the desk does. */
 export async function openTestDesk(plan: SourcePlan, o: { dataDir?: string } = {}): Promise<Desk> {
-  const dataDir = o.dataDir ?? (await mkdtemp(join(tmpdir(), 'bw-desk-')))
+  const dataDir = o.dataDir ?? (testFolder())
   const desk = await openDesk({
     dataDir,
     port: 0,
