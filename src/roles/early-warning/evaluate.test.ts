@@ -46,9 +46,8 @@ test('no story at all gives empty figures instead of zeros that look like an ans
 test('a recorded file with an invented flood is found, labels unseen', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'bellwether-evaluate-'))
   const file = join(folder, 'event.jsonl.gz')
-  const talk = ['bread', 'choir', 'garden', 'novel', 'ticket', 'bicycle', 'roses', 'soup', 'chess', 'piano', 'socks']
   const lines = Array.from({ length: 300 }, (_, i) => {
-    const text = `${talk[i % 11] ?? ''} and ${talk[(i * 3) % 11] ?? ''} a${i * 13} b${i * 17} c${i * 19}`
+    const text = `good evening all a${i * 13} b${i * 17} c${i * 19} d${i * 23} e${i * 29}`
     return { id: `o${i}`, created_at: new Date(startMs + i * 6 * 60_000).toISOString(), text, label: 'off-topic' }
   })
   const flood = ['the quay is flooded', 'flood water in the cellar by the quay', 'they put sandbags along the quay, flood is rising', 'quay closed, flooding', 'flood reached our street from the quay', 'river flood over the quay wall']

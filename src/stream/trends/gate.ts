@@ -21,6 +21,8 @@ export type Features = {
   thinShare: number
   /** Hours its window spans. */
   windowHours: number
+  /** Hours this stream was listened to: below a day, what is usual in it is hardly known. */
+  hoursLearned: number
 }
 
 /** Whether a group may become a story, and how it ranks. */
@@ -30,7 +32,7 @@ const wordKind = keyKinds.indexOf('word')
 const tagKind = keyKinds.indexOf('tag')
 
 /** Measures a group. `posts` of the group come strongest first. */
-export function featuresOf(group: Group, windowMin: number): Features {
+export function featuresOf(group: Group, windowMin: number, hoursLearned: number): Features {
   const posts = group.posts
   const some = posts.slice(0, 40)
   const singles = group.seeds.filter((seed) => seed.kind === wordKind || seed.kind === tagKind)
@@ -50,6 +52,7 @@ export function featuresOf(group: Group, windowMin: number): Features {
     repliesShare: share(some, (heard) => /^\s*[.]?@/u.test(heard.post.text)),
     thinShare: share(some, (heard) => heard.rows.length < 6),
     windowHours: windowMin / 60,
+    hoursLearned,
   }
 }
 
@@ -70,6 +73,7 @@ export const gateWeights = {
   replies: -1.5,
   thin: -0.8,
   windowDoublings: 0.4,
+  young: -1,
   bar: 3,
   postsMin: 4,
   authorsMin: 3,
@@ -88,7 +92,13 @@ export function gateOf(features: Features, strain: number): Gate {
     (features.sharedKeys === 0 ? gateWeights.nothingShared : 0) +
     gateWeights.replies * features.repliesShare +
     gateWeights.thin * features.thinShare +
+    youthOf(features) * gateWeights.young +
     gateWeights.windowDoublings * Math.max(-1, Math.log2(features.windowHours))
   const isEnough = features.posts >= gateWeights.postsMin && features.authors >= gateWeights.authorsMin
   return { opens: isEnough && score >= gateWeights.bar + strain, score, features }
+}
+
+/** 1 in the first hour of a stream, 0 after a day; nothing for posts that speak of harm, which must not wait. */
+function youthOf(features: Features): number {
+  return features.concern >= 0.1 ? 0 : Math.max(0, 1 - features.hoursLearned / 24)
 }

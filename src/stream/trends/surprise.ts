@@ -15,10 +15,16 @@ export type Known = {
 /** A gamma belief about the share of posts that carry a key: mean = shape / rate. */
 export type Belief = { shape: number; rate: number }
 
+/** From this many past posts on a key's own share counts fully. */
+const shownOftenFrom = 5
+
 /** The belief after general language and this stream's own past have both spoken; a bursty past keeps its mean but is less sure. */
 export function beliefOf(known: Known): Belief {
   const posts = known.priorPosts + known.pastPosts
-  const mean = (known.priorPosts * known.priorShareOf1 + known.pastCount) / posts
+  const blended = (known.priorPosts * known.priorShareOf1 + known.pastCount) / posts
+  // What a stream has shown often enough is believed over general language: every place has its own words.
+  const shown = known.pastCount >= shownOftenFrom ? known.pastCount / Math.max(1, known.pastPosts) : 0
+  const mean = Math.max(blended, shown)
   const rate = known.priorPosts + known.pastPosts / Math.max(1, known.dispersion)
   return { shape: mean * rate, rate }
 }

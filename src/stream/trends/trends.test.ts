@@ -199,7 +199,7 @@ test('minutes tell distinct posts and authors per watch', () => {
 test('a watch alarms once for an incident', () => {
   const trends = createTrends(small)
   const ordinary = quiet(40, 1)
-  const rush = Array.from({ length: 24 }, (_, i) => post(`${chat[i % chat.length] ?? ''} pool ${i * 101}`, startMs + 40 * hourMs + i * 2 * minuteMs))
+  const rush = Array.from({ length: 24 }, (_, i) => post(`pool p${i * 101} q${i * 3} x${i * 5} y${i * 7} z${i * 11}`, startMs + 40 * hourMs + i * 2 * minuteMs))
   const stories = opened(run(trends, [...ordinary, ...rush], ['pool']))
   expect(stories.length).toBe(1)
   expect(stories[0]?.watches).toEqual(['pool'])

@@ -319,7 +319,7 @@ class TrendEngine implements Trends {
       if (group.watch !== undefined) home.watches.add(group.watch)
       return undefined
     }
-    const features = featuresOf(group, windowMinOf(group.scale))
+    const features = featuresOf(group, windowMinOf(group.scale), this.learnedHours)
     const gate = gateOf(features, this.strain() + (this.options.strictness ?? 0))
     this.options.judged?.(
       gate,
