@@ -14,6 +14,8 @@ export type OpenStory = {
   /** Its posts in order, copies included; the oldest fall out beyond {@link postsKeptMax}. */
   posts: Heard[]
   members: Set<Heard>
+  /** How many of its distinct posts carry each word. */
+  words: Map<number, number>
   /** Clusters it knows, so that later copies are counted to it. */
   clusters: Set<number>
   postsInAll: number
@@ -43,6 +45,8 @@ const belongsShare = 0.45
 /** A group is a story's own when it is at least this like it, or half of its posts are already in it and it is not another matter. */
 const sameLikeness = 0.5
 const otherMatterLikeness = 0.25
+/** From this likeness of all their words on, two groups tell the same story. */
+export const storyBook = { sameWords: 0.55 }
 
 /** Adds a post to every followed story it belongs to; returns whether it joined one. */
 export function joinStories(stories: Iterable<OpenStory>, heard: Heard): void {
@@ -64,6 +68,7 @@ function keep(story: OpenStory, heard: Heard): void {
   story.members.add(heard)
   story.posts.push(heard)
   story.clusters.add(heard.cluster)
+  countWords(story.words, [heard])
   story.postsInAll++
   for (const watch of heard.watches) story.watches.add(watch)
   if (story.posts.length > postsKeptMax) {
@@ -72,15 +77,26 @@ function keep(story: OpenStory, heard: Heard): void {
   }
 }
 
+/** Distinct words a story keeps count of at most. */
+const wordsMax = 2000
+
+function countWords(words: Map<number, number>, posts: readonly Heard[]): Map<number, number> {
+  for (const heard of posts) {
+    for (const row of heard.words) if (words.size < wordsMax || words.has(row)) words.set(row, (words.get(row) ?? 0) + 1)
+  }
+  return words
+}
+
 /** The story a group is part of, or nothing when it is a new matter. */
 export function homeOf(stories: Iterable<OpenStory>, group: Group): OpenStory | undefined {
   let best: OpenStory | undefined
   let bestScore = 0
+  const words = countWords(new Map(), group.posts)
   for (const story of stories) {
     const alike = likeness(story.about, group.weights)
     const shared =
       group.posts.filter((heard) => story.members.has(heard)).length / Math.max(1, group.posts.length)
-    const isSame = alike >= sameLikeness || (shared >= 0.5 && alike >= otherMatterLikeness) || shared >= 0.8
+    const isSame = alike >= sameLikeness || (shared >= 0.5 && alike >= otherMatterLikeness) || shared >= 0.8 || likeness(story.words, words) >= storyBook.sameWords
     if (isSame && alike + shared > bestScore) [best, bestScore] = [story, alike + shared]
   }
   return best
@@ -107,6 +123,7 @@ export function openStory(id: string, group: Group, gate: Gate, atMs: number): O
     full: fullWeight(group.weights),
     posts: ordered,
     members: new Set(ordered),
+    words: countWords(new Map(), ordered),
     clusters: new Set(ordered.map((heard) => heard.cluster)),
     postsInAll: ordered.length,
     firstSeenMs: ordered[0]?.atMs ?? atMs,

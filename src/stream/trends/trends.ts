@@ -38,6 +38,7 @@ import { windowMinOf } from '#stream/trends/explain.ts'
 import { type Heard, Window } from '#stream/trends/window.ts'
 
 const topicKind = keyKinds.indexOf('topic')
+const wordKinds = new Set([keyKinds.indexOf('word'), keyKinds.indexOf('tag'), keyKinds.indexOf('place')])
 const noRows = new Int32Array(0)
 const seriesSurprise = 4
 
@@ -126,6 +127,7 @@ class TrendEngine implements Trends {
     const isEmpty = isRepeat || isNoise(post.text)
     const places = isEmpty ? [] : placeNames(post, this.options.places ?? [])
     const concern = isEmpty ? 0 : concernOf(terms, this.prior)
+    const rows = isRepeat ? noRows : this.count(post, atMs, isEmpty ? [] : keysOf(terms, places, this.prior, this.choice(concern)))
     const heard: Heard = {
       post,
       atMs,
@@ -134,7 +136,8 @@ class TrendEngine implements Trends {
       concern,
       places,
       watches,
-      rows: isRepeat ? noRows : this.count(post, atMs, isEmpty ? [] : keysOf(terms, places, this.prior, this.choice(concern))),
+      rows,
+      words: [...rows].filter((row) => wordKinds.has(this.table.kind[row] ?? 0)),
     }
     this.countWatches(heard)
     if (isLate) return this.forgetLate(heard)

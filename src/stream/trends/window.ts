@@ -13,6 +13,8 @@ export type Heard = {
   copy: boolean
   /** Rows of the key table it was counted in. */
   rows: Int32Array
+  /** Those of its rows that are words, hashtags and places. */
+  words: readonly number[]
   /** How strongly it speaks of harm or disruption, see `concernOf`. */
   concern: number
   places: readonly string[]
