@@ -49,13 +49,11 @@ test('after ten seconds of silence the screen says that it is stale, and asks ag
   expect(again).toBe(1)
 })
 
-test('a line the browser has given up on is opened again where it stopped, ever more patiently', () => {
+test('a line the browser has given up on is opened again, ever more patiently', () => {
   const { wires, pass, last } = desk()
-  last().send('story', {}, '41')
   last().source.readyState = 2
   pass(4000)
   expect(wires).toHaveLength(2)
-  expect(last().url).toBe('/api/live?lastEventId=41')
   last().source.readyState = 2
   pass(3000)
   expect(wires).toHaveLength(2)
@@ -84,6 +82,14 @@ test('after a pause too long to replay, screens ask again instead of losing post
   link.pause(true)
   for (let i = 0; i < 600; i++) last().send('posts', i)
   link.pause(false)
+  expect(again).toBe(1)
+})
+
+test('a tab that was away for too long is told to ask again', () => {
+  const { link, last } = desk()
+  let again = 0
+  link.on('again', () => again++)
+  last().send('resync', {})
   expect(again).toBe(1)
 })
 

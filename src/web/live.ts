@@ -32,14 +32,16 @@ export type LiveEvent = (typeof events)[number]
 
 type Listener = (data: unknown) => void
 
-/** One EventSource a tab: hands out what the server tells, says when it has gone quiet, opens again by itself. */
+/**
+ * One EventSource a tab: hands out what the server tells, says when it has gone quiet, opens again by itself.
+ * A broken line is resumed by the browser (Last-Event-ID); one opened anew by us asks for everything again.
+ */
 export class LiveLink {
   readonly #needs: LiveNeeds
   readonly #listeners = new Map<LiveEvent | 'again', Set<Listener>>()
   readonly #watchers = new Set<() => void>()
   #state: LiveState = { link: 'connecting', lastAtMs: undefined, paused: false }
   #source: LiveSource | undefined
-  #lastEventId = ''
   #retryMs = retryMinMs
   #retryAtMs: number | undefined
   #held: { kind: LiveEvent; data: unknown }[] = []
@@ -93,16 +95,16 @@ export class LiveLink {
   #open(): void {
     this.#source?.close()
     this.#retryAtMs = undefined
-    const url = this.#lastEventId ? `/api/live?lastEventId=${encodeURIComponent(this.#lastEventId)}` : '/api/live'
-    const source = this.#needs.open(url)
+    const source = this.#needs.open('/api/live')
     this.#source = source
     for (const kind of events) source.addEventListener(kind, (event) => this.#hear(kind, event))
+    // The server says so when a tab was away for too long to be told all it missed.
+    source.addEventListener('resync', () => this.#tell('again', undefined))
   }
 
   #hear(kind: LiveEvent, event: MessageEvent<string>): void {
     const wasStale = this.#state.link === 'stale'
     this.#retryMs = retryMinMs
-    if (event.lastEventId) this.#lastEventId = event.lastEventId
     this.#change({ link: 'live', lastAtMs: this.#needs.nowMs() })
     if (wasStale) this.#tell('again', undefined)
     const data = readData(event.data)

@@ -8,7 +8,7 @@ import { Button } from '#web/parts/Button/Button.tsx'
 import { Logo } from '#web/parts/Logo/Logo.tsx'
 import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
 import { PlaceBox, type Place } from '#web/parts/PlaceBox/PlaceBox.tsx'
-import { useWords } from '#web/words.tsx'
+import { useWords, type Locale } from '#web/words.tsx'
 import './Welcome.css'
 
 /** The first five minutes: a language, a place (or later), then Now fills itself. */
@@ -17,11 +17,17 @@ export function Welcome({ session }: { session: Session }): ReactElement {
   const { setLocale } = useDesk()
   usePageTitle(say('welcome.title', { name: session.person.name }))
   const queries = useQueryClient()
+  const [chosen, setChosen] = useState(locale)
   const [place, setPlace] = useState<Place>()
   const begin = useMutation({
     mutationFn: (change: SessionChange) => changeSession(change),
     onSuccess: (changed) => queries.setQueryData(['session'], changed),
   })
+  // The mark moves at once; the words follow when they have arrived.
+  const choose = (one: Locale): void => {
+    setChosen(one)
+    setLocale(one)
+  }
   const done = (): void =>
     begin.mutate({
       welcomed: true,
@@ -45,7 +51,7 @@ export function Welcome({ session }: { session: Session }): ReactElement {
           <legend>{say('welcome.language')}</legend>
           {(['en', 'fr'] as const).map((one) => (
             <label key={one} lang={one}>
-              <input type="radio" name="locale" checked={locale === one} onChange={() => setLocale(one)} />
+              <input type="radio" name="locale" checked={chosen === one} onChange={() => choose(one)} />
               <span>{one === 'en' ? 'English' : 'Français'}</span>
             </label>
           ))}

@@ -53,11 +53,11 @@ export function Toasts(): ReactElement {
   const shown = useSyncExternalStore(toasts.subscribe, toasts.shown)
   return (
     <section className="toasts" aria-label={say('toast.region')} data-region>
-      <ol role="status">
+      <div role="status" className="toast-list">
         {shown.map((one) => (
           <Toast key={one.id} message={one} />
         ))}
-      </ol>
+      </div>
     </section>
   )
 }
@@ -70,7 +70,7 @@ function Toast({ message }: { message: Shown }): ReactElement {
     return () => clearTimeout(timer)
   }, [id])
   return (
-    <li className="toast">
+    <div className="toast">
       <span>{text}</span>
       {undo && (
         <Button
@@ -84,6 +84,6 @@ function Toast({ message }: { message: Shown }): ReactElement {
         </Button>
       )}
       <Button look="quiet" small icon={X} label={say('dialog.close')} onPress={() => toasts.remove(id)} />
-    </li>
+    </div>
   )
 }
