@@ -5,6 +5,8 @@ import { keyKinds } from '#stream/trends/terms.ts'
 import type { Heard } from '#stream/trends/window.ts'
 
 const topicKind = keyKinds.indexOf('topic')
+const atPlaceKind = keyKinds.indexOf('at-place')
+const atPlaceLead = 2
 
 /** A key whose count stands out in its best window. */
 export type Seed = {
@@ -36,6 +38,8 @@ export type Group = {
 const overlapMin = 0.5
 /** The same for a topic, over the larger set. */
 const topicOverlapMin = 0.35
+/** Fewer distinct posts are no group. */
+const groupPostsMin = 3
 /** Strongest seeds looked at in one peek. */
 export const seedsMax = 240
 
@@ -65,12 +69,17 @@ export function groupsOf(seeds: readonly Seed[], carriers: ReadonlyMap<number, S
     if (home === undefined) heads.push({ core: posts, seeds: [seed] })
     else home.seeds.push(seed)
   }
-  return heads.map((head) => groupFrom(head.seeds, carriers))
+  return heads.map((head) => groupFrom(head.seeds, carriers)).filter((group) => group.posts.length >= groupPostsMin)
+}
+
+/** A word at a place leads over the word alone when both stand out about as much: the place is what people need to know. */
+function rankOf(seed: Seed): number {
+  return seed.surprise + (seed.kind === atPlaceKind ? atPlaceLead : 0)
 }
 
 /** Words before topics: a topic is too wide to be what a story is about while anything narrower stands out. */
 function strongestFirst(a: Seed, b: Seed): number {
-  return Number(a.kind === topicKind) - Number(b.kind === topicKind) || b.surprise - a.surprise || a.row - b.row
+  return Number(a.kind === topicKind) - Number(b.kind === topicKind) || rankOf(b) - rankOf(a) || a.row - b.row
 }
 
 /** Shared posts over the smaller set, or over the larger one when the second set is wide. */
@@ -91,7 +100,10 @@ function groupFrom(seeds: readonly Seed[], carriers: ReadonlyMap<number, Set<Hea
       return [seed.row, Math.sqrt(share) * Math.min(1, Math.max(0.1, seed.surprise / strongest))] as const
     }),
   )
-  const ranked = [...all].sort((a, b) => weightOf(b, weights) - weightOf(a, weights) || a.atMs - b.atMs)
+  const ranked = [...all]
+    .map((heard) => ({ heard, weight: weightOf(heard, weights) }))
+    .sort((a, b) => b.weight - a.weight || a.heard.atMs - b.heard.atMs)
+    .map((entry) => entry.heard)
   return { seeds, scale: seeds[0]?.scale ?? 0, posts: ranked, weights }
 }
 

@@ -28,7 +28,7 @@ export const concernedFrom = 0.25
 const concernedShareOf1 = 0.03
 
 /** Which keys are left out when memory is short, and what the post's concern is. */
-export type KeyChoice = { phrases: boolean; pairs: boolean; concern: number }
+export type KeyChoice = { phrases: boolean; pairs: boolean; concern: number; cell?: string | undefined }
 
 /** Names of places a post carries: read from its text, and what the wire says. */
 export function placeNames(post: Post, own: PlaceList): string[] {
@@ -114,6 +114,23 @@ function placeKeys(places: readonly string[], content: readonly Key[]): Key[] {
   return keys
 }
 
+/** Degrees a side of the squares in which posts with coordinates are counted together: about 50 km, never a home. */
+const cellDegrees = 0.5
+
+/** The square a post was written in, as a key of its own kind of name; nothing without coordinates. */
+export function cellOf(post: Post): string | undefined {
+  if (post.geo === undefined) return undefined
+  const { lat, lon } = post.geo
+  return `${(Math.floor(lat / cellDegrees) * cellDegrees).toFixed(1)},${(Math.floor(lon / cellDegrees) * cellDegrees).toFixed(1)}`
+}
+
+/** Words and topics of a post at the square it was written in. */
+function cellKeys(cell: string | undefined, content: readonly Key[], topics: readonly Key[]): Key[] {
+  if (cell === undefined) return []
+  const square = named(cell, kindOf.place, 0.01)
+  return [...topics, ...content.slice(0, 8)].map((key) => joined(square, key, kindOf['at-place'], Math.max(5e-6, key.prior * 0.01)))
+}
+
 /** A concerned post is also counted as such, and so is each of its words: "bridge" is usual, "bridge" in bad news is not. */
 function concernKeys(content: readonly Key[], concern: number): Key[] {
   if (concern < concernedFrom) return []
@@ -130,9 +147,11 @@ export function keysOf(
   choice: KeyChoice,
 ): Key[] {
   const content = contentKeys(terms, prior)
+  const topics = topicKeys(terms)
   const all = [
     ...content,
-    ...topicKeys(terms),
+    ...topics,
+    ...cellKeys(choice.cell, content, topics),
     ...concernKeys(content, choice.concern),
     ...placeKeys(places, content),
     ...(choice.phrases ? phraseKeys(terms, prior) : []),

@@ -10,7 +10,7 @@ import { isMuted } from '#stream/trends/muting.ts'
 import { isNoise } from '#stream/trends/noise.ts'
 import { type TrendsOptions, trendsDefaults } from '#stream/trends/options.ts'
 import { type Prior, shippedPrior } from '#stream/trends/prior.ts'
-import { concernOf, type KeyChoice, keysOf, placeNames, wordHashes } from '#stream/trends/reading.ts'
+import { cellOf, concernOf, type KeyChoice, keysOf, placeNames, wordHashes } from '#stream/trends/reading.ts'
 import { learnedFrom, readLearned, writeLearned } from '#stream/trends/learned.ts'
 import {
   addToSeries,
@@ -127,7 +127,7 @@ class TrendEngine implements Trends {
     const isEmpty = isRepeat || isNoise(post.text)
     const places = isEmpty ? [] : placeNames(post, this.options.places ?? [])
     const concern = isEmpty ? 0 : concernOf(terms, this.prior)
-    const rows = isRepeat ? noRows : this.count(post, atMs, isEmpty ? [] : keysOf(terms, places, this.prior, this.choice(concern)))
+    const rows = isRepeat ? noRows : this.count(post, atMs, isEmpty ? [] : keysOf(terms, places, this.prior, this.choice(concern, cellOf(post))))
     const heard: Heard = {
       post,
       atMs,
@@ -158,8 +158,8 @@ class TrendEngine implements Trends {
     return this.streamMs
   }
 
-  private choice(concern: number): KeyChoice {
-    return { phrases: this.table.hasRoomFor('phrase'), pairs: this.table.hasRoomFor('pair'), concern }
+  private choice(concern: number, cell: string | undefined): KeyChoice {
+    return { phrases: this.table.hasRoomFor('phrase'), pairs: this.table.hasRoomFor('pair'), concern, cell }
   }
 
   /** Counts a post under its keys; a key an author has already brought lately is left out. */
