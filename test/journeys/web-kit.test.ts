@@ -36,7 +36,10 @@ beforeAll(async () => {
   // In a process of its own: here NODE_ENV says test, and React would come in its slow, talkative form.
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   const env = { ...process.env, NODE_ENV: 'production' }
-  await run(process.execPath, [vite, 'build', '--mode', 'kit', '--outDir', dist, '--emptyOutDir'], { cwd: root, env })
+  await run(process.execPath, [vite, 'build', '--mode', 'kit', '--outDir', dist, '--emptyOutDir'], {
+    cwd: root,
+    env,
+  })
   browser = await launchBrowser().catch(orMissing)
 }, 120_000)
 
@@ -48,7 +51,10 @@ afterAll(async () => {
 type Visit = { context: TestContext; path?: string; wish?: Partial<FixtureWish>; look?: Look }
 
 /** Opens a path of the pretend desk, does something there, and always cleans up. */
-async function visit({ context, path = '/now', wish = {}, look = {} }: Visit, act: (page: Page, desk: FixtureDesk, guarded: GuardedPage) => Promise<void>): Promise<void> {
+async function visit(
+  { context, path = '/now', wish = {}, look = {} }: Visit,
+  act: (page: Page, desk: FixtureDesk, guarded: GuardedPage) => Promise<void>,
+): Promise<void> {
   const started = useBrowser(browser, context)
   const desk = await serveFixtures({ dist, ...wish })
   const guarded = await openPage(started, desk.url, look)
@@ -309,7 +315,9 @@ test('Now costs at most 230 KB of script over the wire', () => {
   const html = readFileSync(join(dist, 'index.html'), 'utf8')
   const first = [...html.matchAll(/assets\/[^"]+\.js/g)].map(([file]) => file)
   const french = readdirSync(join(dist, 'assets')).filter((file) => /^fr-.*\.js$/.test(file))
-  const bytes = [...first, ...french.map((file) => `assets/${file}`)].map((file) => gzipSync(readFileSync(join(dist, file))).length)
+  const bytes = [...first, ...french.map((file) => `assets/${file}`)].map(
+    (file) => gzipSync(readFileSync(join(dist, file))).length,
+  )
   const sum = bytes.reduce((all, one) => all + one, 0)
   expect(first.length).toBeGreaterThan(0)
   expect(sum / 1024).toBeLessThan(230)
