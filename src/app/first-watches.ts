@@ -16,7 +16,7 @@ function quoted(name: string): string {
   return `"${name.replaceAll('"', '')}"`
 }
 
-/** The first three columns of Now for a place. */
+/** The first three columns of Now for a place, named by words that read in both languages. */
 export function firstWatches(place: FirstPlace, owner: string, nowMs: number): WatchInput[] {
   const us = quoted(place.name)
   const mentions = place.handle === undefined ? us : `${us} OR @${place.handle}`
@@ -31,9 +31,9 @@ export function firstWatches(place: FirstPlace, owner: string, nowMs: number): W
   })
   const here = place.handle === undefined ? `${us} ` : ''
   return [
-    start(0, 'Mentions of us · On parle de nous', mentions, 'Answer questions that people put to the organization in public.'),
-    start(1, 'Water and river · Eau et rivière', `${here}(water OR river OR eau OR rivière OR flood OR inondation)`, 'Hear early when something is wrong with water in town.'),
-    start(2, 'Roads and transit · Routes et autobus', `${here}(road OR street OR bridge OR bus OR traffic OR rue OR pont OR autobus OR circulation)`, 'Hear early when people cannot get around town.'),
+    start(0, 'Mentions', mentions, 'Answer questions that people put to the organization in public.'),
+    start(1, 'Water · Eau', `${here}(water OR river OR eau OR rivière OR flood OR inondation)`, 'Hear early when something is wrong with water in town.'),
+    start(2, 'Transport', `${here}(road OR street OR bridge OR bus OR traffic OR rue OR pont OR autobus OR circulation)`, 'Hear early when people cannot get around town.'),
   ]
 }
 
