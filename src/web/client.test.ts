@@ -41,7 +41,9 @@ test('an answer that is not what the contract says is a problem in words, not a 
 
 test('an error page of a proxy is a problem in words too', async () => {
   answering(502, '{"message":"bad gateway"}')
-  expect((await problemOf(callQuietly({ path: '/api/x', method: 'DELETE' }))).problem.error).toBe('unreadable-answer')
+  expect((await problemOf(callQuietly({ path: '/api/x', method: 'DELETE' }))).problem.error).toBe(
+    'unreadable-answer',
+  )
 })
 
 test('a server that is gone is said so', async () => {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Session, SessionChange } from '#access/contract.ts'
+import { Session, type SessionChange } from '#access/contract.ts'
 import { Problem } from '#api/contract.ts'
 import { Coverage } from '#listening/contract.ts'
 

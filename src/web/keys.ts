@@ -58,7 +58,14 @@ const choiceName = 'bw-keys'
 const sequenceMaxMs = 1200
 
 /** What a key press looks like to us. */
-export type Press = { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean; shiftKey: boolean; code: string }
+export type Press = {
+  key: string
+  ctrlKey: boolean
+  metaKey: boolean
+  altKey: boolean
+  shiftKey: boolean
+  code: string
+}
 
 /** The name of a press in the map's own writing. Shift counts only with a letter and another modifier: `!` is already shifted. */
 export function pressName(press: Press): string {
@@ -70,19 +77,27 @@ export function pressName(press: Press): string {
 }
 
 /** Which action a press means; `before` is the first half of a sequence such as `g n`. */
-export function actionOf(name: string, before: string | undefined, choice: KeyChoice): KeyAction | 'first-half' | undefined {
+export function actionOf(
+  name: string,
+  before: string | undefined,
+  choice: KeyChoice,
+): KeyAction | 'first-half' | undefined {
   const keys = { ...usualKeys, ...choice.changed }
   const modified = name.startsWith('Ctrl ') || name.startsWith('Alt ')
   if (!choice.singleKeys && !modified && name !== 'Escape') return undefined
   const whole = before === undefined ? name : `${before} ${name}`
-  const found = keyActions.find((action) => keys[action] === whole) ?? keyActions.find((action) => keys[action] === name)
+  const found =
+    keyActions.find((action) => keys[action] === whole) ?? keyActions.find((action) => keys[action] === name)
   if (found) return found
   return keyActions.some((action) => keys[action].startsWith(`${name} `)) ? 'first-half' : undefined
 }
 
 /** Whether the person is writing, so that letters are letters. */
 export function isWriting(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable], [role="textbox"]') !== null
+  return (
+    target instanceof Element &&
+    target.closest('input, textarea, select, [contenteditable], [role="textbox"]') !== null
+  )
 }
 
 type Handler = () => void
@@ -120,7 +135,11 @@ export class KeyDesk {
   on(action: KeyAction, handler: Handler): () => void {
     const stack = this.#handlers.get(action) ?? []
     this.#handlers.set(action, [...stack, handler])
-    return () => this.#handlers.set(action, (this.#handlers.get(action) ?? []).filter((one) => one !== handler))
+    return () =>
+      this.#handlers.set(
+        action,
+        (this.#handlers.get(action) ?? []).filter((one) => one !== handler),
+      )
   }
 
   /** Takes a press; true when something answered, so that the browser should not. */
@@ -146,8 +165,11 @@ function readChoice(text: string | null): KeyChoice {
     const read: unknown = JSON.parse(text)
     if (typeof read !== 'object' || read === null) return usual
     const singleKeys = 'singleKeys' in read ? read.singleKeys !== false : true
-    const changed = 'changed' in read && typeof read.changed === 'object' ? Object.entries(read.changed ?? {}) : []
-    const known = changed.filter(([action, key]) => keyActions.some((one) => one === action) && typeof key === 'string')
+    const changed =
+      'changed' in read && typeof read.changed === 'object' ? Object.entries(read.changed ?? {}) : []
+    const known = changed.filter(
+      ([action, key]) => keyActions.some((one) => one === action) && typeof key === 'string',
+    )
     return { singleKeys, changed: Object.fromEntries(known) }
   } catch (error) {
     if (error instanceof SyntaxError) return usual
@@ -174,7 +196,8 @@ export function listenToKeys(page: Document): () => void {
     if (event.defaultPrevented || event.isComposing) return
     if (page.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]')) return
     const target = event.target
-    const onControl = target instanceof Element && target.closest('button, a, summary, [role="button"]') !== null
+    const onControl =
+      target instanceof Element && target.closest('button, a, summary, [role="button"]') !== null
     if (onControl && (event.key === 'Enter' || event.key === ' ')) return
     if (keyDesk.press(event, isWriting(target), event.timeStamp)) event.preventDefault()
   }

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { LiveLink, type LiveNeeds, type LiveSource } from '#web/live.ts'
 
-type Wire = { url: string; source: LiveSource & { readyState: number }; send(kind: string, data: unknown, id?: string): void }
+type Wire = {
+  url: string
+  source: LiveSource & { readyState: number }
+  send(kind: string, data: unknown, id?: string): void
+}
 
 function desk(): { link: LiveLink; wires: Wire[]; pass(ms: number): void; last(): Wire } {
   let nowMs = 0
@@ -10,9 +14,16 @@ function desk(): { link: LiveLink; wires: Wire[]; pass(ms: number): void; last()
   const needs: LiveNeeds = {
     open: (url) => {
       const listeners = new Map<string, (event: MessageEvent<string>) => void>()
-      const source = { readyState: 1, addEventListener: listeners.set.bind(listeners), close: () => undefined }
+      const source = {
+        readyState: 1,
+        addEventListener: listeners.set.bind(listeners),
+        close: () => undefined,
+      }
       const send: Wire['send'] = (kind, data, id = '') =>
-        listeners.get(kind)?.({ data: typeof data === 'string' ? data : JSON.stringify(data), lastEventId: id } as MessageEvent<string>)
+        listeners.get(kind)?.({
+          data: typeof data === 'string' ? data : JSON.stringify(data),
+          lastEventId: id,
+        } as MessageEvent<string>)
       wires.push({ url, source: source as unknown as Wire['source'], send })
       return source as unknown as LiveSource
     },

@@ -1,7 +1,11 @@
 import { minuteMs, secondMs } from '#kernel/time.ts'
 
 /** How the live link stands. `stale`: nothing came for a while, what is shown is as of `lastAtMs`. */
-export type LiveState = { link: 'connecting' | 'live' | 'stale'; lastAtMs: number | undefined; paused: boolean }
+export type LiveState = {
+  link: 'connecting' | 'live' | 'stale'
+  lastAtMs: number | undefined
+  paused: boolean
+}
 
 /** What the link listens with: the browser's EventSource, or a stand-in. */
 export type LiveSource = {
@@ -118,7 +122,8 @@ export class LiveLink {
   #tick(): void {
     const nowMs = this.#needs.nowMs()
     const { link, lastAtMs } = this.#state
-    if (link === 'live' && lastAtMs !== undefined && nowMs - lastAtMs > silenceMaxMs) this.#change({ link: 'stale' })
+    if (link === 'live' && lastAtMs !== undefined && nowMs - lastAtMs > silenceMaxMs)
+      this.#change({ link: 'stale' })
     if (this.#source?.readyState !== 2) return
     // The browser gives up on an answer that is not a stream (a restart, a proxy); we do not.
     if (this.#retryAtMs === undefined) {

@@ -3,7 +3,11 @@ import { Broken, NotFound } from '#web/pages/Fallback.tsx'
 import { Shell } from '#web/shell/Shell.tsx'
 
 /** The frame around every page; roles hang their own routes below it. */
-export const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Broken })
+export const rootRoute = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: Broken,
+})
 
 const home = createRoute({
   getParentRoute: () => rootRoute,

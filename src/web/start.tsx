@@ -38,7 +38,8 @@ export function startDesk(page: HTMLElement, parts: DeskParts): void {
   const queries = new QueryClient({
     defaultOptions: {
       queries: {
-        retry: (failures, error) => failures < 2 && !(error instanceof ProblemError && error.status >= 400 && error.status < 500),
+        retry: (failures, error) =>
+          failures < 2 && !(error instanceof ProblemError && error.status >= 400 && error.status < 500),
         refetchOnWindowFocus: false,
       },
     },
@@ -61,7 +62,15 @@ export function startDesk(page: HTMLElement, parts: DeskParts): void {
 }
 
 /** Finds the language before anything is drawn, and keeps it when the person changes it. */
-function Speaking({ parts, live, children }: { parts: DeskParts; live: LiveLink; children: ReactElement }): ReactElement | null {
+function Speaking({
+  parts,
+  live,
+  children,
+}: {
+  parts: DeskParts
+  live: LiveLink
+  children: ReactElement
+}): ReactElement | null {
   const queries = useQueryClient()
   const session = useQuery(sessionQuery)
   const [locale, setLocale] = useState(firstLocale)
@@ -79,7 +88,10 @@ function Speaking({ parts, live, children }: { parts: DeskParts; live: LiveLink;
     }
   }, [locale])
   const timeZone = session.data?.desk.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-  const words = useMemo(() => (messages ? makeWords(messages.locale, messages.all, timeZone) : undefined), [messages, timeZone])
+  const words = useMemo(
+    () => (messages ? makeWords(messages.locale, messages.all, timeZone) : undefined),
+    [messages, timeZone],
+  )
   useEffect(() => {
     if (words) document.documentElement.lang = words.tag
   }, [words])
@@ -96,7 +108,8 @@ function Speaking({ parts, live, children }: { parts: DeskParts; live: LiveLink;
       setLocale: (next) => {
         localStorage.setItem(localeName, next)
         setLocale(next)
-        if (session.data) void changeSession({ locale: next }).then((changed) => queries.setQueryData(['session'], changed))
+        if (session.data)
+          void changeSession({ locale: next }).then((changed) => queries.setQueryData(['session'], changed))
       },
     }),
     [parts, live, theme, session.data, queries],

@@ -24,7 +24,8 @@ const gapsOf = (text: string): string[] => [...new Set(gaps(new IntlMessageForma
 
 test('every sentence exists in English and in French, with the same gaps', () => {
   expect(Object.keys(fr)).toEqual(Object.keys(en))
-  for (const key of Object.keys(en) as MessageKey[]) expect([key, gapsOf(fr[key])]).toEqual([key, gapsOf(en[key])])
+  for (const key of Object.keys(en) as MessageKey[])
+    expect([key, gapsOf(fr[key])]).toEqual([key, gapsOf(en[key])])
 })
 
 test('no sentence shouts, and French keeps its signs with their word', () => {

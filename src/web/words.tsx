@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import { createContext, Fragment, useContext, type ReactNode } from 'react'
+import { createContext, createElement, Fragment, useContext, type ReactNode } from 'react'
 import type en from '#web/messages/en.json'
 
 /** The two languages of the desk. */
@@ -48,7 +48,7 @@ export async function loadMessages(locale: Locale): Promise<Messages> {
 const tags: Record<Locale, string> = { en: 'en-CA', fr: 'fr-CA' }
 
 function bold(chunks: ReactNode[]): ReactNode {
-  return <b key={String(chunks[0])}>{chunks}</b>
+  return <b>{chunks}</b>
 }
 
 /** The words of one language and time zone. Formatters are kept, since making one is slow. */
@@ -62,8 +62,19 @@ export function makeWords(locale: Locale, messages: Messages, timeZone: string):
     kept.set(key, made)
     return made
   }
-  const clock = new Intl.DateTimeFormat(tag, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  const day = new Intl.DateTimeFormat(tag, { timeZone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
+  const clock = new Intl.DateTimeFormat(tag, {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  const day = new Intl.DateTimeFormat(tag, {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  })
   const shortDay = new Intl.DateTimeFormat(tag, { timeZone, day: 'numeric', month: 'short' })
   const full = new Intl.DateTimeFormat(tag, {
     timeZone,
@@ -83,7 +94,8 @@ export function makeWords(locale: Locale, messages: Messages, timeZone: string):
     say: (key, values) => String(sentence(key).format<string>({ ...values, b: (chunks) => chunks.join('') })),
     rich: (key, values) => {
       const parts = sentence(key).format<ReactNode>({ ...values, b: bold })
-      return Array.isArray(parts) ? <Fragment>{parts}</Fragment> : parts
+      // Spread, so that React does not ask for keys: the parts of a sentence never move.
+      return Array.isArray(parts) ? createElement(Fragment, {}, ...parts) : parts
     },
     number: (value, digitsMax = 0) => value.toLocaleString(tag, { maximumFractionDigits: digitsMax }),
     percent: (shareOf1) => shareOf1.toLocaleString(tag, { style: 'percent', maximumFractionDigits: 0 }),

@@ -68,7 +68,14 @@ function Mine({ session }: { session: Session }): ReactElement {
           if (name.trim()) change({ name: name.trim() })
         }}
       >
-        <TextField name="name" label={say('settings.name')} value={name} onChange={setName} lengthMax={80} autoComplete="name" />
+        <TextField
+          name="name"
+          label={say('settings.name')}
+          value={name}
+          onChange={setName}
+          lengthMax={80}
+          autoComplete="name"
+        />
         <Button type="submit">{say('form.keep')}</Button>
       </form>
       <div className="pairs">

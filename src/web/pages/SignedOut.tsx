@@ -12,11 +12,12 @@ export function SignedOut(): ReactElement {
     <section lang="en-CA" key="en">
       <h2>Sign in with a link</h2>
       <p>
-        The desk prints a sign-in link in the terminal where it was started. Open that link in this browser. Each link works
-        once.
+        The desk prints a sign-in link in the terminal where it was started. Open that link in this browser.
+        Each link works once.
       </p>
       <p>
-        For a new one, run <code>npm start</code> again in the folder of the desk, or ask the person who started it.
+        For a new one, run <code>npm start</code> again in the folder of the desk, or ask the person who
+        started it.
       </p>
     </section>
   )
@@ -24,12 +25,12 @@ export function SignedOut(): ReactElement {
     <section lang="fr-CA" key="fr">
       <h2>Se connecter avec un lien</h2>
       <p>
-        Le bureau affiche un lien de connexion dans le terminal où il a été lancé. Ouvrez ce lien dans ce navigateur. Chaque
-        lien sert une seule fois.
+        Le bureau affiche un lien de connexion dans le terminal où il a été lancé. Ouvrez ce lien dans ce
+        navigateur. Chaque lien sert une seule fois.
       </p>
       <p>
-        Pour en obtenir un nouveau, relancez <code>npm start</code> dans le dossier du bureau, ou demandez à la personne qui
-        l’a lancé.
+        Pour en obtenir un nouveau, relancez <code>npm start</code> dans le dossier du bureau, ou demandez à
+        la personne qui l’a lancé.
       </p>
     </section>
   )

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import type { SourceHealth } from '#listening/contract.ts'
 import { usePageTitle } from '#web/page-title.ts'
 import { coverageQuery } from '#web/client.ts'
-import { Badge } from '#web/parts/Badge/Badge.tsx'
+import { Badge, type BadgeLook } from '#web/parts/Badge/Badge.tsx'
 import { Empty } from '#web/parts/Empty/Empty.tsx'
 import { HeardLine, isMissing } from '#web/parts/Heard/Heard.tsx'
 import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
@@ -22,12 +22,16 @@ export function Sources(): ReactElement {
     <div className="stack wide">
       <div>
         <h1>{words.say('area.sources')}</h1>
-        {coverage && <p className="lede">{words.rich('sources.lede', { missing, count: coverage.sources.length })}</p>}
+        {coverage && (
+          <p className="lede">{words.rich('sources.lede', { missing, count: coverage.sources.length })}</p>
+        )}
       </div>
       {error && <ProblemNotice error={error} onAgain={() => void refetch()} />}
       {!coverage && !error && <Skeleton />}
       {coverage && <HeardLine coverage={coverage} />}
-      {coverage?.sources.length === 0 && <Empty why={words.say('sources.none')} example={words.say('sources.noneExample')} />}
+      {coverage?.sources.length === 0 && (
+        <Empty why={words.say('sources.none')} example={words.say('sources.noneExample')} />
+      )}
       {coverage && (
         <ul className="sources">
           {coverage.sources
@@ -37,7 +41,9 @@ export function Sources(): ReactElement {
             ))}
         </ul>
       )}
-      {coverage && <p className="small muted">{words.say('sources.lag', { seconds: words.number(coverage.lagS, 1) })}</p>}
+      {coverage && (
+        <p className="small muted">{words.say('sources.lag', { seconds: words.number(coverage.lagS, 1) })}</p>
+      )}
     </div>
   )
 }
@@ -49,7 +55,7 @@ function Source({ source, nowMs }: { source: SourceHealth; nowMs: number }): Rea
     <li className={`card source ${isMissing(source) ? 'missing' : ''}`}>
       <div className="row between">
         <h2>{source.label}</h2>
-        <Badge look={isMissing(source) ? 'rising' : source.state === 'hearing' ? 'ok' : 'plain'}>{say(`source.${source.state}`)}</Badge>
+        <Badge look={lookOf(source)}>{say(`source.${source.state}`)}</Badge>
       </div>
       <p className="small muted">
         <code>{source.source}</code>
@@ -61,12 +67,19 @@ function Source({ source, nowMs }: { source: SourceHealth; nowMs: number }): Rea
         </Figure>
         <Figure name={say('sources.lastHour')}>{words.number(source.heardLastHour)}</Figure>
         <Figure name={say('sources.usual')}>
-          {source.expectedPerHour === undefined ? say('sources.learning') : words.number(source.expectedPerHour)}
+          {source.expectedPerHour === undefined
+            ? say('sources.learning')
+            : words.number(source.expectedPerHour)}
         </Figure>
       </dl>
       <Missed source={source} nowMs={nowMs} />
     </li>
   )
+}
+
+function lookOf(source: SourceHealth): BadgeLook {
+  if (isMissing(source)) return 'rising'
+  return source.state === 'hearing' ? 'ok' : 'plain'
 }
 
 function Figure({ name, children }: { name: string; children: ReactElement | string }): ReactElement {

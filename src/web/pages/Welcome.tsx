@@ -31,7 +31,9 @@ export function Welcome({ session }: { session: Session }): ReactElement {
   const done = (): void =>
     begin.mutate({
       welcomed: true,
-      ...(place ? { place: { name: place.name, lat: place.lat, lon: place.lon, country: place.country } } : {}),
+      ...(place
+        ? { place: { name: place.name, lat: place.lat, lon: place.lon, country: place.country } }
+        : {}),
     })
   return (
     <main className="alone welcome">
@@ -59,7 +61,11 @@ export function Welcome({ session }: { session: Session }): ReactElement {
         <PlaceBox value={session.desk.place?.name ?? ''} onChange={setPlace} />
         {begin.error && <ProblemNotice error={begin.error} />}
         <div className="row">
-          <Button look="primary" type="submit" isDisabled={begin.isPending || (!place && !session.desk.place)}>
+          <Button
+            look="primary"
+            type="submit"
+            isDisabled={begin.isPending || (!place && !session.desk.place)}
+          >
             {say('welcome.begin')}
           </Button>
           <Button look="quiet" onPress={done} isDisabled={begin.isPending}>

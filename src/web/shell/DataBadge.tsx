@@ -12,7 +12,9 @@ export function DataBadge(): ReactElement {
   const live = useLiveState()
   const { data: coverage } = useQuery(coverageQuery)
   const stale = live.link === 'stale'
-  const mode = coverage ? modeWords(coverage, words) : { look: 'held' as const, text: words.say('badge.connecting') }
+  const mode = coverage
+    ? modeWords(coverage, words)
+    : { look: 'held' as const, text: words.say('badge.connecting') }
   return (
     <span className="data-badge" role="group" aria-label={words.say('badge.label')}>
       <Badge look={stale ? 'held' : mode.look}>{mode.text}</Badge>
@@ -31,7 +33,12 @@ export function DataBadge(): ReactElement {
 function modeWords(coverage: Coverage, words: Words): { look: BadgeLook; text: string } {
   const { mode, speed, streamNow } = coverage
   if (mode === 'live') return { look: 'live', text: words.say('badge.live') }
-  const pace = speed === 'max' ? words.say('badge.fullSpeed') : speed === undefined || speed === 1 ? '' : `×${words.number(speed, 1)}`
+  const pace = paceWords(speed, words)
   if (mode === 'practice') return { look: 'practice', text: words.say('badge.practice', { pace }).trim() }
   return { look: 'practice', text: words.say('badge.replay', { pace, day: words.day(streamNow) }) }
+}
+
+function paceWords(speed: Coverage['speed'], words: Words): string {
+  if (speed === 'max') return words.say('badge.fullSpeed')
+  return speed === undefined || speed === 1 ? '' : `×${words.number(speed, 1)}`
 }

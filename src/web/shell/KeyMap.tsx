@@ -27,8 +27,11 @@ export function KeyChoices(): ReactElement {
   }
   const takeKey = (action: KeyAction, key: string): void => {
     setAsking(undefined)
-    const taken = keyActions.some((other) => other !== action && (choice.changed[other] ?? usualKeys[other]) === key)
-    if (!taken && key !== 'Tab' && key !== 'Escape') choose({ ...choice, changed: { ...choice.changed, [action]: key } })
+    const taken = keyActions.some(
+      (other) => other !== action && (choice.changed[other] ?? usualKeys[other]) === key,
+    )
+    if (!taken && key !== 'Tab' && key !== 'Escape')
+      choose({ ...choice, changed: { ...choice.changed, [action]: key } })
   }
   return (
     <div className="keys">
@@ -36,6 +39,7 @@ export function KeyChoices(): ReactElement {
         <input
           type="checkbox"
           role="switch"
+          aria-checked={choice.singleKeys}
           checked={choice.singleKeys}
           onChange={(event) => choose({ ...choice, singleKeys: event.target.checked })}
         />
@@ -49,7 +53,10 @@ export function KeyChoices(): ReactElement {
               <button
                 type="button"
                 className="key-button"
-                aria-label={say('keys.change', { what: say(`key.${action}`), key: keyWords(choice.changed[action] ?? usualKeys[action], say) })}
+                aria-label={say('keys.change', {
+                  what: say(`key.${action}`),
+                  key: keyWords(choice.changed[action] ?? usualKeys[action], say),
+                })}
                 onClick={() => setAsking(action)}
                 onBlur={() => setAsking(undefined)}
                 onKeyDown={(event) => {
@@ -59,7 +66,11 @@ export function KeyChoices(): ReactElement {
                   takeKey(action, pressName(event))
                 }}
               >
-                {asking === action ? <em>{say('keys.press')}</em> : <kbd>{keyWords(choice.changed[action] ?? usualKeys[action], say)}</kbd>}
+                {asking === action ? (
+                  <em>{say('keys.press')}</em>
+                ) : (
+                  <kbd>{keyWords(choice.changed[action] ?? usualKeys[action], say)}</kbd>
+                )}
               </button>
             </dd>
           </div>

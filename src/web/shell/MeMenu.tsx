@@ -51,7 +51,12 @@ export function MeMenu({ onMap }: { onMap: () => void }): ReactElement | null {
           id: 'me',
           title: session.person.name,
           lines: [
-            { id: 'language', label: say('shell.otherLanguage'), lang: other, run: () => desk.setLocale(other) },
+            {
+              id: 'language',
+              label: say('shell.otherLanguage'),
+              lang: other,
+              run: () => desk.setLocale(other),
+            },
             { id: 'keys', label: say('me.keys'), ...(hint ? { hint } : {}), run: onMap },
             { id: 'settings', label: say('area.settings'), run: () => void navigate({ to: '/settings' }) },
             { id: 'out', label: say('me.signOut'), run: () => void leave() },

@@ -21,14 +21,23 @@ export function Palette({ onClose }: { onClose: () => void }): ReactElement {
     item.run()
   }
   return (
-    <ModalOverlay className="veil" isOpen isDismissable onOpenChange={(open) => (open ? undefined : onClose())}>
+    <ModalOverlay
+      className="veil"
+      isOpen
+      isDismissable
+      onOpenChange={(open) => (open ? undefined : onClose())}
+    >
       <Modal className="modal palette">
         <AriaDialog aria-label={say('palette.label')}>
           <Autocomplete filter={contains}>
             <SearchField autoFocus aria-label={say('palette.label')}>
               <Input placeholder={say('palette.placeholder')} className="palette-input" />
             </SearchField>
-            <Menu className="menu" aria-label={say('palette.label')} renderEmptyState={() => <p className="muted none">{say('palette.none')}</p>}>
+            <Menu
+              className="menu"
+              aria-label={say('palette.label')}
+              renderEmptyState={() => <p className="muted none">{say('palette.none')}</p>}
+            >
               <Screens run={run} />
               {palette.map((group) => (
                 <Group key={group.label} group={group} run={run} />
@@ -54,7 +63,11 @@ function Screens({ run }: { run: (item: PaletteItem) => void }): ReactElement {
   const { say } = useWords()
   const { areas } = useDesk()
   const navigate = useNavigate()
-  const items = areas.map((area) => ({ id: area.to, label: say(area.label), run: () => void navigate({ to: area.to }) }))
+  const items = areas.map((area) => ({
+    id: area.to,
+    label: say(area.label),
+    run: () => void navigate({ to: area.to }),
+  }))
   return <Lines label={say('palette.screens')} items={items} run={run} />
 }
 
@@ -64,7 +77,11 @@ function Actions({ run }: { run: (item: PaletteItem) => void }): ReactElement {
   const paused = live.state().paused
   const items: PaletteItem[] = [
     { id: 'pause', label: paused ? say('live.resume') : say('live.pause'), run: () => live.pause(!paused) },
-    { id: 'language', label: say('shell.otherLanguage'), run: () => setLocale(locale === 'en' ? 'fr' : 'en') },
+    {
+      id: 'language',
+      label: say('shell.otherLanguage'),
+      run: () => setLocale(locale === 'en' ? 'fr' : 'en'),
+    },
     ...themes.map((theme) => ({
       id: `theme-${theme}`,
       label: `${say('me.theme')}: ${say(`theme.${theme}`)}`,
@@ -74,13 +91,27 @@ function Actions({ run }: { run: (item: PaletteItem) => void }): ReactElement {
   return <Lines label={say('palette.actions')} items={items} run={run} />
 }
 
-function Group({ group, run }: { group: PaletteGroup; run: (item: PaletteItem) => void }): ReactElement | null {
+function Group({
+  group,
+  run,
+}: {
+  group: PaletteGroup
+  run: (item: PaletteItem) => void
+}): ReactElement | null {
   const { say } = useWords()
   const items = group.useItems()
   return items.length === 0 ? null : <Lines label={say(group.label)} items={items} run={run} />
 }
 
-function Lines({ label, items, run }: { label: string; items: readonly PaletteItem[]; run: (item: PaletteItem) => void }): ReactElement {
+function Lines({
+  label,
+  items,
+  run,
+}: {
+  label: string
+  items: readonly PaletteItem[]
+  run: (item: PaletteItem) => void
+}): ReactElement {
   return (
     <MenuSection aria-label={label}>
       <Header>{label}</Header>

@@ -8,7 +8,9 @@ export function Rail(): ReactElement {
   const { say } = useWords()
   const { areas } = useDesk()
   const path = useRouterState({ select: (state) => state.location.pathname })
-  const current = areas.toSorted((a, b) => b.to.length - a.to.length).find((area) => path === area.to || path.startsWith(`${area.to}/`))
+  const current = areas
+    .toSorted((a, b) => b.to.length - a.to.length)
+    .find((area) => path === area.to || path.startsWith(`${area.to}/`))
   return (
     <nav className="rail" aria-label={say('shell.areas')} data-region>
       {areas.map((area) => (
@@ -24,7 +26,12 @@ function RailLink({ area, isCurrent }: { area: Area; isCurrent: boolean }): Reac
   const Icon = area.icon
   const classes = [area.onPhone ? '' : 'more', area.inner ? 'inner' : '', area.last ? 'last' : ''].join(' ')
   return (
-    <Link to={area.to} className={classes} {...(isCurrent ? { 'aria-current': 'page' as const } : {})} activeOptions={{ exact: true }}>
+    <Link
+      to={area.to}
+      className={classes}
+      {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
+      activeOptions={{ exact: true }}
+    >
       <Icon className="icon" aria-hidden="true" />
       <span>{words.say(area.label)}</span>
       {count !== undefined && count > 0 && <span className="n">{words.number(count)}</span>}

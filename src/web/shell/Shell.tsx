@@ -93,7 +93,6 @@ function useDeskKeys({ openPalette, openMap }: { openPalette: () => void; openMa
   useKey('pause', () => live.pause(!live.state().paused))
   useKey('language', () => setLocale(locale === 'en' ? 'fr' : 'en'))
   useKey('theme', () => setTheme(themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'auto'))
-  useKey('back', () => history.back())
   useKey('goNow', () => void navigate({ to: '/now' }))
   useKey('goIssues', () => void navigate({ to: '/now/issues' }))
   useKey('goPosts', () => void navigate({ to: '/search' }))
@@ -108,7 +107,8 @@ function useFocusOnNewPage(main: { current: HTMLElement | null }): void {
   const first = useRef(true)
   useEffect(() => {
     if (path === undefined) return
-    if (!first.current && !main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
+    if (!first.current && !main.current?.contains(document.activeElement))
+      main.current?.focus({ preventScroll: true })
     first.current = false
   }, [path, main])
 }

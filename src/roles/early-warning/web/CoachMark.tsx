@@ -21,7 +21,12 @@ export function CoachMark({ story }: { story: StoryCard }): ReactElement | null 
   const keys = open && takeOn && { open: keyWords(open, words.say), takeOn: takeOn.toUpperCase() }
   return (
     <div className="coach" role="note">
-      <span>{words.say(keys ? 'coach.story' : 'coach.storyNoKeys', { ...timesUsual(story, words).values, ...keys })}</span>
+      <span>
+        {words.say(keys ? 'coach.story' : 'coach.storyNoKeys', {
+          ...timesUsual(story, words).values,
+          ...keys,
+        })}
+      </span>
       <Button small onPress={close}>
         {words.say('coach.close')}
       </Button>

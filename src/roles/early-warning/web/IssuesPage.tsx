@@ -29,7 +29,9 @@ export function IssuesPage(): ReactElement {
     <div className="stack wide">
       <header>
         <h1>{say('area.issues')}</h1>
-        {register.data && issues.length > 0 && <p className="lede">{rich('issues.lede', { count: open.length, overdue })}</p>}
+        {register.data && issues.length > 0 && (
+          <p className="lede">{rich('issues.lede', { count: open.length, overdue })}</p>
+        )}
       </header>
       {register.error && <ProblemNotice error={register.error} onAgain={() => void register.refetch()} />}
       {register.isPending && <Skeleton lines={3} />}
@@ -90,7 +92,9 @@ function IssueEntry({ issue, nowMs }: { issue: Issue; nowMs: number }): ReactEle
             {reviewWords(minutes, words)}
           </span>
         )}
-        {minutes === undefined && issue.state === 'open' && <span className="muted">{say('review.noneSet')}</span>}
+        {minutes === undefined && issue.state === 'open' && (
+          <span className="muted">{say('review.noneSet')}</span>
+        )}
       </p>
       {issue.notes.length > 0 && (
         <ul className="notes">
@@ -164,9 +168,23 @@ function IssueForm({ issue, onDone }: { issue: Issue; onDone: () => void }): Rea
       }}
     >
       {change.error && <ProblemNotice error={change.error} />}
-      <TextField name={`note-${issue.id}`} label={say('issue.note')} value={note} onChange={setNote} lines={2} lengthMax={2000} autoFocus />
+      <TextField
+        name={`note-${issue.id}`}
+        label={say('issue.note')}
+        value={note}
+        onChange={setNote}
+        lines={2}
+        lengthMax={2000}
+        autoFocus
+      />
       <div className="pairs">
-        <TextField name={`owner-${issue.id}`} label={say('issue.owner')} value={owner} onChange={setOwner} lengthMax={120} />
+        <TextField
+          name={`owner-${issue.id}`}
+          label={say('issue.owner')}
+          value={owner}
+          onChange={setOwner}
+          lengthMax={120}
+        />
         <SelectField
           name={`review-${issue.id}`}
           label={say('issue.review')}
@@ -174,7 +192,9 @@ function IssueForm({ issue, onDone }: { issue: Issue; onDone: () => void }): Rea
           onChange={setReview}
           options={[
             { value: '', label: say('review.unchanged') },
-            ...reviewChoices.filter((choice) => choice !== 'none').map((choice) => ({ value: choice, label: say(`review.${choice}`) })),
+            ...reviewChoices
+              .filter((choice) => choice !== 'none')
+              .map((choice) => ({ value: choice, label: say(`review.${choice}`) })),
           ]}
         />
       </div>

@@ -71,11 +71,19 @@ function Stories({ list, show }: { list: StoryList; show: Show }): ReactElement 
   useKey('open', current && (() => actions.open(current)))
   useKey('takeOn', current && (() => actions.takeOn(current)))
   useKey('notImportant', current && (() => actions.setImportant(current, current.muted)))
-  const coached = stories.find((story) => story.state === 'rising-fast') ?? stories.find((story) => story.state === 'rising')
+  const coached =
+    stories.find((story) => story.state === 'rising-fast') ??
+    stories.find((story) => story.state === 'rising')
   if (stories.length === 0) return <NoStories show={show} />
   return (
     <>
-      <ol className="stories" ref={box} aria-label={say('now.stories')} onFocus={() => hold(true)} onBlur={() => hold(false)}>
+      <ol
+        className="stories"
+        ref={box}
+        aria-label={say('now.stories')}
+        onFocus={() => hold(true)}
+        onBlur={() => hold(false)}
+      >
         {stories.map((story, place) => (
           <StoryCardView
             key={story.id}
@@ -94,7 +102,10 @@ function Stories({ list, show }: { list: StoryList; show: Show }): ReactElement 
 }
 
 /** Cards do not move under somebody's hands: while the focus is among them their order stays. */
-function useSteadyOrder(stories: readonly StoryCard[]): { stories: StoryCard[]; hold: (held: boolean) => void } {
+function useSteadyOrder(stories: readonly StoryCard[]): {
+  stories: StoryCard[]
+  hold: (held: boolean) => void
+} {
   const [held, hold] = useState(false)
   const shownIds = useRef<string[]>([])
   const ordered = keepOrder(shownIds.current, stories, held)
@@ -136,7 +147,12 @@ function BackToNow(): ReactElement {
 
 function OtherStories({ list, show }: { list: StoryList; show: Show }): ReactElement | null {
   const { say } = useWords()
-  if (show !== undefined) return list.stories.length > 0 ? <p className="others"><BackToNow /></p> : null
+  if (show !== undefined)
+    return list.stories.length > 0 ? (
+      <p className="others">
+        <BackToNow />
+      </p>
+    ) : null
   if (list.muted === 0 && list.over === 0) return null
   return (
     <p className="others small">

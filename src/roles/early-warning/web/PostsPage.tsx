@@ -74,7 +74,16 @@ function SearchForm(): ReactElement {
         submit()
       }}
     >
-      <TextField name="q" type="search" label={say('posts.words')} value={q} onChange={setQ} lengthMax={2048} autoFocus={search.q === undefined} spellCheck={false} />
+      <TextField
+        name="q"
+        type="search"
+        label={say('posts.words')}
+        value={q}
+        onChange={setQ}
+        lengthMax={2048}
+        autoFocus={search.q === undefined}
+        spellCheck={false}
+      />
       <TextField name="from" type="date" label={say('posts.from')} value={from} onChange={setFrom} />
       <TextField name="to" type="date" label={say('posts.to')} value={to} onChange={setTo} />
       <Button look="primary" type="submit" icon={Search}>

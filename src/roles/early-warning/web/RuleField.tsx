@@ -19,7 +19,11 @@ function useSettled(text: string): string {
 }
 
 /** The rule of a watch, checked while it is being written. */
-export function RuleField(props: { value: string; onChange: (rule: string) => void; error: string | undefined }): ReactElement {
+export function RuleField(props: {
+  value: string
+  onChange: (rule: string) => void
+  error: string | undefined
+}): ReactElement {
   const { say } = useWords()
   const rule = useSettled(props.value).trim()
   const { data: check } = useQuery({
@@ -86,7 +90,9 @@ export function RuleAnswer({ rule, check }: { rule: string; check: RuleCheck }):
       {check.cannot.length > 0 && (
         <Notice look="look">
           {check.cannot.map((one) => (
-            <p key={one.network}>{say('rule.cannot', { network: one.network, operators: list(one.operators) })}</p>
+            <p key={one.network}>
+              {say('rule.cannot', { network: one.network, operators: list(one.operators) })}
+            </p>
           ))}
         </Notice>
       )}

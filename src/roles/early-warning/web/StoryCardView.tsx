@@ -4,7 +4,14 @@ import { useId, type ReactElement } from 'react'
 import type { StoryCard } from '#roles/early-warning/contract.ts'
 import { CoachMark } from '#roles/early-warning/web/CoachMark.tsx'
 import type { StoryActions } from '#roles/early-warning/web/story-actions.tsx'
-import { markedTerms, newsWords, span, sureness, timesUsual, usualPerBucket } from '#roles/early-warning/web/story-words.ts'
+import {
+  markedTerms,
+  newsWords,
+  span,
+  sureness,
+  timesUsual,
+  usualPerBucket,
+} from '#roles/early-warning/web/story-words.ts'
 import { coverageQuery } from '#web/client.ts'
 import { Badge, type BadgeLook } from '#web/parts/Badge/Badge.tsx'
 import { Button } from '#web/parts/Button/Button.tsx'
@@ -32,7 +39,13 @@ export function StoryCardView({ story, place, actions, isCurrent, coach, onFocus
   const titleId = useId()
   return (
     <li>
-      <article className={`card story ${story.state}`} data-step tabIndex={0} aria-labelledby={titleId} onFocus={onFocus}>
+      <article
+        className={`card story ${story.state}`}
+        data-step
+        tabIndex={0}
+        aria-labelledby={titleId}
+        onFocus={onFocus}
+      >
         <div className="story-main">
           <StoryBadges story={story} />
           <h2 id={titleId} lang={story.headlineLang}>
@@ -75,7 +88,12 @@ export function StoryCardView({ story, place, actions, isCurrent, coach, onFocus
   )
 }
 
-const looks: Record<StoryCard['state'], BadgeLook> = { 'rising-fast': 'rising', rising: 'rising', steady: 'plain', over: 'plain' }
+const looks: Record<StoryCard['state'], BadgeLook> = {
+  'rising-fast': 'rising',
+  rising: 'rising',
+  steady: 'plain',
+  over: 'plain',
+}
 
 /** State, places, languages and watches of a story, in a few words each. */
 export function StoryBadges({ story }: { story: StoryCard }): ReactElement {
@@ -101,7 +119,9 @@ export function StoryBadges({ story }: { story: StoryCard }): ReactElement {
             .join(' · ')}
         </Badge>
       )}
-      {story.watchNames.length > 0 && <Badge look="accent">{say('story.watches', { names: story.watchNames.join(', ') })}</Badge>}
+      {story.watchNames.length > 0 && (
+        <Badge look="accent">{say('story.watches', { names: story.watchNames.join(', ') })}</Badge>
+      )}
     </div>
   )
 }
@@ -115,7 +135,10 @@ export function StoryFacts({ story }: { story: StoryCard }): ReactElement {
     <p className="facts">
       <span>{words.rich('fact.posts', { count: story.posts, span: span(story.windowMin, words) })}</span>
       <span className="muted">
-        {words.say('fact.usual', { mean: words.number(story.usual.mean, story.usual.mean < 10 ? 1 : 0), most: words.number(Math.ceil(story.usual.upper95)) })}
+        {words.say('fact.usual', {
+          mean: words.number(story.usual.mean, story.usual.mean < 10 ? 1 : 0),
+          most: words.number(Math.ceil(story.usual.upper95)),
+        })}
       </span>
       <span>{words.rich('fact.people', { count: story.authors })}</span>
       {story.questions > 0 && <span>{words.rich('fact.questions', { count: story.questions })}</span>}
@@ -155,7 +178,12 @@ function StoryCourse({ story }: { story: StoryCard }): ReactElement {
   })
   return (
     <figure>
-      <Spark counts={story.course.posts} usualMax={usualMax} label={label} usualLabel={words.say('story.usualRange')} />
+      <Spark
+        counts={story.course.posts}
+        usualMax={usualMax}
+        label={label}
+        usualLabel={words.say('story.usualRange')}
+      />
       <figcaption className="lead">
         <p>{words.say(times.key, times.values)}</p>
         <p className="muted">{words.say(sure.key, sure.values)}</p>

@@ -1,12 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { StoryCard } from '#roles/early-warning/contract.ts'
 import { storyQuery } from '#roles/early-warning/web/data.ts'
 import { PostList } from '#roles/early-warning/web/PostList.tsx'
 import { useStoryActions, type StoryActions } from '#roles/early-warning/web/story-actions.tsx'
-import { markedTerms, newsWords, sureness, timesUsual, usualPerBucket } from '#roles/early-warning/web/story-words.ts'
+import {
+  markedTerms,
+  newsWords,
+  sureness,
+  timesUsual,
+  usualPerBucket,
+} from '#roles/early-warning/web/story-words.ts'
 import { StoryBadges, StoryFacts } from '#roles/early-warning/web/StoryCardView.tsx'
 import { usePageTitle } from '#web/page-title.ts'
 import { coverageQuery } from '#web/client.ts'
@@ -43,6 +49,8 @@ function StoryInFull({ story }: { story: StoryCard }): ReactElement {
   const words = useWords()
   const { say } = words
   const actions = useStoryActions()
+  const navigate = useNavigate()
+  useKey('back', () => void navigate({ to: '/now' }))
   useKey('takeOn', () => actions.takeOn(story))
   useKey('notImportant', () => actions.setImportant(story, story.muted))
   const usualMax = usualPerBucket(story)
@@ -174,22 +182,41 @@ function Shares({ story }: { story: StoryCard }): ReactElement {
   return (
     <section className="card pane stack">
       <h2>{say('shares.title')}</h2>
-      <Share title={say('shares.places')} none={say('shares.noPlaces')} of={story.places.map((one) => ({ name: one.name, posts: one.posts }))} />
+      <Share
+        title={say('shares.places')}
+        none={say('shares.noPlaces')}
+        of={story.places.map((one) => ({ name: one.name, posts: one.posts }))}
+      />
       <Share
         title={say('shares.languages')}
         none={say('shares.noLanguages')}
         of={story.languages.map((one) => ({ name: words.language(one.lang), posts: one.posts }))}
       />
-      <Share title={say('shares.networks')} none="" of={story.networks.map((one) => ({ name: networkName(story, one.network), posts: one.posts }))} />
+      <Share
+        title={say('shares.networks')}
+        none=""
+        of={story.networks.map((one) => ({ name: networkName(story, one.network), posts: one.posts }))}
+      />
     </section>
   )
 }
 
 function networkName(story: StoryCard, network: string): string {
-  return story.samples.find((post) => post.network === network)?.networkName ?? network.charAt(0).toUpperCase() + network.slice(1)
+  return (
+    story.samples.find((post) => post.network === network)?.networkName ??
+    network.charAt(0).toUpperCase() + network.slice(1)
+  )
 }
 
-function Share({ title, of, none }: { title: string; none: string; of: readonly { name: string; posts: number }[] }): ReactElement | null {
+function Share({
+  title,
+  of,
+  none,
+}: {
+  title: string
+  none: string
+  of: readonly { name: string; posts: number }[]
+}): ReactElement | null {
   const words = useWords()
   const most = Math.max(1, ...of.map((one) => one.posts))
   if (of.length === 0 && none === '') return null

@@ -20,7 +20,9 @@ export function TakeOnDialog({ story, onClose }: { story: StoryCard; onClose: ()
   const [title, setTitle] = useState(story.headline)
   const [owner, setOwner] = useState(session?.person.name ?? '')
   const [review, setReview] = useState('60')
-  const owners = [...new Set([session?.person.name ?? '', ...(register?.issues ?? []).map((issue) => issue.owner)])].filter(Boolean)
+  const owners = [
+    ...new Set([session?.person.name ?? '', ...(register?.issues ?? []).map((issue) => issue.owner)]),
+  ].filter(Boolean)
   const begin = useMutation({
     mutationFn: () => {
       const nextReviewAt = reviewTime(review, Date.now())
@@ -50,8 +52,23 @@ export function TakeOnDialog({ story, onClose }: { story: StoryCard; onClose: ()
         }}
       >
         {begin.error && <ProblemNotice error={begin.error} />}
-        <TextField name="title" label={say('issue.title')} value={title} onChange={setTitle} lengthMax={200} lines={2} autoFocus />
-        <TextField name="owner" label={say('issue.owner')} value={owner} onChange={setOwner} lengthMax={120} list={owners} />
+        <TextField
+          name="title"
+          label={say('issue.title')}
+          value={title}
+          onChange={setTitle}
+          lengthMax={200}
+          lines={2}
+          autoFocus
+        />
+        <TextField
+          name="owner"
+          label={say('issue.owner')}
+          value={owner}
+          onChange={setOwner}
+          lengthMax={120}
+          list={owners}
+        />
         <SelectField
           name="review"
           label={say('issue.review')}

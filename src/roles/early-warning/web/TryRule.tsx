@@ -26,7 +26,10 @@ export function TryRule({ rule }: { rule: string }): ReactElement {
           label={say('try.days')}
           value={days}
           onChange={setDays}
-          options={dayChoices.map((count) => ({ value: String(count), label: say('try.dayChoice', { count }) }))}
+          options={dayChoices.map((count) => ({
+            value: String(count),
+            label: say('try.dayChoice', { count }),
+          }))}
         />
         <Button onPress={() => trial.mutate()} isDisabled={rule.trim() === '' || trial.isPending}>
           {say('try.go')}
@@ -45,7 +48,11 @@ function Answer({ answer }: { answer: WouldHaveMatched }): ReactElement {
   return (
     <>
       <p className="big">
-        {words.rich('try.matched', { matched: answer.matched, of: words.number(answer.of), people: answer.authors })}
+        {words.rich('try.matched', {
+          matched: answer.matched,
+          of: words.number(answer.of),
+          people: answer.authors,
+        })}
       </p>
       <p className="muted">{words.say('try.perDay', { perDay: words.number(answer.perDay, 1) })}</p>
       <p className="small muted">

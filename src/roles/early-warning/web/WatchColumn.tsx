@@ -56,8 +56,9 @@ export function WatchColumn({ watch }: { watch: WatchWithCounts }): ReactElement
 function watchLine(watch: WatchWithCounts, { say, number }: ReturnType<typeof useWords>): string {
   const { usualLow, usualHigh, today } = watch
   if (usualLow === undefined || usualHigh === undefined) return say('watch.today', { count: today })
-  const key = today === 0 || today < usualLow ? 'watch.quiet' : today > usualHigh ? 'watch.busy' : 'watch.asUsual'
-  return say(key, { count: today, low: number(usualLow), high: number(usualHigh) })
+  const values = { count: today, low: number(usualLow), high: number(usualHigh) }
+  if (today === 0 || today < usualLow) return say('watch.quiet', values)
+  return say(today > usualHigh ? 'watch.busy' : 'watch.asUsual', values)
 }
 
 type BodyProps = { column: WatchFeed; box: { current: HTMLDivElement | null }; titleId: string }
@@ -78,7 +79,16 @@ function ColumnBody({ column, box, titleId }: BodyProps): ReactElement {
       </div>
     )
   if (feed.shown.length === 0) return <p className="feed-note muted">{say('watch.noPosts')}</p>
-  return <Posts column={column} box={box} titleId={titleId} />
+  return (
+    <>
+      <Posts column={column} box={box} titleId={titleId} />
+      {column.olderError !== undefined && (
+        <div className="feed-note">
+          <ProblemNotice error={column.olderError} onAgain={column.again} />
+        </div>
+      )}
+    </>
+  )
 }
 
 const usualHeightPx = 118
@@ -101,7 +111,7 @@ function Posts({ column, box, titleId }: BodyProps): ReactElement {
   const needsOlder = feed.next !== undefined && last >= feed.shown.length - 3
   useEffect(() => {
     if (needsOlder) older()
-  }, [needsOlder, older])
+  })
   const inside = useRef(false)
   const holdNow = (): void => column.hold(inside.current || (box.current?.scrollTop ?? 0) > nearTopPx)
   return (
@@ -119,7 +129,13 @@ function Posts({ column, box, titleId }: BodyProps): ReactElement {
       }}
       onKeyDown={(event) => pageKeys(event, (at) => rows.scrollToIndex(at))}
     >
-      <div className="feed" role="feed" aria-labelledby={titleId} aria-busy={false} style={{ height: rows.getTotalSize() }}>
+      <div
+        className="feed"
+        role="feed"
+        aria-labelledby={titleId}
+        aria-busy={false}
+        style={{ height: rows.getTotalSize() }}
+      >
         {items.map((item) => {
           const post = feed.shown[item.index]
           if (!post) return null

@@ -5,10 +5,17 @@ import { useState, type ReactElement } from 'react'
 import type { Watch, WatchInput } from '#listening/contract.ts'
 import { endWatch, keepWatch, watchesQuery } from '#roles/early-warning/web/data.ts'
 import { PostList } from '#roles/early-warning/web/PostList.tsx'
-import { draftErrors, emptyDraft, readDraft, draftOf, type WatchDraft } from '#roles/early-warning/web/watch-draft.ts'
+import {
+  draftErrors,
+  emptyDraft,
+  readDraft,
+  draftOf,
+  type WatchDraft,
+} from '#roles/early-warning/web/watch-draft.ts'
 import { RuleField } from '#roles/early-warning/web/RuleField.tsx'
 import { TryRule } from '#roles/early-warning/web/TryRule.tsx'
 import { ProblemError, sessionQuery } from '#web/client.ts'
+import { useKey } from '#web/keys.ts'
 import { usePageTitle } from '#web/page-title.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { Dialog } from '#web/parts/Dialog/Dialog.tsx'
@@ -26,7 +33,12 @@ export function NewWatchPage(): ReactElement {
   const { rule } = useSearch({ from: '/now/watches/new' })
   usePageTitle(say('watch.new'))
   const { data: session } = useQuery(sessionQuery)
-  const draft = emptyDraft({ owner: session?.person.name ?? '', rule: rule ?? '', nowMs: Date.now(), timeZone })
+  const draft = emptyDraft({
+    owner: session?.person.name ?? '',
+    rule: rule ?? '',
+    nowMs: Date.now(),
+    timeZone,
+  })
   return (
     <div className="stack wide">
       <BackLink />
@@ -72,6 +84,8 @@ export function WatchPage(): ReactElement {
 
 function BackLink(): ReactElement {
   const { say } = useWords()
+  const navigate = useNavigate()
+  useKey('back', () => void navigate({ to: '/now/watches' }))
   return (
     <p className="back">
       <Link to="/now/watches">
@@ -121,12 +135,45 @@ function WatchEditor({ watch, draft: first }: { watch?: Watch; draft: WatchDraft
       <div className="card pane">
         <ErrorSummary errors={errors} attempt={attempt} />
         {keep.error && errors.length === 0 && <ProblemNotice error={keep.error} />}
-        <TextField name="name" label={say('watch.name')} help={say('watch.nameHelp')} value={draft.name} onChange={(name) => change({ name })} lengthMax={80} error={errorOf('name')} />
+        <TextField
+          name="name"
+          label={say('watch.name')}
+          help={say('watch.nameHelp')}
+          value={draft.name}
+          onChange={(name) => change({ name })}
+          lengthMax={80}
+          error={errorOf('name')}
+        />
         <RuleField value={draft.rule} onChange={(rule) => change({ rule })} error={errorOf('rule')} />
-        <TextField name="purpose" label={say('watch.purpose')} help={say('watch.purposeHelp')} value={draft.purpose} onChange={(purpose) => change({ purpose })} lines={2} lengthMax={500} error={errorOf('purpose')} />
+        <TextField
+          name="purpose"
+          label={say('watch.purpose')}
+          help={say('watch.purposeHelp')}
+          value={draft.purpose}
+          onChange={(purpose) => change({ purpose })}
+          lines={2}
+          lengthMax={500}
+          error={errorOf('purpose')}
+        />
         <div className="pairs">
-          <TextField name="owner" label={say('issue.owner')} help={say('watch.ownerHelp')} value={draft.owner} onChange={(owner) => change({ owner })} lengthMax={120} error={errorOf('owner')} />
-          <TextField name="endsAt" type="date" label={say('watch.ends')} help={say('watch.endsHelp')} value={draft.endsOn} onChange={(endsOn) => change({ endsOn })} error={errorOf('endsAt')} />
+          <TextField
+            name="owner"
+            label={say('issue.owner')}
+            help={say('watch.ownerHelp')}
+            value={draft.owner}
+            onChange={(owner) => change({ owner })}
+            lengthMax={120}
+            error={errorOf('owner')}
+          />
+          <TextField
+            name="endsAt"
+            type="date"
+            label={say('watch.ends')}
+            help={say('watch.endsHelp')}
+            value={draft.endsOn}
+            onChange={(endsOn) => change({ endsOn })}
+            error={errorOf('endsAt')}
+          />
         </div>
         <SelectField
           name="column"
@@ -135,7 +182,8 @@ function WatchEditor({ watch, draft: first }: { watch?: Watch; draft: WatchDraft
           onChange={(column) => change({ column })}
           options={['0', '1', '2', '3', ''].map((value) => ({
             value,
-            label: value === '' ? say('watch.noColumn') : say('watch.columnPlace', { place: Number(value) + 1 }),
+            label:
+              value === '' ? say('watch.noColumn') : say('watch.columnPlace', { place: Number(value) + 1 }),
           }))}
         />
         <div className="row">
@@ -169,7 +217,12 @@ function EndWatch({ watch }: { watch: Watch }): ReactElement {
       <Button look="quiet" onPress={() => setAsked(true)}>
         {say('watch.end')}
       </Button>
-      <Dialog role="alertdialog" title={say('watch.endTitle', { name: watch.name })} isOpen={asked} onClose={() => setAsked(false)}>
+      <Dialog
+        role="alertdialog"
+        title={say('watch.endTitle', { name: watch.name })}
+        isOpen={asked}
+        onClose={() => setAsked(false)}
+      >
         <p>{say('watch.endWhat')}</p>
         {end.error && <ProblemNotice error={end.error} />}
         <div className="answers">

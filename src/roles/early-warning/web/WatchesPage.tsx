@@ -36,7 +36,9 @@ export function WatchesPage(): ReactElement {
       </header>
       {watches.error && <ProblemNotice error={watches.error} onAgain={() => void watches.refetch()} />}
       {watches.isPending && <Skeleton lines={3} />}
-      {watches.data?.watches.length === 0 && <Empty why={say('watches.none')} example={say('watches.noneExample')} />}
+      {watches.data?.watches.length === 0 && (
+        <Empty why={say('watches.none')} example={say('watches.noneExample')} />
+      )}
       <ul className="register">
         {watches.data?.watches
           .toSorted((a, b) => a.state.localeCompare(b.state) * -1 || a.name.localeCompare(b.name))
@@ -67,7 +69,8 @@ function WatchLine({ watch }: { watch: WatchWithCounts }): ReactElement {
       <p className="small muted">
         {say('watch.ownedBy', { owner: watch.owner })} ·{' '}
         {say(watch.state === 'live' ? 'watch.until' : 'watch.endedOn', { day: day(watch.endsAt) })} ·{' '}
-        {say('watch.today', { count: watch.today })} · {say('watch.begun')} <Time at={watch.createdAt} nowMs={Date.now()} />
+        {say('watch.today', { count: watch.today })} · {say('watch.begun')}{' '}
+        <Time at={watch.createdAt} nowMs={Date.now()} />
       </p>
     </li>
   )

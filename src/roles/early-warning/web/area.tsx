@@ -4,7 +4,13 @@ import { Activity, Antenna, ClipboardList, Ear, Search, Settings } from 'lucide-
 import { useEffect } from 'react'
 import { z } from 'zod'
 import { hourMs, secondMs } from '#kernel/time.ts'
-import { issuesQuery, LiveStory, putStory, storiesQuery, watchesQuery } from '#roles/early-warning/web/data.ts'
+import {
+  issuesQuery,
+  LiveStory,
+  putStory,
+  storiesQuery,
+  watchesQuery,
+} from '#roles/early-warning/web/data.ts'
 import { NowPage } from '#roles/early-warning/web/NowPage.tsx'
 import { useDesk, type Area, type PaletteGroup, type PaletteItem } from '#web/desk.ts'
 import { herald } from '#web/parts/Announcer/announce.ts'
@@ -22,10 +28,25 @@ function useIssueCount(): number | undefined {
 /** What the rail shows of this role, and the pages of the house that exist so far. */
 export const areas: readonly Area[] = [
   { label: 'area.now', icon: Activity, to: '/now', key: 'goNow', useCount: useStoryCount, onPhone: true },
-  { label: 'area.issues', icon: ClipboardList, to: '/now/issues', key: 'goIssues', useCount: useIssueCount, onPhone: true, inner: true },
+  {
+    label: 'area.issues',
+    icon: ClipboardList,
+    to: '/now/issues',
+    key: 'goIssues',
+    useCount: useIssueCount,
+    onPhone: true,
+    inner: true,
+  },
   { label: 'area.watches', icon: Ear, to: '/now/watches', onPhone: false, inner: true },
   { label: 'area.posts', icon: Search, to: '/search', key: 'goPosts', onPhone: true, inner: true },
-  { label: 'area.sources', icon: Antenna, to: '/settings/sources', key: 'goSources', onPhone: true, inner: true },
+  {
+    label: 'area.sources',
+    icon: Antenna,
+    to: '/settings/sources',
+    key: 'goSources',
+    onPhone: true,
+    inner: true,
+  },
   { label: 'area.settings', icon: Settings, to: '/settings', key: 'goSettings', onPhone: true, last: true },
 ]
 
@@ -99,7 +120,8 @@ export function useLiveStories(): void {
       const read = LiveStory.safeParse(data)
       if (!read.success) return
       putStory(queries, read.data)
-      if (read.data.change === 'opened') herald.announce(say('live.newStory', { title: read.data.story.headline }))
+      if (read.data.change === 'opened')
+        herald.announce(say('live.newStory', { title: read.data.story.headline }))
       timer ??= setTimeout(() => {
         timer = undefined
         void queries.invalidateQueries({ queryKey: ['stories'] })
@@ -134,7 +156,10 @@ function useWatchItems(): PaletteItem[] {
     hint: rule.slice(0, 40),
     run: () => void navigate({ to: '/now/watches/$id', params: { id } }),
   }))
-  return [{ id: 'watch-new', label: say('watch.new'), run: () => void navigate({ to: '/now/watches/new' }) }, ...known]
+  return [
+    { id: 'watch-new', label: say('watch.new'), run: () => void navigate({ to: '/now/watches/new' }) },
+    ...known,
+  ]
 }
 
 /** What the palette finds of this role. */

@@ -1,7 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
-import { Watch, PostPage, PostView, RuleCheck, WouldHaveMatched, type WatchInput } from '#listening/contract.ts'
-import { Issue, IssueChange, StoryCard, StoryList, TakeOn } from '#roles/early-warning/contract.ts'
+import {
+  Watch,
+  PostPage,
+  PostView,
+  RuleCheck,
+  WouldHaveMatched,
+  type WatchInput,
+} from '#listening/contract.ts'
+import { Issue, StoryCard, StoryList, type IssueChange, type TakeOn } from '#roles/early-warning/contract.ts'
 import { call, pathWith } from '#web/client.ts'
 
 /** Which stories a list shows: the open ones, those called not important, or those that are over. */
@@ -32,7 +39,8 @@ type Signal = { signal?: AbortSignal }
 export function storiesQuery(show: Show) {
   return {
     queryKey: ['stories', show ?? 'open'],
-    queryFn: ({ signal }: Signal) => call(StoryList, { path: pathWith('/api/stories', { show }), ...(signal ? { signal } : {}) }),
+    queryFn: ({ signal }: Signal) =>
+      call(StoryList, { path: pathWith('/api/stories', { show }), ...(signal ? { signal } : {}) }),
   }
 }
 
@@ -40,12 +48,17 @@ export function storiesQuery(show: Show) {
 export function storyQuery(id: string) {
   return {
     queryKey: ['story', id],
-    queryFn: ({ signal }: Signal) => call(StoryCard, { path: `/api/stories/${encodeURIComponent(id)}`, ...(signal ? { signal } : {}) }),
+    queryFn: ({ signal }: Signal) =>
+      call(StoryCard, { path: `/api/stories/${encodeURIComponent(id)}`, ...(signal ? { signal } : {}) }),
   }
 }
 
 /** A page of posts: of a story, a watch or a search. */
-export function postPage(path: string, query: Record<string, string | undefined>, signal?: AbortSignal): Promise<PostPage> {
+export function postPage(
+  path: string,
+  query: Record<string, string | undefined>,
+  signal?: AbortSignal,
+): Promise<PostPage> {
   return call(PostPage, { path: pathWith(path, query), ...(signal ? { signal } : {}) })
 }
 
@@ -90,7 +103,12 @@ export function endWatch(id: string): Promise<Watch> {
 
 /** What the server says about a rule. */
 export function checkRule(rule: string, signal?: AbortSignal): Promise<RuleCheck> {
-  return call(RuleCheck, { method: 'POST', path: '/api/watches/check', body: { rule }, ...(signal ? { signal } : {}) })
+  return call(RuleCheck, {
+    method: 'POST',
+    path: '/api/watches/check',
+    body: { rule },
+    ...(signal ? { signal } : {}),
+  })
 }
 
 /** What a rule would have matched in stored posts. */
@@ -108,7 +126,8 @@ export function putStory(queries: QueryClient, change: z.infer<typeof LiveStory>
 /** A list with one story changed: replaced where it stands, added at the end when new, gone when over or not important. */
 export function withStory(list: StoryList, { change, story }: z.infer<typeof LiveStory>): StoryList {
   const known = list.stories.some((one) => one.id === story.id)
-  if (change === 'over' || story.muted) return { ...list, stories: list.stories.filter((one) => one.id !== story.id) }
+  if (change === 'over' || story.muted)
+    return { ...list, stories: list.stories.filter((one) => one.id !== story.id) }
   if (!known) return { ...list, stories: [...list.stories, story] }
   return { ...list, stories: list.stories.map((one) => (one.id === story.id ? story : one)) }
 }

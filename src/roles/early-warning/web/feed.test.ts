@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { PostView } from '#listening/contract.ts'
-import { append, arrive, emptyFeed, release } from '#roles/early-warning/web/feed.ts'
+import { append, arrive, emptyFeed, refresh, release } from '#roles/early-warning/web/feed.ts'
 
 function post(id: number, minute = id): PostView {
   return {
@@ -39,11 +39,30 @@ test('an older page follows without repeating what is there', () => {
   expect(feed.next).toBe('more')
 })
 
+test('after a long absence a column begins anew instead of hiding a hole, after a short one it goes on', () => {
+  const feed = append(arrive(emptyFeed, [post(5), post(4)], false), [post(3)], 'older')
+  const short = refresh(feed, { posts: [post(6), post(5)], next: 'page' }, true)
+  expect([ids(short.shown).length, short.waiting.length, short.next]).toEqual([3, 1, 'older'])
+  const long = refresh(feed, { posts: [post(40), post(39)], next: 'page' }, false)
+  expect([ids(long.shown), long.next]).toEqual([['practice:40', 'practice:39'], 'page'])
+  expect(refresh(feed, { posts: [], next: undefined }, false)).toBe(feed)
+})
+
 test('a column neither loses nor repeats a post, and is strictly by time', () => {
   const step = fc.record({ ids: fc.array(fc.nat(59)), held: fc.boolean() })
   fc.assert(
     fc.property(fc.array(step), (steps) => {
-      const feed = release(steps.reduce((now, one) => arrive(now, one.ids.map((id) => post(id)), one.held), emptyFeed))
+      const feed = release(
+        steps.reduce(
+          (now, one) =>
+            arrive(
+              now,
+              one.ids.map((id) => post(id)),
+              one.held,
+            ),
+          emptyFeed,
+        ),
+      )
       const told = [...new Set(steps.flatMap((one) => one.ids))].toSorted((a, b) => b - a)
       expect(ids(feed.shown)).toEqual(told.map((id) => `practice:${id}`))
     }),

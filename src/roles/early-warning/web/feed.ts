@@ -13,7 +13,9 @@ export const emptyFeed: Feed = { shown: [], waiting: [], next: undefined }
 /** Posts come in: shown at once, or held back while the reader is in the column. The same post twice counts once. */
 export function arrive(feed: Feed, posts: readonly PostView[], held: boolean): Feed {
   const known = new Set([...feed.shown, ...feed.waiting].map((post) => post.id))
-  const fresh = [...new Map(posts.map((post) => [post.id, post])).values()].filter((post) => !known.has(post.id))
+  const fresh = [...new Map(posts.map((post) => [post.id, post])).values()].filter(
+    (post) => !known.has(post.id),
+  )
   if (fresh.length === 0) return feed
   const waiting = byTime([...fresh, ...feed.waiting])
   return held ? { ...feed, waiting: waiting.slice(0, waitingMax) } : release({ ...feed, waiting })
@@ -23,6 +25,21 @@ export function arrive(feed: Feed, posts: readonly PostView[], held: boolean): F
 export function release(feed: Feed): Feed {
   if (feed.waiting.length === 0) return feed
   return { ...feed, shown: byTime([...feed.waiting, ...feed.shown]).slice(0, shownMax), waiting: [] }
+}
+
+/**
+ * The newest page was read (again). When it does not meet what is shown, something is missing in between:
+ * the column begins anew with it, since a hole nobody sees would be worse than scrolling again.
+ */
+export function refresh(
+  feed: Feed,
+  page: { posts: readonly PostView[]; next: string | undefined },
+  held: boolean,
+): Feed {
+  const known = new Set([...feed.shown, ...feed.waiting].map((post) => post.id))
+  const meets = page.posts.length === 0 || page.posts.some((post) => known.has(post.id))
+  if (meets && feed.shown.length > 0) return arrive(feed, page.posts, held)
+  return { ...arrive(emptyFeed, page.posts, false), next: page.next }
 }
 
 /** An older page follows at the end. */

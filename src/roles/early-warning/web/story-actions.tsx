@@ -7,7 +7,9 @@ import { useProblemWords } from '#web/parts/Notice/Notice.tsx'
 import { toasts } from '#web/parts/Toast/Toast.tsx'
 import { useWords } from '#web/words.tsx'
 
-const TakeOnDialog = lazy(async () => ({ default: (await import('#roles/early-warning/web/TakeOnDialog.tsx')).TakeOnDialog }))
+const TakeOnDialog = lazy(async () => ({
+  default: (await import('#roles/early-warning/web/TakeOnDialog.tsx')).TakeOnDialog,
+}))
 
 /** What a person can do with a story; the same on the card, the page and the keyboard. */
 export type StoryActions = {
@@ -29,7 +31,10 @@ export function useStoryActions(): StoryActions {
     try {
       await setImportant(story.id, important)
       const undo = { label: say('toast.undo'), run: () => void change(story, !important) }
-      toasts.say({ text: say(important ? 'story.importantAgain' : 'story.muted', { title: story.headline }), undo })
+      toasts.say({
+        text: say(important ? 'story.importantAgain' : 'story.muted', { title: story.headline }),
+        undo,
+      })
     } catch (error) {
       toasts.say({ text: problemWords(error) })
     }

@@ -4,7 +4,14 @@ import en from '#web/messages/en.json' with { type: 'json' }
 import fr from '#web/messages/fr.json' with { type: 'json' }
 import { makeWords } from '#web/words.tsx'
 import type { StoryCard } from '#roles/early-warning/contract.ts'
-import { keepOrder, lede, markedTerms, newsWords, sureness, usualPerBucket } from '#roles/early-warning/web/story-words.ts'
+import {
+  keepOrder,
+  lede,
+  markedTerms,
+  newsWords,
+  sureness,
+  usualPerBucket,
+} from '#roles/early-warning/web/story-words.ts'
 import { withStory } from '#roles/early-warning/web/data.ts'
 
 const english = makeWords('en', en, 'America/Toronto')
@@ -41,8 +48,14 @@ test('how sure we are is said as odds, never as a logarithm', () => {
 
 test('it is said who was first, we or the news', () => {
   const at = Date.parse('2026-05-05T18:22:00Z')
-  const behind = newsWords({ ...bus, news: { at: new Date(at).toISOString(), label: 'Herald', aheadMin: -7 } }, at, english)
-  expect(english.say(behind.key, behind.values)).toMatch(/^In the news at 14:22 \(Herald\): 7\smin before us\.$/)
+  const behind = newsWords(
+    { ...bus, news: { at: new Date(at).toISOString(), label: 'Herald', aheadMin: -7 } },
+    at,
+    english,
+  )
+  expect(english.say(behind.key, behind.values)).toMatch(
+    /^In the news at 14:22 \(Herald\): 7\smin before us\.$/,
+  )
   const ahead = newsWords(water, at, english)
   expect(english.say(ahead.key, ahead.values)).toMatch(/26\smin ahead so far/)
   const over = newsWords({ ...water, state: 'over' }, at, english)
@@ -50,7 +63,11 @@ test('it is said who was first, we or the news', () => {
 })
 
 test('the usual band of a short bucket is narrower than that of the window, but not by as much as the mean', () => {
-  const perBucket = usualPerBucket({ ...water, usual: { ...water.usual, mean: 3, upper95: 6 }, windowMin: 15 })
+  const perBucket = usualPerBucket({
+    ...water,
+    usual: { ...water.usual, mean: 3, upper95: 6 },
+    windowMin: 15,
+  })
   expect(perBucket).toBeGreaterThan(6 / 3)
   expect(perBucket).toBeLessThan(6)
 })
@@ -72,7 +89,8 @@ test('a hashtag is marked by its word, a watch is not marked', () => {
 
 test('a story told live is replaced, added or taken away, and the others stay', () => {
   const list = { stories: [water, bus], muted: 0, over: 0 }
-  const ids = (change: Parameters<typeof withStory>[1]): string[] => withStory(list, change).stories.map((one) => one.id)
+  const ids = (change: Parameters<typeof withStory>[1]): string[] =>
+    withStory(list, change).stories.map((one) => one.id)
   expect(ids({ change: 'opened', story: library })).toEqual(['s-water', 's-bus', 's-library'])
   expect(ids({ change: 'over', story: water })).toEqual(['s-bus'])
   expect(ids({ change: 'changed', story: { ...bus, muted: true } })).toEqual(['s-water'])

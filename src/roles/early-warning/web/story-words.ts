@@ -10,7 +10,8 @@ export function lede(stories: readonly StoryCard[]): Sentence {
   const fast = open.filter((story) => story.state === 'rising-fast')
   const rising = open.filter((story) => story.state === 'rising')
   const first = fast.length > 0 ? fast : rising
-  if (first.length === 0) return { key: open.length === 0 ? 'now.lede.none' : 'now.lede.steady', values: { count: open.length } }
+  if (first.length === 0)
+    return { key: open.length === 0 ? 'now.lede.none' : 'now.lede.steady', values: { count: open.length } }
   return {
     key: fast.length > 0 ? 'now.lede.fast' : 'now.lede.rising',
     values: { count: first.length, news: newsOf(first), more: open.length - first.length },
@@ -28,7 +29,9 @@ function newsOf(stories: readonly StoryCard[]): 'unheard' | 'none' | 'some' | 'a
 export function span(minutes: number, words: Words): string {
   if (minutes < 90 && minutes % 60 !== 0) return words.say('span.minutes', { count: Math.round(minutes) })
   const hours = Math.round(minutes / 60)
-  return hours < 48 ? words.say('span.hours', { count: hours }) : words.say('span.days', { count: Math.round(hours / 24) })
+  return hours < 48
+    ? words.say('span.hours', { count: hours })
+    : words.say('span.days', { count: Math.round(hours / 24) })
 }
 
 /**
@@ -50,9 +53,15 @@ export function newsWords(story: StoryCard, nowMs: number, words: Words): Senten
   if (!news && !story.newsHeard) return { key: 'news.unheard', values: {} }
   if (!news) {
     const minutes = Math.max(0, Math.round((nowMs - story.openedAtMs) / 60_000))
-    return story.state === 'over' ? { key: 'news.never', values: {} } : { key: 'news.notYet', values: { minutes, span: span(minutes, words) } }
+    return story.state === 'over'
+      ? { key: 'news.never', values: {} }
+      : { key: 'news.notYet', values: { minutes, span: span(minutes, words) } }
   }
-  const values = { time: words.when(news.at, nowMs), label: news.label, span: span(Math.abs(Math.round(news.aheadMin)), words) }
+  const values = {
+    time: words.when(news.at, nowMs),
+    label: news.label,
+    span: span(Math.abs(Math.round(news.aheadMin)), words),
+  }
   return { key: news.aheadMin >= 0 ? 'news.ahead' : 'news.behind', values }
 }
 
@@ -66,7 +75,11 @@ export function timesUsual(story: StoryCard, words: Words): Sentence {
  * Top of the usual band for one bucket of the course, from the band of the story's window.
  * The mean scales with the length, its spread with the root of it.
  */
-export function usualPerBucket({ usual, windowMin, course }: Pick<StoryCard, 'usual' | 'windowMin' | 'course'>): number {
+export function usualPerBucket({
+  usual,
+  windowMin,
+  course,
+}: Pick<StoryCard, 'usual' | 'windowMin' | 'course'>): number {
   const share = course.bucketMin / windowMin
   return usual.mean * share + (usual.upper95 - usual.mean) * Math.sqrt(share)
 }
@@ -77,7 +90,11 @@ export function markedTerms(story: Pick<StoryCard, 'terms'>): string[] {
 }
 
 /** The order people see: what they have before them stays where it is while `held`; new ones come last. */
-export function keepOrder<S extends { id: string }>(shownIds: readonly string[], stories: readonly S[], held: boolean): S[] {
+export function keepOrder<S extends { id: string }>(
+  shownIds: readonly string[],
+  stories: readonly S[],
+  held: boolean,
+): S[] {
   if (!held) return [...stories]
   const place = new Map(shownIds.map((id, at) => [id, at]))
   return stories.toSorted((a, b) => (place.get(a.id) ?? Infinity) - (place.get(b.id) ?? Infinity) || 0)

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useReducer, useRef } from 'react'
+import { useEffect, useReducer, useRef, useState } from 'react'
 import type { PostView } from '#listening/contract.ts'
 import { LivePosts, postPage } from '#roles/early-warning/web/data.ts'
-import { append, arrive, emptyFeed, release, type Feed } from '#roles/early-warning/web/feed.ts'
+import { append, arrive, emptyFeed, refresh, release, type Feed } from '#roles/early-warning/web/feed.ts'
 import { useDesk } from '#web/desk.ts'
 
 type Step =
   | { kind: 'arrive'; posts: readonly PostView[]; held: boolean }
-  | { kind: 'first'; posts: readonly PostView[]; next: string | undefined }
+  | { kind: 'first'; posts: readonly PostView[]; next: string | undefined; held: boolean }
   | { kind: 'older'; posts: readonly PostView[]; next: string | undefined }
   | { kind: 'release' }
 
@@ -15,8 +15,11 @@ function step(feed: Feed, change: Step): Feed {
   if (change.kind === 'arrive') return arrive(feed, change.posts, change.held)
   if (change.kind === 'release') return release(feed)
   if (change.kind === 'older') return append(feed, change.posts, change.next)
-  const next = feed.shown.length === 0 ? change.next : feed.next
-  return { ...arrive(feed, change.posts, false), next }
+  return refresh(feed, change, change.held)
+}
+
+function pathOf(watchId: string): string {
+  return `/api/watches/${encodeURIComponent(watchId)}/posts`
 }
 
 /** A live column of a watch, with older pages behind it. */
@@ -24,6 +27,8 @@ export type WatchFeed = {
   feed: Feed
   isPending: boolean
   error: unknown
+  /** Why an older page did not come. */
+  olderError: unknown
   /** Holds new posts back, while the reader is in the column. */
   hold(held: boolean): void
   release(): void
@@ -36,30 +41,37 @@ export function useWatchFeed(watchId: string): WatchFeed {
   const { live } = useDesk()
   const [feed, change] = useReducer(step, emptyFeed)
   const held = useRef(false)
-  const asking = useRef(false)
-  const path = `/api/watches/${encodeURIComponent(watchId)}/posts`
-  const first = useQuery({ queryKey: ['watch-posts', watchId], queryFn: ({ signal }) => postPage(path, {}, signal) })
+  const [olderError, setOlderError] = useState<unknown>()
+  // Each older page is asked for once; one that did not come is asked for again when the reader says so.
+  const asked = useRef(new Set<string>())
+  const first = useQuery({
+    queryKey: ['watch-posts', watchId],
+    queryFn: ({ signal }) => postPage(pathOf(watchId), {}, signal),
+  })
   useEffect(() => {
-    if (first.data) change({ kind: 'first', posts: first.data.posts, next: first.data.next })
+    if (first.data)
+      change({ kind: 'first', posts: first.data.posts, next: first.data.next, held: held.current })
   }, [first.data])
   useEffect(
     () =>
       live.on('posts', (data) => {
         const read = LivePosts.safeParse(data)
-        if (read.success && read.data.watchId === watchId) change({ kind: 'arrive', posts: read.data.posts, held: held.current })
+        if (read.success && read.data.watchId === watchId)
+          change({ kind: 'arrive', posts: read.data.posts, held: held.current })
       }),
     [live, watchId],
   )
-  const older = useCallback(async (): Promise<void> => {
-    if (asking.current || feed.next === undefined) return
-    asking.current = true
+  const older = async (): Promise<void> => {
+    const { next } = feed
+    if (next === undefined || asked.current.has(next)) return
+    asked.current.add(next)
     try {
-      const page = await postPage(path, { before: feed.next })
+      const page = await postPage(pathOf(watchId), { before: next })
       change({ kind: 'older', posts: page.posts, next: page.next })
-    } finally {
-      asking.current = false
+    } catch (error) {
+      setOlderError(error)
     }
-  }, [feed.next, path])
+  }
   return {
     feed,
     isPending: first.isPending,
@@ -68,8 +80,12 @@ export function useWatchFeed(watchId: string): WatchFeed {
       held.current = value
     },
     release: () => change({ kind: 'release' }),
-    // A page that does not come is asked for again by scrolling; the newest posts are not touched by it.
-    older: () => void older().catch(() => undefined),
-    again: () => void first.refetch(),
+    olderError,
+    older: () => void older(),
+    again: () => {
+      asked.current.clear()
+      setOlderError(undefined)
+      void first.refetch()
+    },
   }
 }

@@ -11,13 +11,9 @@ test('a new watch ends in 90 days unless somebody says otherwise', () => {
 })
 
 test('an empty form names every field to put right, in the order of the form', () => {
-  expect(draftErrors({ ...empty, owner: '', endsOn: '' }, nowMs, timeZone).map((error) => error.name)).toEqual([
-    'name',
-    'rule',
-    'purpose',
-    'owner',
-    'endsAt',
-  ])
+  expect(
+    draftErrors({ ...empty, owner: '', endsOn: '' }, nowMs, timeZone).map((error) => error.name),
+  ).toEqual(['name', 'rule', 'purpose', 'owner', 'endsAt'])
 })
 
 test('a watch that would end in the past is refused', () => {

@@ -1,16 +1,35 @@
-import { fromAbsolute, parseDate, Time, toCalendarDate, toCalendarDateTime, toZoned } from '@internationalized/date'
+import {
+  fromAbsolute,
+  parseDate,
+  Time,
+  toCalendarDate,
+  toCalendarDateTime,
+  toZoned,
+} from '@internationalized/date'
 import type { Watch, WatchInput } from '#listening/contract.ts'
 import { dayMs } from '#kernel/time.ts'
 import type { MessageKey } from '#web/words.tsx'
 
 /** A watch as it stands in the form: what a person typed. */
-export type WatchDraft = { name: string; rule: string; purpose: string; owner: string; endsOn: string; column: string }
+export type WatchDraft = {
+  name: string
+  rule: string
+  purpose: string
+  owner: string
+  endsOn: string
+  column: string
+}
 
 /** A watch ends after this long unless somebody says otherwise. */
 export const usualDays = 90
 
 /** A new form: ends in 90 days, first column. */
-export function emptyDraft(given: { owner: string; rule: string; nowMs: number; timeZone: string }): WatchDraft {
+export function emptyDraft(given: {
+  owner: string
+  rule: string
+  nowMs: number
+  timeZone: string
+}): WatchDraft {
   const endsOn = dayOf(given.nowMs + usualDays * dayMs, given.timeZone)
   return { name: '', rule: given.rule, purpose: '', owner: given.owner, endsOn, column: '0' }
 }
@@ -18,11 +37,22 @@ export function emptyDraft(given: { owner: string; rule: string; nowMs: number; 
 /** The form of a watch there is. */
 export function draftOf(watch: Watch, timeZone: string): WatchDraft {
   const { name, rule, purpose, owner } = watch
-  return { name, rule, purpose, owner, endsOn: dayOf(Date.parse(watch.endsAt), timeZone), column: watch.column?.toString() ?? '' }
+  return {
+    name,
+    rule,
+    purpose,
+    owner,
+    endsOn: dayOf(Date.parse(watch.endsAt), timeZone),
+    column: watch.column?.toString() ?? '',
+  }
 }
 
 /** What must be put right before we ask the server; in the order of the form. */
-export function draftErrors(draft: WatchDraft, nowMs: number, timeZone: string): { name: string; key: MessageKey }[] {
+export function draftErrors(
+  draft: WatchDraft,
+  nowMs: number,
+  timeZone: string,
+): { name: string; key: MessageKey }[] {
   const errors: { name: string; key: MessageKey }[] = []
   if (draft.name.trim() === '') errors.push({ name: 'name', key: 'watch.wrong.name' })
   if (draft.rule.trim() === '') errors.push({ name: 'rule', key: 'watch.wrong.rule' })

@@ -5,7 +5,12 @@ import './Badge.css'
 export type BadgeLook = 'plain' | 'rising' | 'ok' | 'danger' | 'practice' | 'live' | 'held' | 'accent'
 
 /** A few words about the state of something. The words carry the meaning; colour only helps. */
-export function Badge(props: { look?: BadgeLook; children: ReactNode; title?: string; lang?: string }): ReactElement {
+export function Badge(props: {
+  look?: BadgeLook
+  children: ReactNode
+  title?: string
+  lang?: string
+}): ReactElement {
   return (
     <span className={`badge ${props.look ?? 'plain'}`} title={props.title} lang={props.lang}>
       {props.children}

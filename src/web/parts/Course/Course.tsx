@@ -30,7 +30,12 @@ export function Course(props: Props): ReactElement {
     <figure className="course">
       <figcaption className="row between">
         <p>{props.sentence}</p>
-        <Button small icon={asTable ? ChartLine : Table2} shortcut="chartOrTable" onPress={() => setAsTable(!asTable)}>
+        <Button
+          small
+          icon={asTable ? ChartLine : Table2}
+          shortcut="chartOrTable"
+          onPress={() => setAsTable(!asTable)}
+        >
           {asTable ? say('course.chart') : say('course.table')}
         </Button>
       </figcaption>
@@ -48,9 +53,20 @@ function CoursePicture({ counts, usualMax, startMs, bucketMin, sentence }: Props
   return (
     <div className="picture">
       <span className="small muted scale">{words.say('course.most', { count: top })}</span>
-      <svg viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={sentence} preserveAspectRatio="none">
+      <svg
+        viewBox={`0 0 ${frame.width} ${frame.height}`}
+        role="img"
+        aria-label={sentence}
+        preserveAspectRatio="none"
+      >
         {usualMax !== undefined && (
-          <rect className="usual" x="0" y={shape.usualTop} width={frame.width} height={shape.usualBottom - shape.usualTop} />
+          <rect
+            className="usual"
+            x="0"
+            y={shape.usualTop}
+            width={frame.width}
+            height={shape.usualBottom - shape.usualTop}
+          />
         )}
         <path className="area" d={shape.area} />
         <path className="line" d={shape.line} vectorEffect="non-scaling-stroke" />
@@ -90,7 +106,11 @@ function CourseTable({ counts, startMs, bucketMin, usualMax }: Props): ReactElem
                 <Time at={startMs + place * bucketMin * 60_000} />
               </th>
               <td className="n">{words.number(count)}</td>
-              <td>{usualMax !== undefined && count > usualMax ? words.say('course.above') : words.say('course.within')}</td>
+              <td>
+                {usualMax !== undefined && count > usualMax
+                  ? words.say('course.above')
+                  : words.say('course.within')}
+              </td>
             </tr>
           ))}
         </tbody>

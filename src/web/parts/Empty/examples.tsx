@@ -6,6 +6,12 @@ import { Empty } from '#web/parts/Empty/Empty.tsx'
 export const examples: readonly Example[] = [
   {
     name: 'Why, an example, a button',
-    Draw: () => <Empty why="No watch has a column yet." example="Example: “Mill Street” OR “rue du Moulin”." action={<Button>New watch</Button>} />,
+    Draw: () => (
+      <Empty
+        why="No watch has a column yet."
+        example="Example: “Mill Street” OR “rue du Moulin”."
+        action={<Button>New watch</Button>}
+      />
+    ),
   },
 ]

@@ -6,7 +6,13 @@ import './ErrorSummary.css'
 export type FieldError = { name: string; text: string }
 
 /** What must be put right before a form can be kept, at its top; takes the focus each time it appears. */
-export function ErrorSummary({ errors, attempt }: { errors: readonly FieldError[]; attempt: number }): ReactElement | null {
+export function ErrorSummary({
+  errors,
+  attempt,
+}: {
+  errors: readonly FieldError[]
+  attempt: number
+}): ReactElement | null {
   const { say } = useWords()
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {

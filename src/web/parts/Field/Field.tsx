@@ -89,9 +89,19 @@ export function SelectField(props: SelectProps): ReactElement {
   )
 }
 
-function wiring({ name, help, error }: Common): { id: string; name: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean } {
+function wiring({ name, help, error }: Common): {
+  id: string
+  name: string
+  'aria-describedby': string | undefined
+  'aria-invalid': boolean
+} {
   const described = [help ? `help-${name}` : '', error ? `error-${name}` : ''].filter(Boolean).join(' ')
-  return { id: `field-${name}`, name, 'aria-describedby': described || undefined, 'aria-invalid': error !== undefined }
+  return {
+    id: `field-${name}`,
+    name,
+    'aria-describedby': described || undefined,
+    'aria-invalid': error !== undefined,
+  }
 }
 
 function Frame({ name, label, help, error, children }: Common & { children: ReactNode }): ReactElement {

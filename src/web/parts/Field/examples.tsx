@@ -9,11 +9,34 @@ function Fields(): ReactElement {
   const [days, setDays] = useState('7')
   return (
     <div className="stack">
-      <TextField name="kit-name" label="Name" help="What the column is called." value={name} onChange={setName} />
-      <TextField name="kit-rule" label="Rule" mono lines={2} value={rule} onChange={setRule} error="Write at least one word to look for" />
+      <TextField
+        name="kit-name"
+        label="Name"
+        help="What the column is called."
+        value={name}
+        onChange={setName}
+      />
+      <TextField
+        name="kit-rule"
+        label="Rule"
+        mono
+        lines={2}
+        value={rule}
+        onChange={setRule}
+        error="Write at least one word to look for"
+      />
       <div className="pairs">
         <TextField name="kit-day" type="date" label="Ends on" value={day} onChange={setDay} />
-        <SelectField name="kit-days" label="Look back" value={days} onChange={setDays} options={[{ value: '7', label: '7 days' }, { value: '30', label: '30 days' }]} />
+        <SelectField
+          name="kit-days"
+          label="Look back"
+          value={days}
+          onChange={setDays}
+          options={[
+            { value: '7', label: '7 days' },
+            { value: '30', label: '30 days' },
+          ]}
+        />
       </div>
     </div>
   )

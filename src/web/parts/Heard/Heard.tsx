@@ -24,14 +24,19 @@ export function HeardLine({ coverage }: { coverage: Coverage }): ReactElement {
         <li key={source.source} className="off">
           <i aria-hidden="true" />
           {source.lastHeardAt
-            ? words.rich('heard.silentSince', { label: source.label, time: words.when(source.lastHeardAt, nowMs) })
+            ? words.rich('heard.silentSince', {
+                label: source.label,
+                time: words.when(source.lastHeardAt, nowMs),
+              })
             : words.say('heard.never', { label: source.label })}
         </li>
       ))}
       {heard.slice(0, Math.max(1, sourcesShownMax - missing.length)).map((source) => (
         <li key={source.source} className={source.state === 'connecting' ? 'soon' : ''}>
           <i aria-hidden="true" />
-          {source.state === 'hearing' ? source.label : `${source.label}, ${words.say(`source.${source.state}`)}`}
+          {source.state === 'hearing'
+            ? source.label
+            : `${source.label}, ${words.say(`source.${source.state}`)}`}
         </li>
       ))}
       {coverage.sources.length > sourcesShownMax && (

@@ -24,7 +24,11 @@ export const examples: readonly Example[] = [
           streamNow: '2026-05-05T18:22:00Z',
           heardLastHour: 12_480,
           lagS: 0.3,
-          sources: [source('Bluesky', 'hearing'), source('Mastodon', 'connecting'), source('News feeds', 'silent')],
+          sources: [
+            source('Bluesky', 'hearing'),
+            source('Mastodon', 'connecting'),
+            source('News feeds', 'silent'),
+          ],
         }}
       />
     ),
@@ -33,7 +37,13 @@ export const examples: readonly Example[] = [
     name: 'The coverage of one number',
     Draw: () => (
       <p className="small muted">
-        <CoverageWords note={{ since: '2026-05-04T11:22:00Z', sources: 4, missing: [{ label: 'News feeds', since: '2026-05-05T17:40:00Z' }] }} />
+        <CoverageWords
+          note={{
+            since: '2026-05-04T11:22:00Z',
+            sources: 4,
+            missing: [{ label: 'News feeds', since: '2026-05-05T17:40:00Z' }],
+          }}
+        />
       </p>
     ),
   },

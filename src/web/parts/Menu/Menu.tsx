@@ -7,7 +7,14 @@ import { Popover } from 'react-aria-components/Popover'
 import './Menu.css'
 
 /** One line of a menu. `chosen` draws a tick and says so. */
-export type MenuLine = { id: string; label: string; hint?: string; chosen?: boolean; lang?: string; run: () => void }
+export type MenuLine = {
+  id: string
+  label: string
+  hint?: string
+  chosen?: boolean
+  lang?: string
+  run: () => void
+}
 
 type Props = {
   /** What is on the button. */

@@ -6,7 +6,11 @@ import { useWords } from '#web/words.tsx'
 import './Notice.css'
 
 /** A sentence that must not be missed, beside the thing it is about. */
-export function Notice(props: { look?: 'info' | 'look' | 'danger'; children: ReactNode; live?: boolean }): ReactElement {
+export function Notice(props: {
+  look?: 'info' | 'look' | 'danger'
+  children: ReactNode
+  live?: boolean
+}): ReactElement {
   const look = props.look ?? 'info'
   const Icon = look === 'info' ? Info : CircleAlert
   return (

@@ -32,7 +32,13 @@ export type Place = z.infer<typeof Places>['places'][number]
 const letterMin = 2
 
 /** Asks for a place of the gazetteer that comes with the desk; works without a network beyond it. */
-export function PlaceBox({ value, onChange }: { value: string; onChange: (place: Place) => void }): ReactElement {
+export function PlaceBox({
+  value,
+  onChange,
+}: {
+  value: string
+  onChange: (place: Place) => void
+}): ReactElement {
   const words = useWords()
   const [typed, setTyped] = useState(value)
   const { data } = useQuery({
@@ -42,7 +48,10 @@ export function PlaceBox({ value, onChange }: { value: string; onChange: (place:
     placeholderData: keepPreviousData,
     staleTime: Infinity,
   })
-  const places = (data?.places ?? []).map((place) => ({ ...place, id: `${place.name}|${place.lat}|${place.lon}` }))
+  const places = (data?.places ?? []).map((place) => ({
+    ...place,
+    id: `${place.name}|${place.lat}|${place.lon}`,
+  }))
   return (
     <ComboBox
       className="place-box"
@@ -62,7 +71,10 @@ export function PlaceBox({ value, onChange }: { value: string; onChange: (place:
         {words.say('place.help')}
       </Text>
       <Popover className="menu-box">
-        <ListBox className="places" renderEmptyState={() => <p className="muted none">{words.say('place.none')}</p>}>
+        <ListBox
+          className="places"
+          renderEmptyState={() => <p className="muted none">{words.say('place.none')}</p>}
+        >
           {(place: (typeof places)[number]) => (
             <ListBoxItem id={place.id} textValue={place.name}>
               <b>{place.name}</b>

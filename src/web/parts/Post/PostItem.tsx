@@ -49,9 +49,21 @@ function PostTags({ post }: { post: PostView }): ReactElement | null {
   const { say } = useWords()
   const kind = post.author?.kind
   const tags = [
-    post.isQuestion && <Badge key="question" look="rising">{say('post.question')}</Badge>,
-    kind === 'media' && <Badge key="media" look="accent">{say('post.media')}</Badge>,
-    kind === 'official' && <Badge key="official" look="accent">{say('post.official')}</Badge>,
+    post.isQuestion && (
+      <Badge key="question" look="rising">
+        {say('post.question')}
+      </Badge>
+    ),
+    kind === 'media' && (
+      <Badge key="media" look="accent">
+        {say('post.media')}
+      </Badge>
+    ),
+    kind === 'official' && (
+      <Badge key="official" look="accent">
+        {say('post.official')}
+      </Badge>
+    ),
     kind === 'bot' && <Badge key="bot">{say('post.bot')}</Badge>,
     post.isReply && <Badge key="reply">{say('post.reply')}</Badge>,
     post.isRepost && <Badge key="repost">{say('post.repost')}</Badge>,

@@ -23,15 +23,40 @@ const post: PostView = {
 
 /** Posts as people read them. */
 export const examples: readonly Example[] = [
-  { name: 'A question with marked words', Draw: () => <PostItem post={post} terms={['brown water']} nowMs={at} /> },
+  {
+    name: 'A question with marked words',
+    Draw: () => <PostItem post={post} terms={['brown water']} nowMs={at} />,
+  },
   {
     name: 'Right to left, of another day, nobody named',
     Draw: () => (
       <PostItem
-        post={{ ...post, id: 'kit:2', text: 'الماء بني اللون منذ الظهر', lang: 'ar', author: undefined, url: undefined, isReply: false, media: 0 }}
+        post={{
+          ...post,
+          id: 'kit:2',
+          text: 'الماء بني اللون منذ الظهر',
+          lang: 'ar',
+          author: undefined,
+          url: undefined,
+          isReply: false,
+          media: 0,
+        }}
         nowMs={at + 3 * 86_400_000}
       />
     ),
   },
-  { name: 'A newsroom', Draw: () => <PostItem post={{ ...post, id: 'kit:3', author: { name: 'The Havre-Clair Herald', kind: 'media' }, isQuestion: false }} nowMs={at} /> },
+  {
+    name: 'A newsroom',
+    Draw: () => (
+      <PostItem
+        post={{
+          ...post,
+          id: 'kit:3',
+          author: { name: 'The Havre-Clair Herald', kind: 'media' },
+          isQuestion: false,
+        }}
+        nowMs={at}
+      />
+    ),
+  },
 ]

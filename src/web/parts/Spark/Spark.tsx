@@ -16,7 +16,14 @@ type Props = {
 }
 
 /** A course of counts as a small picture with what is usual behind it. */
-export function Spark({ counts, usualMax, label, usualLabel, look = 'signal', mini = false }: Props): ReactElement {
+export function Spark({
+  counts,
+  usualMax,
+  label,
+  usualLabel,
+  look = 'signal',
+  mini = false,
+}: Props): ReactElement {
   const frame = mini ? { width: 84, height: 24, pad: 2 } : { width: 250, height: 78, pad: 5 }
   const shape = sparkShape(counts, usualMax, frame)
   const band = usualMax === undefined ? 0 : shape.usualBottom - shape.usualTop

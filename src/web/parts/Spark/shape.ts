@@ -1,5 +1,11 @@
 /** A line through counts, as an SVG path, and the band of what is usual. */
-export type SparkShape = { line: string; area: string; end: { x: number; y: number }; usualTop: number; usualBottom: number }
+export type SparkShape = {
+  line: string
+  area: string
+  end: { x: number; y: number }
+  usualTop: number
+  usualBottom: number
+}
 
 /** The size to draw in, and how much room to leave around, in SVG units. */
 export type SparkFrame = { width: number; height: number; pad: number }
@@ -12,7 +18,11 @@ const round = (value: number): number => Math.round(value * 10) / 10
  * @param counts posts per bucket, oldest first
  * @param usualMax the top of the usual band for one bucket; missing: no band
  */
-export function sparkShape(counts: readonly number[], usualMax: number | undefined, frame: SparkFrame): SparkShape {
+export function sparkShape(
+  counts: readonly number[],
+  usualMax: number | undefined,
+  frame: SparkFrame,
+): SparkShape {
   const { width, height, pad } = frame
   const top = Math.max(1, usualMax ?? 0, ...counts)
   const y = (count: number): number => round(height - pad - (count / top) * (height - 2 * pad))

@@ -7,7 +7,11 @@ export const examples: readonly Example[] = [
   {
     name: 'With a way back',
     Draw: () => (
-      <Button onPress={() => toasts.say({ text: 'Not important: pub quiz', undo: { label: 'Undo', run: () => undefined } })}>
+      <Button
+        onPress={() =>
+          toasts.say({ text: 'Not important: pub quiz', undo: { label: 'Undo', run: () => undefined } })
+        }
+      >
         Show a message
       </Button>
     ),
