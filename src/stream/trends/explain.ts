@@ -1,5 +1,6 @@
 import { minuteMs } from '#kernel/time.ts'
 import type { Post } from '#kernel/post.ts'
+import { languageOf } from '#language/language-id.ts'
 import { isQuestion } from '#language/questions.ts'
 import type { RisingTerm, Story } from '#stream/story.ts'
 import { scalesMin } from '#stream/trends/key-table.ts'
@@ -108,6 +109,12 @@ export function headlineOf(samples: readonly Post[], terms: readonly RisingTerm[
     : first
 }
 
+/** The language a post is in: as declared where that is believable, else as read. */
+export function langOf(heard: Heard): string {
+  heard.lang ??= languageOf(heard.post.text, heard.post.lang).lang
+  return heard.lang
+}
+
 function tally(values: Iterable<string>): [string, number][] {
   const counts = new Map<string, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
@@ -137,8 +144,7 @@ export function countsOf(
     posts: distinct.length,
     authors: new Set(distinct.map((heard) => heard.post.author?.id ?? heard.post.id)).size,
     copiesShareOf1: inside.length === 0 ? 0 : (inside.length - distinct.length) / inside.length,
-    languages: tally(all.flatMap((heard) => (heard.post.lang === undefined ? [] : [heard.post.lang])))
-      .slice(0, 6)
+    languages: tally(all.slice(-rankedMax).map(langOf).filter((lang) => lang !== 'und')).slice(0, 6)
       .map(([lang, posts]) => ({ lang, posts })),
     places: tally(all.flatMap((heard) => [...new Set(heard.places)]))
       .slice(0, 6)

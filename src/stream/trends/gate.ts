@@ -74,6 +74,7 @@ export const gateWeights = {
   thin: -0.8,
   windowDoublings: 0.4,
   young: -1,
+  justThree: 0,
   bar: 3,
   postsMin: 4,
   authorsMin: 3,
@@ -92,6 +93,7 @@ export function gateOf(features: Features, strain: number): Gate {
     (features.sharedKeys === 0 ? gateWeights.nothingShared : 0) +
     gateWeights.replies * features.repliesShare +
     gateWeights.thin * features.thinShare +
+    (features.posts === 3 ? gateWeights.justThree : 0) +
     youthOf(features) * gateWeights.young +
     gateWeights.windowDoublings * Math.max(-1, Math.log2(features.windowHours))
   const isEnough = features.posts >= gateWeights.postsMin && features.authors >= gateWeights.authorsMin

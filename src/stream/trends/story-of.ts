@@ -3,6 +3,7 @@ import {
   countsOf,
   type Explained,
   headlineOf,
+  langOf,
   samplesOf,
   stateOf,
   windowMinOf,
@@ -13,6 +14,7 @@ import { keysOf } from '#stream/trends/reading.ts'
 import type { OpenStory } from '#stream/trends/story-book.ts'
 import { type Belief, upper95Of } from '#stream/trends/surprise.ts'
 import { keyKinds, termsOf } from '#stream/trends/terms.ts'
+import type { Heard, SpelledKey } from '#stream/trends/window.ts'
 
 /** Posts read again to say a story's terms in the words people used. */
 const postsReread = 30
@@ -43,12 +45,13 @@ export function storyOf(needs: StoryNeeds): Story {
   const samples = samplesOf(explained)
   const terms = termsOfStory(needs)
   const mean = (units * belief.shape) / belief.rate
-  const lang = samples[0]?.lang
+  const teller = story.posts.find((heard) => heard.post === samples[0])
+  const lang = teller === undefined ? undefined : langOf(teller)
   return {
     id: story.id,
     state: story.isOver ? 'over' : stateOf(explained),
     headline: headlineOf(samples, terms),
-    ...(lang === undefined ? {} : { headlineLang: lang }),
+    ...(lang === undefined || lang === 'und' ? {} : { headlineLang: lang }),
     firstSeenMs: story.firstSeenMs,
     openedAtMs: story.openedAtMs,
     updatedAtMs: nowMs,
@@ -75,17 +78,25 @@ type Spelled = { kind: number; counts: Map<string, number>; posts: number; prior
 function spelledKeys(needs: StoryNeeds): Map<number, Spelled> {
   const spelled = new Map<number, Spelled>()
   const distinct = needs.story.posts.filter((heard) => !heard.copy).slice(-postsReread)
-  const choice = { phrases: true, pairs: false, concern: 0 }
   for (const heard of distinct) {
-    for (const key of keysOf(termsOf(heard.post.text), heard.places, needs.prior, choice)) {
-      const row = needs.rowOf(key.low, key.high)
-      const entry = spelled.get(row) ?? { kind: key.kind, counts: new Map<string, number>(), posts: 0, prior: key.prior }
+    heard.spelled ??= spell(heard, needs)
+    for (const key of heard.spelled) {
+      const entry = spelled.get(key.row) ?? { kind: key.kind, counts: new Map<string, number>(), posts: 0, prior: key.prior }
       entry.posts++
       entry.counts.set(key.text, (entry.counts.get(key.text) ?? 0) + 1)
-      if (row !== -1) spelled.set(row, entry)
+      spelled.set(key.row, entry)
     }
   }
   return spelled
+}
+
+/** Reads a post again for its spellings; done once a post, because a long story is told often. */
+function spell(heard: Heard, needs: StoryNeeds): SpelledKey[] {
+  const keys = keysOf(termsOf(heard.post.text), heard.places, needs.prior, { phrases: true, pairs: false, concern: 0 })
+  return keys.flatMap(({ low, high, kind, text, prior }) => {
+    const row = needs.rowOf(low, high)
+    return row === -1 ? [] : [{ row, kind, text, prior }]
+  })
 }
 
 function termsOfStory(needs: StoryNeeds): RisingTerm[] {

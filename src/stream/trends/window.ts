@@ -21,8 +21,14 @@ export type Heard = {
   watches: readonly string[]
   /** Filled in when first needed: whether it asks something, and how it would do as a headline by itself. */
   asks?: boolean
+  lang?: string
   tellingAlone?: number
+  /** Its words, phrases and places as they were written. */
+  spelled?: readonly SpelledKey[]
 }
+
+/** A key of a post as it was written, with the row it is counted in. */
+export type SpelledKey = { row: number; kind: number; text: string; prior: number }
 
 /**
  * The newest posts in order, and one tail per window: a post enters all windows at once and leaves each when it is too old.
