@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { ReactElement, ReactNode } from 'react'
+import { useState, type ReactElement, type ReactNode } from 'react'
 import { postPage } from '#roles/early-warning/web/data.ts'
 import { coverageQuery } from '#web/client.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
@@ -18,9 +18,12 @@ type Props = {
   label: string
 }
 
+const drawnAtOnce = 50
+
 /** Posts by time, newest first, a page at a time, with the coverage they were heard under. */
 export function PostList({ path, query, terms = [], empty, label }: Props): ReactElement {
   const { say } = useWords()
+  const [drawn, setDrawn] = useState(drawnAtOnce)
   const { data: coverage } = useQuery(coverageQuery)
   const nowMs = coverage ? Date.parse(coverage.streamNow) : Date.now()
   const pages = useInfiniteQuery({
@@ -33,6 +36,10 @@ export function PostList({ path, query, terms = [], empty, label }: Props): Reac
   if (!pages.data) return <Skeleton lines={4} />
   const posts = pages.data.pages.flatMap((page) => page.posts)
   const note = pages.data.pages[0]?.coverage
+  const more = (): void => {
+    setDrawn(drawn + drawnAtOnce)
+    if (posts.length < drawn + drawnAtOnce && pages.hasNextPage) void pages.fetchNextPage()
+  }
   return (
     <div className="stack">
       {note && (
@@ -44,16 +51,16 @@ export function PostList({ path, query, terms = [], empty, label }: Props): Reac
         empty
       ) : (
         <ol className="card post-list" aria-label={label}>
-          {posts.map((post) => (
+          {posts.slice(0, drawn).map((post) => (
             <li key={post.id}>
               <PostItem post={post} terms={terms} nowMs={nowMs} />
             </li>
           ))}
         </ol>
       )}
-      {pages.hasNextPage && (
+      {(posts.length > drawn || pages.hasNextPage) && (
         <div>
-          <Button onPress={() => void pages.fetchNextPage()} isDisabled={pages.isFetchingNextPage}>
+          <Button onPress={more} isDisabled={pages.isFetchingNextPage}>
             {say('posts.older')}
           </Button>
         </div>

@@ -32,6 +32,8 @@ type Props = {
 }
 
 const samplesOnCard = 2
+/** An expected count that would be written as 0. */
+const almostNone = 0.05
 
 /** One story: what changed, against what normal, how sure, who and where, what people say, and what to do. */
 export function StoryCardView({ story, place, actions, isCurrent, coach, onFocus }: Props): ReactElement {
@@ -133,19 +135,34 @@ export function StoryFacts({ story }: { story: StoryCard }): ReactElement {
   const nowMs = coverage ? Date.parse(coverage.streamNow) : story.updatedAtMs
   return (
     <p className="facts">
-      <span>{words.rich('fact.posts', { count: story.posts, span: span(story.windowMin, words) })}</span>
-      <span className="muted">
-        {words.say('fact.usual', {
-          mean: words.number(story.usual.mean, story.usual.mean < 10 ? 1 : 0),
-          most: words.number(Math.ceil(story.usual.upper95)),
-        })}
-      </span>
-      <span>{words.rich('fact.people', { count: story.authors })}</span>
+      <NowCounts story={story} />
       {story.questions > 0 && <span>{words.rich('fact.questions', { count: story.questions })}</span>}
       <span className="muted">
         {words.say('fact.firstSeen')} <Time at={story.firstSeenMs} nowMs={nowMs} />
       </span>
     </p>
+  )
+}
+
+/** The counts of the window; when nobody spoke in it, that is said instead of a row of zeros. */
+function NowCounts({ story }: { story: StoryCard }): ReactElement {
+  const words = useWords()
+  const { mean, upper95 } = story.usual
+  const window = span(story.windowMin, words)
+  if (story.posts === 0) return <span>{words.say('fact.quiet', { span: window })}</span>
+  const usual =
+    mean < almostNone
+      ? words.say('fact.usualNone')
+      : words.say('fact.usual', {
+          mean: words.number(mean, mean < 10 ? 1 : 0),
+          most: words.number(Math.ceil(upper95)),
+        })
+  return (
+    <>
+      <span>{words.rich('fact.posts', { count: story.posts, span: window })}</span>
+      <span className="muted">{usual}</span>
+      <span>{words.rich('fact.people', { count: story.authors })}</span>
+    </>
   )
 }
 

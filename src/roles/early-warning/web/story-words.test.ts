@@ -10,6 +10,7 @@ import {
   markedTerms,
   newsWords,
   sureness,
+  timesUsual,
   usualPerBucket,
 } from '#roles/early-warning/web/story-words.ts'
 import { withStory } from '#roles/early-warning/web/data.ts'
@@ -44,6 +45,16 @@ test('how sure we are is said as odds, never as a logarithm', () => {
   expect(odds(3.4)).toContain('1 in 2,000')
   expect(odds(3.4, french)).toMatch(/1 sur 2\s000/)
   expect(odds(0.4)).toContain('ordinary day')
+})
+
+test('a ratio against almost nothing is not made to look exact, and a story nobody speaks of is not called 0 times the usual', () => {
+  const times = (part: Partial<StoryCard>): string => {
+    const { key, values } = timesUsual({ ...water, ...part }, english)
+    return english.say(key, values)
+  }
+  expect(times({ lift: 3.64 })).toBe('3.6 times the usual.')
+  expect(times({ lift: 4100 })).toBe('More than 100 times the usual.')
+  expect(times({ posts: 0, lift: 0 })).toBe('Back to the usual for now.')
 })
 
 test('it is said who was first, we or the news', () => {

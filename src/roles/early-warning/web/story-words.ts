@@ -65,8 +65,14 @@ export function newsWords(story: StoryCard, nowMs: number, words: Words): Senten
   return { key: news.aheadMin >= 0 ? 'news.ahead' : 'news.behind', values }
 }
 
+/** Ratios above this are said as "more than". */
+const timesMax = 100
+
 /** How far above its usual, worded; large numbers without a false decimal. */
 export function timesUsual(story: StoryCard, words: Words): Sentence {
+  if (story.posts === 0) return { key: 'story.quietAgain', values: { times: '' } }
+  // Against an usual of almost nothing the exact ratio says little, and would look more certain than it is.
+  if (story.lift > timesMax) return { key: 'story.manyTimes', values: { times: words.number(timesMax) } }
   const digits = story.lift < 10 ? 1 : 0
   return { key: 'story.times', values: { times: words.number(story.lift, digits) } }
 }

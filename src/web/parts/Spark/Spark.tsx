@@ -15,6 +15,11 @@ type Props = {
   mini?: boolean
 }
 
+/** The words beside the band stand where the line begins: only when the line is not in their way. */
+function startsAsUsual(counts: readonly number[], usualMax = 0): boolean {
+  return counts.slice(0, Math.ceil(counts.length / 3)).every((count) => count <= usualMax)
+}
+
 /** A course of counts as a small picture with what is usual behind it. */
 export function Spark({
   counts,
@@ -35,7 +40,7 @@ export function Spark({
       aria-label={label}
     >
       {band > 0 && <rect className="usual" x="0" y={shape.usualTop} width={frame.width} height={band} />}
-      {band > 0 && usualLabel && (
+      {band > 0 && usualLabel && startsAsUsual(counts, usualMax) && (
         <text x="2" y={shape.usualTop < 16 ? shape.usualTop + 12 : shape.usualTop - 5} aria-hidden="true">
           {usualLabel}
         </text>
