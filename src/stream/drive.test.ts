@@ -6,7 +6,17 @@ import type { Observed, Trends } from '#stream/trends-contract.ts'
 const startMs = Date.UTC(2026, 5, 2, 8)
 
 function observedAt(atMs: number): Observed {
-  return { post: { id: `practice:${atMs}`, network: 'practice', source: 'practice', text: 'x', atMs, heardAtMs: atMs }, watches: [] }
+  return {
+    post: {
+      id: `practice:${atMs}`,
+      network: 'practice',
+      source: 'practice',
+      text: 'x',
+      atMs,
+      heardAtMs: atMs,
+    },
+    watches: [],
+  }
 }
 
 function recorder(): { trends: Trends; said: string[] } {
@@ -26,7 +36,11 @@ function recorder(): { trends: Trends; said: string[] } {
 
 test('the engine peeks at each full minute, between the posts before and after it', () => {
   const { trends, said } = recorder()
-  new StreamDriver(trends).observe([observedAt(startMs), observedAt(startMs + minuteMs), observedAt(startMs + 3 * minuteMs)])
+  new StreamDriver(trends).observe([
+    observedAt(startMs),
+    observedAt(startMs + minuteMs),
+    observedAt(startMs + 3 * minuteMs),
+  ])
   expect(said).toEqual(['post 0', 'tick 1', 'post 1', 'tick 2', 'tick 3', 'post 3'])
 })
 

@@ -39,7 +39,7 @@ export const Story = z.object({
   firstSeenMs: z.number(),
   openedAtMs: z.number(),
   updatedAtMs: z.number(),
-  /** The window the counts below are of, minutes: 5, 15 or 60. */
+  /** The window the counts below are of, minutes: 5, 15, 60, and 180 or 720 where posts are few. */
   windowMin: z.number(),
   /** Distinct posts in the window (copies and reposts count once). */
   posts: z.number().int(),
