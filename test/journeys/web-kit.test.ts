@@ -245,7 +245,7 @@ test('when the desk stops answering, what is on screen is called by its age', as
   await visit({ context }, async (page, desk) => {
     await page.locator('.column article').first().waitFor()
     desk.hangUp()
-    await page.getByText(/^Showing \d\d:\d\d$/).waitFor({ timeout: 20_000 })
+    await page.getByText(/^Line lost, under 1\smin old$/).waitFor({ timeout: 20_000 })
     expect(await page.locator('.story').count()).toBe(3)
   })
 })

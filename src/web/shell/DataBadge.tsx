@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactElement } from 'react'
+import { useEffect, useState, type ReactElement } from 'react'
+import { minuteMs, secondMs } from '#kernel/time.ts'
 import type { Coverage } from '#listening/contract.ts'
 import { coverageQuery } from '#web/client.ts'
 import { useLiveState } from '#web/desk.ts'
@@ -19,14 +20,26 @@ export function DataBadge(): ReactElement {
     <span className="data-badge" role="group" aria-label={words.say('badge.label')}>
       <Badge look={stale ? 'held' : mode.look}>{mode.text}</Badge>
       {live.paused && <Badge look="held">{words.say('badge.paused')}</Badge>}
-      {stale && (
-        <Badge look="rising">
-          {live.lastAtMs === undefined
-            ? words.say('badge.noLine')
-            : words.say('badge.stale', { time: words.time(live.lastAtMs) })}
-        </Badge>
-      )}
+      {stale && <StaleBadge lastAtMs={live.lastAtMs} />}
     </span>
+  )
+}
+
+const lookAgainMs = 15 * secondMs
+
+/** How old what is on screen is, counted on our own clock: the stream's clock stands still with the line. */
+function StaleBadge({ lastAtMs }: { lastAtMs: number | undefined }): ReactElement {
+  const { say } = useWords()
+  const [nowMs, setNowMs] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(Date.now()), lookAgainMs)
+    return () => clearInterval(timer)
+  }, [])
+  const minutes = Math.floor((nowMs - (lastAtMs ?? nowMs)) / minuteMs)
+  return (
+    <Badge look="rising">
+      {lastAtMs === undefined ? say('badge.noLine') : say('badge.stale', { minutes })}
+    </Badge>
   )
 }
 
