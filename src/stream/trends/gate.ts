@@ -74,9 +74,10 @@ export const gateWeights = {
   thin: -0.8,
   windowDoublings: 0.4,
   young: -1,
-  justThree: 0,
-  bar: 3,
-  postsMin: 4,
+  bar: 2.9,
+  postsMin: 3,
+  /** Posts that only a topic holds together may be about two things: more of them are needed. */
+  postsMinNothingShared: 5,
   authorsMin: 3,
 }
 
@@ -93,10 +94,10 @@ export function gateOf(features: Features, strain: number): Gate {
     (features.sharedKeys === 0 ? gateWeights.nothingShared : 0) +
     gateWeights.replies * features.repliesShare +
     gateWeights.thin * features.thinShare +
-    (features.posts === 3 ? gateWeights.justThree : 0) +
     youthOf(features) * gateWeights.young +
     gateWeights.windowDoublings * Math.max(-1, Math.log2(features.windowHours))
-  const isEnough = features.posts >= gateWeights.postsMin && features.authors >= gateWeights.authorsMin
+  const postsMin = features.sharedKeys === 0 ? gateWeights.postsMinNothingShared : gateWeights.postsMin
+  const isEnough = features.posts >= postsMin && features.authors >= gateWeights.authorsMin
   return { opens: isEnough && score >= gateWeights.bar + strain, score, features }
 }
 

@@ -46,7 +46,7 @@ const belongsShare = 0.45
 const sameLikeness = 0.5
 const otherMatterLikeness = 0.25
 /** From this likeness of all their words on, two groups tell the same story. */
-export const storyBook = { sameWords: 0.55 }
+export const storyBook = { sameWords: 0.65 }
 
 /** Adds a post to every followed story it belongs to; returns whether it joined one. */
 export function joinStories(stories: Iterable<OpenStory>, heard: Heard): void {
@@ -145,11 +145,15 @@ export function patienceMs(story: OpenStory): number {
   return Math.max(6 * hourMs, Math.min(24 * hourMs, (story.hotAtMs - story.openedAtMs) / 2))
 }
 
-/** Whether a story that has changed is worth telling again: every minute while it grows fast, else every five. */
+/**
+ * Whether a story that has changed is worth telling again: at once when it grew by a fifth, else every 5 min, and the older
+ * it is the more rarely, up to once an hour.
+ */
 export function isWorthTelling(story: OpenStory, atMs: number): boolean {
   const grown = story.postsInAll - story.told
   if (grown <= 0) return false
-  return grown >= story.told * 0.2 || atMs - story.toldAtMs >= 5 * minuteMs
+  const pauseMs = Math.max(5 * minuteMs, Math.min(hourMs, (atMs - story.openedAtMs) / 24))
+  return grown >= story.told * 0.2 || atMs - story.toldAtMs >= pauseMs
 }
 
 /** The change a story went through, as the screen names it. */
