@@ -29,14 +29,17 @@ const sources = createRoute({
   component: lazyRouteComponent(() => import('#web/pages/Sources.tsx'), 'Sources'),
 })
 
-const kit = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/dev/kit',
-  component: lazyRouteComponent(() => import('#web/pages/Kit.tsx'), 'Kit'),
-})
-
-/** Whether this build shows the kit of parts: in development and for its tests. */
-const showsKit = import.meta.env.DEV || import.meta.env.MODE === 'kit'
+/** The kit of parts: in development and for its tests. Written so that other builds leave it out altogether. */
+const kit =
+  import.meta.env.DEV || import.meta.env.MODE === 'kit'
+    ? [
+        createRoute({
+          getParentRoute: () => rootRoute,
+          path: '/dev/kit',
+          component: lazyRouteComponent(() => import('#web/pages/Kit.tsx'), 'Kit'),
+        }),
+      ]
+    : []
 
 /** Pages that belong to no role. */
-export const ownRoutes = showsKit ? [home, settings, sources, kit] : [home, settings, sources]
+export const ownRoutes = [home, settings, sources, ...kit]
