@@ -31,5 +31,8 @@ for (const name of open.filter((one) => wanted.length === 0 || wanted.some((word
   if (existsSync(file)) {
     const figures = await evaluateEarlyWarning({ file })
     console.log(JSON.stringify({ bench: 'early-warning', event: name, ...figures }))
-  } else console.warn(`${name} is skipped: ${file} is not there. The recorded events are in ../shared/data/replay.`)
+  } else
+    console.warn(
+      `${name} is skipped: ${file} is not there. The recorded events are in ../shared/data/replay.`,
+    )
 }

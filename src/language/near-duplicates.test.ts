@@ -63,7 +63,11 @@ test('at least 97 of 100 edited copies are recognised: one word changed, cut by 
   const copies = new NearDuplicates()
   for (const [i, text] of texts.entries()) {
     const { cluster } = copies.seen(text, i)
-    const edits = [[...text.slice(0, 3), 99 + i, ...text.slice(4)], text.slice(0, Math.ceil(text.length * 0.8)), [...text, 12_345 + i]]
+    const edits = [
+      [...text.slice(0, 3), 99 + i, ...text.slice(4)],
+      text.slice(0, Math.ceil(text.length * 0.8)),
+      [...text, 12_345 + i],
+    ]
     for (const edit of edits) {
       tried++
       if (copies.seen(edit, i).cluster === cluster) found++

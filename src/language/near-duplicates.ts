@@ -14,7 +14,7 @@ export type Seen = {
 }
 
 /** How much is remembered. */
-export type NearDuplicateLimits = {
+type NearDuplicateLimits = {
   /** How long a text counts as already said, ms. */
   windowMs: number
   /** Texts remembered at most; a power of two. */
@@ -24,7 +24,7 @@ export type NearDuplicateLimits = {
 }
 
 /** A day, 32,768 texts, half of the words in common. */
-export const nearDuplicateLimits: NearDuplicateLimits = { windowMs: 86_400_000, textsMax: 32_768, likenessOf1: 0.5 }
+const nearDuplicateLimits: NearDuplicateLimits = { windowMs: 86_400_000, textsMax: 32_768, likenessOf1: 0.5 }
 
 /**
  * Finds posts that repeat each other over a time window: reposts, cut-off copies, an added link, a changed word, other case.

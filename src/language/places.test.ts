@@ -25,12 +25,14 @@ test("the organization's own places are found by any spelling, also as a hashtag
   expect(names('odeur de gaz #quaibas', own)).toEqual(['Quai Bas'])
 })
 
-test.each(['what a great way to start', 'I was in court all day', 'my street is quiet', 'See you at the park'])(
-  'no place is made up from "%s"',
-  (text) => {
-    expect(names(text)).toEqual([])
-  },
-)
+test.each([
+  'what a great way to start',
+  'I was in court all day',
+  'my street is quiet',
+  'See you at the park',
+])('no place is made up from "%s"', (text) => {
+  expect(names(text)).toEqual([])
+})
 
 test('any text at all gives at most the agreed number of places and never fails', () => {
   fc.assert(

@@ -27,5 +27,10 @@ test.each([
 })
 
 test('any text gets an answer', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => typeof isQuestion(text) === 'boolean'))
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      (text) => typeof isQuestion(text) === 'boolean',
+    ),
+  )
 })

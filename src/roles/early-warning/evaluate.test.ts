@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { evaluateEarlyWarning, figuresOf, isOnTopic, type Labelled, type Opened } from '#roles/early-warning/evaluate.ts'
+import {
+  evaluateEarlyWarning,
+  figuresOf,
+  isOnTopic,
+  type Labelled,
+  type Opened,
+} from '#roles/early-warning/evaluate.ts'
 import type { Story } from '#stream/story.ts'
 
 const startMs = Date.UTC(2031, 5, 1)
@@ -28,8 +34,18 @@ test('labels of all three kinds of recordings are read', () => {
 })
 
 test('the alert is the first on-topic story after the onset, and earlier stories count as before it', () => {
-  const posts = [labelled(0, false), labelled(24, true), labelled(25, true), labelled(26, true), labelled(48, true)]
-  const figures = figuresOf(posts, [opened(10, false), opened(25.5, false), opened(26.5, true)], startMs + 24 * hourMs)
+  const posts = [
+    labelled(0, false),
+    labelled(24, true),
+    labelled(25, true),
+    labelled(26, true),
+    labelled(48, true),
+  ]
+  const figures = figuresOf(
+    posts,
+    [opened(10, false), opened(25.5, false), opened(26.5, true)],
+    startMs + 24 * hourMs,
+  )
   expect(figures.onTopicPostsToAlert).toBe(3)
   expect(figures.minutesFromOnset).toBe(150)
   expect(figures.onTopicShare).toBe(0.333)
@@ -48,10 +64,29 @@ test('a recorded file with an invented flood is found, labels unseen', async () 
   const file = join(folder, 'event.jsonl.gz')
   const lines = Array.from({ length: 300 }, (_, i) => {
     const text = `good evening all a${i * 13} b${i * 17} c${i * 19} d${i * 23} e${i * 29}`
-    return { id: `o${i}`, created_at: new Date(startMs + i * 6 * 60_000).toISOString(), text, label: 'off-topic' }
+    return {
+      id: `o${i}`,
+      created_at: new Date(startMs + i * 6 * 60_000).toISOString(),
+      text,
+      label: 'off-topic',
+    }
   })
-  const flood = ['the quay is flooded', 'flood water in the cellar by the quay', 'they put sandbags along the quay, flood is rising', 'quay closed, flooding', 'flood reached our street from the quay', 'river flood over the quay wall']
-  flood.forEach((text, i) => lines.push({ id: `e${i}`, created_at: new Date(startMs + 28 * hourMs + i * 5 * 60_000).toISOString(), text, label: 'on-topic' }))
+  const flood = [
+    'the quay is flooded',
+    'flood water in the cellar by the quay',
+    'they put sandbags along the quay, flood is rising',
+    'quay closed, flooding',
+    'flood reached our street from the quay',
+    'river flood over the quay wall',
+  ]
+  flood.forEach((text, i) =>
+    lines.push({
+      id: `e${i}`,
+      created_at: new Date(startMs + 28 * hourMs + i * 5 * 60_000).toISOString(),
+      text,
+      label: 'on-topic',
+    }),
+  )
   lines.sort((a, b) => a.created_at.localeCompare(b.created_at))
   writeFileSync(file, gzipSync(lines.map((line) => JSON.stringify(line)).join('\n')))
   const figures = await evaluateEarlyWarning({ file })
@@ -61,7 +96,10 @@ test('a recorded file with an invented flood is found, labels unseen', async () 
   expect(figures.onTopicShare).toBe(1)
 })
 
-const glasgow = new URL('../../../../shared/data/replay/t26_2013_Glasgow_helicopter_crash.jsonl.gz', import.meta.url).pathname
+const glasgow = new URL(
+  '../../../../shared/data/replay/t26_2013_Glasgow_helicopter_crash.jsonl.gz',
+  import.meta.url,
+).pathname
 
 test('a real recorded crash is alerted by the tenth on-topic post', async (context) => {
   if (!existsSync(glasgow)) {

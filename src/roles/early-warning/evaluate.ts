@@ -6,7 +6,7 @@ import { createTrends } from '#stream/trends/trends.ts'
 import type { TrendsOptions } from '#stream/trends/options.ts'
 
 /** What `evaluate early-warning` prints. */
-export type EarlyWarningFigures = {
+type EarlyWarningFigures = {
   posts: number
   /** Hours between the first and the last post. */
   hours: number
@@ -34,7 +34,11 @@ export type Opened = { atMs: number; story: Story; onTopic: boolean; onTopicSamp
 /** Whether a label says the post is about the event: `label`, `informativeness` or `area` of the replay format. */
 export function isOnTopic(labels: Readonly<Record<string, string>> | undefined): boolean {
   if (labels === undefined) return false
-  return labels['label'] === 'on-topic' || labels['area'] === 'affected' || labels['informativeness']?.startsWith('Related') === true
+  return (
+    labels['label'] === 'on-topic' ||
+    labels['area'] === 'affected' ||
+    labels['informativeness']?.startsWith('Related') === true
+  )
 }
 
 /** The post without anything a person added: the engine must never see labels. */
@@ -49,7 +53,7 @@ function unlabelled(post: Post): Post {
  * Definitions. A story counts once, when it opens. It is on-topic when more than half of its sample posts are labelled so. The alert is the first on-topic
  * story opened at or after the onset; posts to alert counts on-topic posts from the onset to the minute of that alert.
  */
-export function runLabelled(posts: readonly Labelled[], options: TrendsOptions = {}): Opened[] {
+function runLabelled(posts: readonly Labelled[], options: TrendsOptions = {}): Opened[] {
   const trends = createTrends(options)
   const topics = new Map(posts.map(({ post, onTopic }) => [post.id, onTopic]))
   const opened: Opened[] = []
@@ -82,7 +86,11 @@ function judge(atMs: number, story: Story, topics: ReadonlyMap<string, boolean>)
 }
 
 /** The figures of a run; `onsetMs` defaults to the first on-topic post. */
-export function figuresOf(posts: readonly Labelled[], opened: readonly Opened[], onsetMs?: number): Omit<EarlyWarningFigures, 'postsPerSecond' | 'rssMb'> {
+export function figuresOf(
+  posts: readonly Labelled[],
+  opened: readonly Opened[],
+  onsetMs?: number,
+): Omit<EarlyWarningFigures, 'postsPerSecond' | 'rssMb'> {
   const firstMs = posts[0]?.post.atMs ?? 0
   const lastMs = posts.at(-1)?.post.atMs ?? 0
   const onset = onsetMs ?? posts.find(({ onTopic }) => onTopic)?.post.atMs ?? firstMs
@@ -95,8 +103,12 @@ export function figuresOf(posts: readonly Labelled[], opened: readonly Opened[],
     stories: opened.length,
     firstOnTopicAlertAt: alert === undefined ? null : new Date(alert.atMs).toISOString(),
     minutesFromOnset: alert === undefined ? null : round((alert.atMs - onset) / minuteMs, 1),
-    onTopicPostsToAlert: alert === undefined ? null : posts.filter(({ post, onTopic }) => onTopic && post.atMs >= onset && post.atMs < alert.atMs).length,
-    onTopicShare: opened.length === 0 ? null : round(opened.filter((one) => one.onTopic).length / opened.length, 3),
+    onTopicPostsToAlert:
+      alert === undefined
+        ? null
+        : posts.filter(({ post, onTopic }) => onTopic && post.atMs >= onset && post.atMs < alert.atMs).length,
+    onTopicShare:
+      opened.length === 0 ? null : round(opened.filter((one) => one.onTopic).length / opened.length, 3),
     storiesPerDay: round(opened.length / Math.max(1 / 24, (lastMs - firstMs) / dayMs), 2),
     storiesPerDayBeforeOnset: daysBefore < 1 / 24 ? null : round(before / daysBefore, 2),
   }
@@ -107,14 +119,18 @@ function round(value: number, digits: number): number {
 }
 
 /** What `evaluateEarlyWarning` is given: a recorded, labelled event in the replay format. */
-export type EarlyWarningRun = { file: string; onsetMs?: number; progress?: (posts: number) => void }
+type EarlyWarningRun = { file: string; onsetMs?: number; progress?: (posts: number) => void }
 
 /**
  * Measures the engine on a recorded event with no watch configured, labels unseen.
  *
  * @throws UnreadableFile when the file cannot be read at all
  */
-export async function evaluateEarlyWarning({ file, onsetMs, progress }: EarlyWarningRun): Promise<EarlyWarningFigures> {
+export async function evaluateEarlyWarning({
+  file,
+  onsetMs,
+  progress,
+}: EarlyWarningRun): Promise<EarlyWarningFigures> {
   const posts: Labelled[] = []
   for await (const post of readAllPosts(file)) {
     posts.push({ post, onTopic: isOnTopic(post.labels) })

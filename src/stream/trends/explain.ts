@@ -13,10 +13,10 @@ const byCatchBelow = 0.1
 /** Newest distinct posts looked at for samples and questions. */
 const rankedMax = 300
 /** Characters of a headline at most. */
-export const headlineLengthMax = 120
+const headlineLengthMax = 120
 
 /** Text without what is not content for a reader of a headline: repost mark, handles at its start, links, spare spaces. */
-export function headlineText(text: string): string {
+function headlineText(text: string): string {
   return text
     .slice(0, 2000)
     .replace(/^\s*RT @\S+\s*/u, '')
@@ -144,7 +144,13 @@ export function countsOf(
     posts: distinct.length,
     authors: new Set(distinct.map((heard) => heard.post.author?.id ?? heard.post.id)).size,
     copiesShareOf1: inside.length === 0 ? 0 : (inside.length - distinct.length) / inside.length,
-    languages: tally(all.slice(-rankedMax).map(langOf).filter((lang) => lang !== 'und')).slice(0, 6)
+    languages: tally(
+      all
+        .slice(-rankedMax)
+        .map(langOf)
+        .filter((lang) => lang !== 'und'),
+    )
+      .slice(0, 6)
       .map(([lang, posts]) => ({ lang, posts })),
     places: tally(all.flatMap((heard) => [...new Set(heard.places)]))
       .slice(0, 6)

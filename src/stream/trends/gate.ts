@@ -64,7 +64,7 @@ function share(posts: readonly Heard[], holds: (heard: Heard) => boolean): numbe
  * What each feature is worth, and the bar. A logistic fit on recorded events, each left out in turn, rounded;
  * see `bench/README-early-warning.md`.
  */
-export const gateWeights = {
+const gateWeights = {
   surprise: 0.22,
   surpriseMax: 16,
   concern: 8,

@@ -41,12 +41,19 @@ const topicOverlapMin = 0.35
 /** Fewer distinct posts are no group. */
 const groupPostsMin = 3
 /** Strongest seeds looked at in one peek. */
-export const seedsMax = 240
+const seedsMax = 240
 
 /** The posts that carry each seed within the seed's own window, in the order given. */
-export function carriersOf(seeds: readonly Seed[], posts: Iterable<Heard>, nowMs: number): Map<number, Set<Heard>> {
+export function carriersOf(
+  seeds: readonly Seed[],
+  posts: Iterable<Heard>,
+  nowMs: number,
+): Map<number, Set<Heard>> {
   const wanted = new Map(
-    seeds.map((seed) => [seed.row, { beginMs: nowMs - (scalesMin[seed.scale] ?? 0) * minuteMs, posts: new Set<Heard>() }]),
+    seeds.map((seed) => [
+      seed.row,
+      { beginMs: nowMs - (scalesMin[seed.scale] ?? 0) * minuteMs, posts: new Set<Heard>() },
+    ]),
   )
   for (const heard of posts) {
     if (heard.copy) continue
@@ -69,7 +76,9 @@ export function groupsOf(seeds: readonly Seed[], carriers: ReadonlyMap<number, S
     if (home === undefined) heads.push({ core: posts, seeds: [seed] })
     else home.seeds.push(seed)
   }
-  return heads.map((head) => groupFrom(head.seeds, carriers)).filter((group) => group.posts.length >= groupPostsMin)
+  return heads
+    .map((head) => groupFrom(head.seeds, carriers))
+    .filter((group) => group.posts.length >= groupPostsMin)
 }
 
 /** A word at a place leads over the word alone when both stand out about as much: the place is what people need to know. */

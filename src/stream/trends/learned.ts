@@ -3,7 +3,7 @@ import type { KeyTable } from '#stream/trends/key-table.ts'
 import { emptySeries, type Series } from '#stream/trends/series.ts'
 
 /** Keys saved at most, those heard most first; about 45 characters each, so below 10 MB. */
-export const savedKeysMax = 200_000
+const savedKeysMax = 200_000
 
 const Learned = z.object({
   version: z.literal(1),
@@ -25,7 +25,7 @@ const Learned = z.object({
   ),
 })
 /** What is usual in a stream, as saved between restarts. */
-export type Learned = z.infer<typeof Learned>
+type Learned = z.infer<typeof Learned>
 
 /** Reads saved text; nothing when it is damaged or of another version, and then the stream is learned anew. */
 export function learnedFrom(saved: string): Learned | undefined {
@@ -38,7 +38,7 @@ export function learnedFrom(saved: string): Learned | undefined {
 }
 
 /** What the engine hands over to be saved. `weight` is the forward-decay weight of now. */
-export type ToSave = {
+type ToSave = {
   streamMs: number
   pastPosts: number
   hours: number

@@ -14,7 +14,7 @@ export type Prior = {
 }
 
 /** Share given to a word the tables do not hold: about one post in 50,000. */
-export const rareShareOf1 = 2e-5
+const rareShareOf1 = 2e-5
 
 /** Two words side by side are at least this share of the rarer one (a collocation is common where its words are). */
 const phraseFloorOf1 = 0.02

@@ -9,10 +9,10 @@ import { topicOf, topicOfTag } from '#stream/trends/topics.ts'
 export type Key = { low: number; high: number; kind: number; prior: number; text: string }
 
 /** Words that may pair with each other, from the start of a post. */
-export const pairTermsMax = 12
+const pairTermsMax = 12
 
 /** A word in more than this share of general posts carries no story alone and makes no pairs. */
-export const commonShareOf1 = 0.004
+const commonShareOf1 = 0.004
 
 const kindOf = Object.fromEntries(keyKinds.map((kind, i) => [kind, i])) as Record<
   (typeof keyKinds)[number],
@@ -128,7 +128,9 @@ export function cellOf(post: Post): string | undefined {
 function cellKeys(cell: string | undefined, content: readonly Key[], topics: readonly Key[]): Key[] {
   if (cell === undefined) return []
   const square = named(cell, kindOf.place, 0.01)
-  return [...topics, ...content.slice(0, 8)].map((key) => joined(square, key, kindOf['at-place'], Math.max(5e-6, key.prior * 0.01)))
+  return [...topics, ...content.slice(0, 8)].map((key) =>
+    joined(square, key, kindOf['at-place'], Math.max(5e-6, key.prior * 0.01)),
+  )
 }
 
 /** A concerned post is also counted as such, and so is each of its words: "bridge" is usual, "bridge" in bad news is not. */
@@ -136,7 +138,12 @@ function concernKeys(content: readonly Key[], concern: number): Key[] {
   if (concern < concernedFrom) return []
   const concerned = named('concerned', kindOf.topic, concernedShareOf1)
   const words = content.slice(0, pairTermsMax)
-  return [concerned, ...words.map((word) => joined(concerned, word, kindOf.concern, Math.max(3e-6, word.prior * concernedShareOf1)))]
+  return [
+    concerned,
+    ...words.map((word) =>
+      joined(concerned, word, kindOf.concern, Math.max(3e-6, word.prior * concernedShareOf1)),
+    ),
+  ]
 }
 
 /** Every key of a post, without repeats. */

@@ -2,7 +2,7 @@ import { hourMs, minuteMs } from '#kernel/time.ts'
 import { beliefOf, surpriseOf } from '#stream/trends/surprise.ts'
 
 /** How long a watch stays quiet after an alarm unless it gets clearly worse. */
-export const refractoryMs = 3 * hourMs
+const refractoryMs = 3 * hourMs
 /** Hours until a watch's own past is trusted; before it, one post an hour is taken as usual. */
 const hoursKnown = 6
 const halfLifeHours = 72

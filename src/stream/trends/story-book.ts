@@ -1,5 +1,4 @@
 import { hourMs, minuteMs } from '#kernel/time.ts'
-import type { Story } from '#stream/story.ts'
 import type { Gate } from '#stream/trends/gate.ts'
 import { type Group, likeness, weightOf } from '#stream/trends/groups.ts'
 import type { Heard } from '#stream/trends/window.ts'
@@ -34,7 +33,7 @@ export type OpenStory = {
 }
 
 /** Posts one story keeps in memory. */
-export const postsKeptMax = 1000
+const postsKeptMax = 1000
 /** Stories followed at once, and how long an ended one is remembered so that a later wave comes back to it. */
 export const storiesMax = 100
 /** A story that is over wakes again instead of being told anew for this long. */
@@ -46,7 +45,7 @@ const belongsShare = 0.45
 const sameLikeness = 0.5
 const otherMatterLikeness = 0.25
 /** From this likeness of all their words on, two groups tell the same story. */
-export const storyBook = { sameWords: 0.65 }
+const sameWordsLikeness = 0.65
 
 /** Adds a post to every followed story it belongs to; returns whether it joined one. */
 export function joinStories(stories: Iterable<OpenStory>, heard: Heard): void {
@@ -82,7 +81,8 @@ const wordsMax = 2000
 
 function countWords(words: Map<number, number>, posts: readonly Heard[]): Map<number, number> {
   for (const heard of posts) {
-    for (const row of heard.words) if (words.size < wordsMax || words.has(row)) words.set(row, (words.get(row) ?? 0) + 1)
+    for (const row of heard.words)
+      if (words.size < wordsMax || words.has(row)) words.set(row, (words.get(row) ?? 0) + 1)
   }
   return words
 }
@@ -96,7 +96,11 @@ export function homeOf(stories: Iterable<OpenStory>, group: Group): OpenStory | 
     const alike = likeness(story.about, group.weights)
     const shared =
       group.posts.filter((heard) => story.members.has(heard)).length / Math.max(1, group.posts.length)
-    const isSame = alike >= sameLikeness || (shared >= 0.5 && alike >= otherMatterLikeness) || shared >= 0.8 || likeness(story.words, words) >= storyBook.sameWords
+    const isSame =
+      alike >= sameLikeness ||
+      (shared >= 0.5 && alike >= otherMatterLikeness) ||
+      shared >= 0.8 ||
+      likeness(story.words, words) >= sameWordsLikeness
     if (isSame && alike + shared > bestScore) [best, bestScore] = [story, alike + shared]
   }
   return best
@@ -155,6 +159,3 @@ export function isWorthTelling(story: OpenStory, atMs: number): boolean {
   const pauseMs = Math.max(5 * minuteMs, Math.min(hourMs, (atMs - story.openedAtMs) / 24))
   return grown >= story.told * 0.2 || atMs - story.toldAtMs >= pauseMs
 }
-
-/** The change a story went through, as the screen names it. */
-export type Told = { change: 'opened' | 'grew' | 'over'; story: Story }

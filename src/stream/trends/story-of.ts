@@ -20,7 +20,7 @@ import type { Heard, SpelledKey } from '#stream/trends/window.ts'
 const postsReread = 30
 
 /** What is needed to explain a story to a person. */
-export type StoryNeeds = {
+type StoryNeeds = {
   story: OpenStory
   nowMs: number
   prior: Prior
@@ -81,7 +81,12 @@ function spelledKeys(needs: StoryNeeds): Map<number, Spelled> {
   for (const heard of distinct) {
     heard.spelled ??= spell(heard, needs)
     for (const key of heard.spelled) {
-      const entry = spelled.get(key.row) ?? { kind: key.kind, counts: new Map<string, number>(), posts: 0, prior: key.prior }
+      const entry = spelled.get(key.row) ?? {
+        kind: key.kind,
+        counts: new Map<string, number>(),
+        posts: 0,
+        prior: key.prior,
+      }
       entry.posts++
       entry.counts.set(key.text, (entry.counts.get(key.text) ?? 0) + 1)
       spelled.set(key.row, entry)
@@ -92,7 +97,11 @@ function spelledKeys(needs: StoryNeeds): Map<number, Spelled> {
 
 /** Reads a post again for its spellings; done once a post, because a long story is told often. */
 function spell(heard: Heard, needs: StoryNeeds): SpelledKey[] {
-  const keys = keysOf(termsOf(heard.post.text), heard.places, needs.prior, { phrases: true, pairs: false, concern: 0 })
+  const keys = keysOf(termsOf(heard.post.text), heard.places, needs.prior, {
+    phrases: true,
+    pairs: false,
+    concern: 0,
+  })
   return keys.flatMap(({ low, high, kind, text, prior }) => {
     const row = needs.rowOf(low, high)
     return row === -1 ? [] : [{ row, kind, text, prior }]
@@ -106,13 +115,19 @@ function termsOfStory(needs: StoryNeeds): RisingTerm[] {
   const terms = [...spelled].map(([row, entry]) => {
     const seed = seeds.get(row)
     const usual = seed?.mean ?? needs.units * entry.prior
-    return { entry, lift: (seed?.count ?? entry.posts) / Math.max(0.01, usual), weight: story.about.get(row) ?? 0 }
+    return {
+      entry,
+      lift: (seed?.count ?? entry.posts) / Math.max(0.01, usual),
+      weight: story.about.get(row) ?? 0,
+    }
   })
   const about = terms.filter((term) => term.weight > 0).sort((a, b) => b.weight - a.weight)
   const shown = withoutRepeats(about.map(shownTerm).filter(isShown))
   if (shown.length > 0) return shown.slice(0, 12)
   // Only topics hold it together: say the words its posts share most beyond general language.
-  const common = terms.filter((term) => term.entry.posts >= 2).sort((a, b) => b.lift * b.entry.posts - a.lift * a.entry.posts)
+  const common = terms
+    .filter((term) => term.entry.posts >= 2)
+    .sort((a, b) => b.lift * b.entry.posts - a.lift * a.entry.posts)
   return withoutRepeats(common.map(shownTerm).filter(isShown)).slice(0, 5)
 }
 
@@ -122,7 +137,12 @@ function shownTerm(term: { entry: Spelled; lift: number }): Omit<RisingTerm, 'ki
   const kind = keyKinds[term.entry.kind] ?? 'word'
   const text = [...term.entry.counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? ''
   const lift = Math.round(term.lift * 10) / 10
-  return { text, kind: kind === 'topic' || kind === 'concern' ? 'hidden' : kind, posts: term.entry.posts, lift }
+  return {
+    text,
+    kind: kind === 'topic' || kind === 'concern' ? 'hidden' : kind,
+    posts: term.entry.posts,
+    lift,
+  }
 }
 
 function isShown(term: Omit<RisingTerm, 'kind'> & { kind: ShownKind }): term is RisingTerm {
@@ -135,7 +155,8 @@ function withoutRepeats(terms: readonly RisingTerm[]): RisingTerm[] {
   const places = terms.filter((term) => term.kind === 'place').flatMap((term) => term.text.split(' '))
   return terms.filter((term) => {
     const words = term.text.split(' ')
-    if (term.kind === 'at-place' && words.every((word) => said.has(word) || places.includes(word))) return false
+    if (term.kind === 'at-place' && words.every((word) => said.has(word) || places.includes(word)))
+      return false
     const isNew = words.some((word) => !said.has(word)) || term.kind === 'phrase'
     for (const word of words) said.add(word)
     return isNew

@@ -2,8 +2,6 @@ import { tokens } from '#language/tokens.ts'
 
 /** What a counted key stands for. The order is stored in learned state: only ever add at the end. */
 export const keyKinds = ['word', 'tag', 'phrase', 'pair', 'place', 'at-place', 'topic', 'concern'] as const
-/** One of {@link keyKinds}. */
-export type KeyKind = (typeof keyKinds)[number]
 
 /** A word or hashtag of one post, folded for counting, with its 64-bit hash in two halves. */
 export type Term = { text: string; stem: string; tag: boolean; low: number; high: number }
@@ -19,7 +17,7 @@ const digitsOnly = /^[\d.,:%$€£°]+$/u
  * Folds an inflected word to a common form, so that `flood`, `floods`, `flooded` and `flooding` count together.
  * Light on purpose: a wrong fold only ever joins two words of one language.
  */
-export function stemOf(word: string): string {
+function stemOf(word: string): string {
   if (word.length >= 7 && word.endsWith('ing')) return word.slice(0, -3)
   if (word.length >= 6 && word.endsWith('ed')) return word.slice(0, -2)
   if (word.length >= 5 && word.endsWith('es') && /(?:sh|ch|x|ss)es$/u.test(word)) return word.slice(0, -2)
@@ -43,7 +41,7 @@ export function mix32(value: number): number {
 }
 
 /** The text without what carries no content: links, the repost mark, and the fixed part of a check-in. */
-export function bareText(text: string): string {
+function bareText(text: string): string {
   const short = text.length > 2000 ? text.slice(0, 2000) : text
   return short.replace(hidden, ' ').replace(checkIn, ' ').replaceAll('&amp;', '&')
 }
@@ -61,7 +59,7 @@ export function termsOf(text: string): Term[] {
 }
 
 /** One folded term; tags keep their spelling, because organizers choose it. */
-export function termFrom(text: string, tag: boolean): Term {
+function termFrom(text: string, tag: boolean): Term {
   const stem = tag ? `#${text}` : stemOf(text)
   return { text, stem, tag, low: hash32(stem, 0x811c9dc5), high: hash32(stem, 0x9747b28c) }
 }

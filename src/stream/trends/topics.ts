@@ -49,9 +49,6 @@ for (const [topic, list] of Object.entries(topicStems)) {
   }
 }
 
-/** The public-service topics a word can belong to, in a fixed order. */
-export const topicNames: readonly string[] = Object.keys(topicStems)
-
 /** The topic a lower-case word belongs to, or nothing. A compound such as `#calgaryflood` counts when it ends in a whole topic word. */
 export function topicOf(word: string): string | undefined {
   const whole = exact.get(word)

@@ -40,13 +40,25 @@ const fire = [
 let made = 0
 function post(text: string, atMs: number, more: Partial<Post> = {}): Post {
   made++
-  return { id: `practice:${made}`, network: 'practice', source: 'practice:test', text, atMs, heardAtMs: atMs, author: { id: `person-${made}` }, ...more }
+  return {
+    id: `practice:${made}`,
+    network: 'practice',
+    source: 'practice:test',
+    text,
+    atMs,
+    heardAtMs: atMs,
+    author: { id: `person-${made}` },
+    ...more,
+  }
 }
 
 /** A quiet town: `perHour` posts an hour, each by another person, for that many hours. */
 function quiet(hours: number, perHour: number, fromMs = startMs): Post[] {
   return Array.from({ length: hours * perHour }, (_, i) =>
-    post(`${chat[i % chat.length] ?? ''} ${['today', 'tonight', 'again', 'hm', 'now'][i % 5] ?? ''} n${i * 7919}`, fromMs + (i * hourMs) / perHour),
+    post(
+      `${chat[i % chat.length] ?? ''} ${['today', 'tonight', 'again', 'hm', 'now'][i % 5] ?? ''} n${i * 7919}`,
+      fromMs + (i * hourMs) / perHour,
+    ),
   )
 }
 
@@ -74,7 +86,9 @@ function opened(events: readonly TrendEvent[]): Story[] {
 const small = { keysMax: 1 << 16, postsMax: 4096 }
 
 test('in a town of three posts an hour, six people writing about brown water become one story', () => {
-  const stories = opened(run(createTrends(small), [...quiet(30, 3), ...spread(brown, startMs + 30 * hourMs, 6 * minuteMs)]))
+  const stories = opened(
+    run(createTrends(small), [...quiet(30, 3), ...spread(brown, startMs + 30 * hourMs, 6 * minuteMs)]),
+  )
   expect(stories.length).toBe(1)
   const story = stories[0]
   expect(story?.samples.length).toBeGreaterThanOrEqual(3)
@@ -92,20 +106,31 @@ test('twice the usual volume at breakfast raises nothing', () => {
 
 test('one person shouting a hundred times raises nothing', () => {
   const shout = Array.from({ length: 100 }, (_, i) =>
-    post(`${brown[i % brown.length] ?? ''} shout ${i * 31} ${i * 17}`, startMs + 30 * hourMs + i * minuteMs, { author: { id: 'loud' } }),
+    post(`${brown[i % brown.length] ?? ''} shout ${i * 31} ${i * 17}`, startMs + 30 * hourMs + i * minuteMs, {
+      author: { id: 'loud' },
+    }),
   )
   expect(opened(run(createTrends(small), [...quiet(30, 5), ...shout]))).toEqual([])
 })
 
 test('the same text five hundred times over is one voice, not a story', () => {
-  const copies = Array.from({ length: 500 }, (_, i) => post(`RT @herald: ${fire[0] ?? ''}`, startMs + 30 * hourMs + i * 5000))
+  const copies = Array.from({ length: 500 }, (_, i) =>
+    post(`RT @herald: ${fire[0] ?? ''}`, startMs + 30 * hourMs + i * 5000),
+  )
   expect(opened(run(createTrends(small), [...quiet(30, 5), ...copies]))).toEqual([])
 })
 
 test('copies are counted as copies in the story they belong to', () => {
   const firstMs = startMs + 30 * hourMs
-  const copies = Array.from({ length: 40 }, (_, i) => post(`RT @herald: ${fire[0] ?? ''}`, firstMs + 20 * minuteMs + i * 20_000))
-  const events = run(createTrends(small), [...quiet(30, 5), ...spread(fire, firstMs, 3 * minuteMs), ...copies, ...quiet(1, 5, firstMs + hourMs)])
+  const copies = Array.from({ length: 40 }, (_, i) =>
+    post(`RT @herald: ${fire[0] ?? ''}`, firstMs + 20 * minuteMs + i * 20_000),
+  )
+  const events = run(createTrends(small), [
+    ...quiet(30, 5),
+    ...spread(fire, firstMs, 3 * minuteMs),
+    ...copies,
+    ...quiet(1, 5, firstMs + hourMs),
+  ])
   const last = events.findLast((event) => event.kind === 'story')
   expect(last?.kind === 'story' && last.story.copiesShareOf1).toBeGreaterThan(0.5)
   expect(last?.kind === 'story' && last.story.posts).toBeLessThanOrEqual(fire.length)
@@ -117,13 +142,21 @@ test('what somebody called not important stays away until it is undone', () => {
   const firstMs = startMs + 30 * hourMs
   expect(opened(run(trends, [...quiet(30, 5), ...spread(fire, firstMs, 3 * minuteMs)]))).toEqual([])
   trends.setMuted([])
-  const more = spread(['sawmill fire still burning, smoke over the school', 'second explosion at the sawmill fire'], firstMs + 30 * minuteMs, minuteMs)
+  const more = spread(
+    ['sawmill fire still burning, smoke over the school', 'second explosion at the sawmill fire'],
+    firstMs + 30 * minuteMs,
+    minuteMs,
+  )
   expect(opened(run(trends, more)).length).toBe(1)
 })
 
 test('two incidents at once are two stories', () => {
   const firstMs = startMs + 30 * hourMs
-  const posts = [...quiet(30, 5), ...spread(brown, firstMs, 4 * minuteMs), ...spread(fire, firstMs + minuteMs, 4 * minuteMs)]
+  const posts = [
+    ...quiet(30, 5),
+    ...spread(brown, firstMs, 4 * minuteMs),
+    ...spread(fire, firstMs + minuteMs, 4 * minuteMs),
+  ]
   const stories = opened(run(createTrends(small), posts))
   expect(stories.length).toBe(2)
   const texts = stories.map((story) => story.samples.map((sample) => sample.text))
@@ -151,7 +184,11 @@ test('a second wave of the same incident comes back to its story', () => {
 
 test('a story is over when nothing about it stands out any more', () => {
   const firstMs = startMs + 30 * hourMs
-  const events = run(createTrends(small), [...quiet(30, 5), ...spread(fire, firstMs, 4 * minuteMs), ...quiet(20, 5, firstMs + hourMs)])
+  const events = run(createTrends(small), [
+    ...quiet(30, 5),
+    ...spread(fire, firstMs, 4 * minuteMs),
+    ...quiet(20, 5, firstMs + hourMs),
+  ])
   const last = events.findLast((event) => event.kind === 'story')
   expect(last?.kind === 'story' && last.change).toBe('over')
   expect(last?.kind === 'story' && last.story.state).toBe('over')
@@ -169,7 +206,9 @@ test('posts out of order, without an author, from 1970 and from 2099 neither sto
 
 test('empty, null-byte, emoji-only and very long texts are heard without harm', () => {
   const hostile = ['', '\u0000\u0000', '🌊🌊🌊', 'a '.repeat(50_000), '\uD800', '水'.repeat(500)]
-  const posts = hostile.flatMap((text, i) => Array.from({ length: 5 }, (_, j) => post(text, startMs + (i * 5 + j) * minuteMs)))
+  const posts = hostile.flatMap((text, i) =>
+    Array.from({ length: 5 }, (_, j) => post(text, startMs + (i * 5 + j) * minuteMs)),
+  )
   expect(() => run(createTrends(small), posts)).not.toThrow()
 })
 
@@ -191,15 +230,28 @@ test('saved state of another version, or damaged, is left aside', () => {
 })
 
 test('minutes tell distinct posts and authors per watch', () => {
-  const posts = [post('one thing', startMs + 1000), post('another thing', startMs + 2000), post('RT @a: one thing', startMs + 3000)]
-  const minutes = run(createTrends(small), posts, ['water']).flatMap((event) => (event.kind === 'minute' ? [event] : []))
-  expect(minutes).toEqual([{ kind: 'minute', minuteMs: startMs, watches: [{ watch: 'water', posts: 2, authors: 3 }] }])
+  const posts = [
+    post('one thing', startMs + 1000),
+    post('another thing', startMs + 2000),
+    post('RT @a: one thing', startMs + 3000),
+  ]
+  const minutes = run(createTrends(small), posts, ['water']).flatMap((event) =>
+    event.kind === 'minute' ? [event] : [],
+  )
+  expect(minutes).toEqual([
+    { kind: 'minute', minuteMs: startMs, watches: [{ watch: 'water', posts: 2, authors: 3 }] },
+  ])
 })
 
 test('a watch alarms once for an incident', () => {
   const trends = createTrends(small)
   const ordinary = quiet(40, 1)
-  const rush = Array.from({ length: 24 }, (_, i) => post(`pool p${i * 101} q${i * 3} x${i * 5} y${i * 7} z${i * 11}`, startMs + 40 * hourMs + i * 2 * minuteMs))
+  const rush = Array.from({ length: 24 }, (_, i) =>
+    post(
+      `pool p${i * 101} q${i * 3} x${i * 5} y${i * 7} z${i * 11}`,
+      startMs + 40 * hourMs + i * 2 * minuteMs,
+    ),
+  )
   const stories = opened(run(trends, [...ordinary, ...rush], ['pool']))
   expect(stories.length).toBe(1)
   expect(stories[0]?.watches).toEqual(['pool'])
