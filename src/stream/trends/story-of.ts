@@ -152,11 +152,12 @@ function isShown(term: Omit<RisingTerm, 'kind'> & { kind: ShownKind }): term is 
 /** A word at a place says nothing new when the place and the word already stand in the list; a phrase of known words still does. */
 function withoutRepeats(terms: readonly RisingTerm[]): RisingTerm[] {
   const said = new Set<string>()
-  const places = terms.filter((term) => term.kind === 'place').flatMap((term) => term.text.split(' '))
+  const places = new Set(
+    terms.filter((term) => term.kind === 'place').flatMap((term) => term.text.split(' ')),
+  )
   return terms.filter((term) => {
     const words = term.text.split(' ')
-    if (term.kind === 'at-place' && words.every((word) => said.has(word) || places.includes(word)))
-      return false
+    if (term.kind === 'at-place' && words.every((word) => said.has(word) || places.has(word))) return false
     const isNew = words.some((word) => !said.has(word)) || term.kind === 'phrase'
     for (const word of words) said.add(word)
     return isNew

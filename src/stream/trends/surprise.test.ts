@@ -17,12 +17,17 @@ test('the chance adds up: the tail from one equals one minus the chance of none'
 
 test('more posts with a word are more surprising, a longer past without it too', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 60, max: 5000 }), fc.integer({ min: 0, max: 100_000 }), (count, posts, past) => {
-      const belief = beliefOf({ ...usual, pastPosts: past })
-      const longer = beliefOf({ ...usual, pastPosts: past + 1000 })
-      expect(surpriseOf(belief, count + 1, posts)).toBeGreaterThanOrEqual(surpriseOf(belief, count, posts))
-      expect(surpriseOf(longer, count, posts)).toBeGreaterThanOrEqual(surpriseOf(belief, count, posts))
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 50 }),
+      fc.integer({ min: 60, max: 5000 }),
+      fc.integer({ min: 0, max: 100_000 }),
+      (count, posts, past) => {
+        const belief = beliefOf({ ...usual, pastPosts: past })
+        const longer = beliefOf({ ...usual, pastPosts: past + 1000 })
+        expect(surpriseOf(belief, count + 1, posts)).toBeGreaterThanOrEqual(surpriseOf(belief, count, posts))
+        expect(surpriseOf(longer, count, posts)).toBeGreaterThanOrEqual(surpriseOf(belief, count, posts))
+      },
+    ),
   )
 })
 

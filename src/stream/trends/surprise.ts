@@ -30,7 +30,7 @@ export function beliefOf(known: Known): Belief {
 }
 
 const lanczos = [
-  76.18009172947146, -86.50532032941677, 24.01409824083091, -1.231739572450155, 1.208650973866179e-3,
+  76.18009172947146, -86.50532032941678, 24.01409824083091, -1.231739572450155, 1.208650973866179e-3,
   -5.395239384953e-6,
 ] as const
 
@@ -40,7 +40,7 @@ export function logGamma(value: number): number {
   let series = 1.000000000190015
   for (const part of lanczos) series += part / ++y
   const lift = value + 5.5
-  return (value + 0.5) * Math.log(lift) - lift + Math.log((2.5066282746310005 * series) / value)
+  return (value + 0.5) * Math.log(lift) - lift + Math.log((2.5066282746310002 * series) / value)
 }
 
 /**
