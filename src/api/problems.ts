@@ -11,7 +11,7 @@ export const kitProblems = {
   },
   'not-found': {
     en: 'There is nothing at this address. Check the address, or start again from Now.',
-    fr: 'Il n’y a rien à cette adresse. Vérifiez l’adresse, ou repartez de la page En ce moment.',
+    fr: 'Il n’y a rien à cette adresse. Vérifiez l’adresse, ou repartez de la page Maintenant.',
   },
   'method-not-allowed': {
     en: 'This address exists, but not for this kind of request. The Allow header lists what it takes.',

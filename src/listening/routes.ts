@@ -5,7 +5,8 @@ import { refused, route } from '#api/route.ts'
 import { dayMs } from '#kernel/time.ts'
 import { Coverage, PostPage, RuleCheck, Watch, WatchInput, WouldHaveMatched } from '#listening/contract.ts'
 import type { Listening } from '#listening/listening.ts'
-import { pageMark, postView, readPageMark } from '#listening/post-view.ts'
+import { pageOf, pageSize } from '#listening/post-page.ts'
+import { readPageMark } from '#listening/post-view.ts'
 import { postsOfWatch } from '#listening/posts.ts'
 import { checkRule } from '#listening/rule-check.ts'
 import { searchPosts, wouldHaveMatched } from '#listening/search.ts'
@@ -20,7 +21,6 @@ export type ListeningRoutesNeeds = {
   midnightOf: (ms: number) => Date
 }
 
-const pageSize = 50
 const ById = z.object({ id: z.string().min(1).max(200) })
 const Mark = z.object({ before: z.string().max(800).optional() })
 const RuleText = z.string().max(4096)
@@ -141,12 +141,6 @@ function watchRoutes<S>(api: Api<S>, { listening }: ListeningRoutesNeeds): void 
       return { status: 200, body: pageOf(found, listening) }
     },
   })
-}
-
-function pageOf(posts: readonly Parameters<typeof postView>[0][], listening: Listening): z.input<typeof PostPage> {
-  const last = posts.at(-1)
-  const next = last === undefined || posts.length < pageSize ? {} : { next: pageMark(last) }
-  return { posts: posts.map(postView), coverage: listening.note(last?.atMs), ...next }
 }
 
 function ruleRoutes<S>(api: Api<S>, { listening }: ListeningRoutesNeeds): void {

@@ -3,7 +3,8 @@ import type { Api } from '#api/api.ts'
 import { Problem } from '#api/contract.ts'
 import { refused, route } from '#api/route.ts'
 import { PostPage } from '#listening/contract.ts'
-import { postView } from '#listening/post-view.ts'
+import { pageFrom } from '#listening/post-page.ts'
+import { readPageMark } from '#listening/post-view.ts'
 import type { Listening } from '#listening/listening.ts'
 import { Issue, IssueChange, StoryCard, StoryList, TakeOn } from '#roles/early-warning/contract.ts'
 import type { EarlyWarning } from '#roles/early-warning/early-warning.ts'
@@ -17,20 +18,20 @@ const ById = z.object({ id: z.string().min(1).max(200) })
 const noSuchStory: Problem = {
   error: 'no-such-story',
   en: 'This story is no longer kept. Go back to Now for what is rising.',
-  fr: 'Ce récit n’est plus conservé. Revenez à En ce moment pour voir ce qui monte.',
+  fr: 'Ce sujet n’est plus conservé. Revenez à Maintenant pour voir ce qui monte.',
 }
 
 const noSuchIssue: Problem = {
   error: 'no-such-issue',
   en: 'There is no such issue. The list of issues shows what is open.',
-  fr: 'Cet enjeu n’existe pas. La liste des enjeux montre ce qui est ouvert.',
+  fr: 'Ce dossier n’existe pas. La liste des dossiers montre ce qui est ouvert.',
 }
 
 function takenBy(issue: Issue): Problem {
   return {
     error: 'taken-on-already',
     en: `${issue.owner} has already taken this story on. Open the issue to add to it.`,
-    fr: `${issue.owner} s’occupe déjà de ce récit. Ouvrez l’enjeu pour y ajouter.`,
+    fr: `${issue.owner} s’occupe déjà de ce sujet. Ouvrez le dossier pour y ajouter.`,
   }
 }
 
@@ -69,11 +70,12 @@ function storyRoutes<S extends SignedIn>(api: Api<S>, role: EarlyWarning, listen
     summary: 'All posts of a story, newest first',
     access: 'signed-in',
     params: ById,
+    query: z.object({ before: z.string().max(800).optional() }),
     answers: { 200: PostPage, 404: Problem },
-    handle: async ({ params }) => {
+    handle: async ({ params, query }) => {
       const posts = await role.postsOf(params.id)
       if (posts === undefined) return refused(404, noSuchStory)
-      return { status: 200, body: { posts: posts.map(postView), coverage: listening.note(posts.at(-1)?.atMs) } }
+      return { status: 200, body: pageFrom(posts, readPageMark(query.before), listening) }
     },
   })
 }
