@@ -103,7 +103,10 @@ async function openOnStore(store: Store, needs: DeskNeeds, clock: Clock, undo: (
   const api = await buildApi({ access, listening, earlyWarning, live, log }, needs)
   const server = await listen(api, { port: needs.port, host: needs.host })
   undo.push(() => server.close())
-  listening.start((stories) => earlyWarning.onStories(stories))
+  listening.start(
+    (stories) => earlyWarning.onStories(stories),
+    (gone, tx) => earlyWarning.forget(gone, tx),
+  )
   const base = needs.publicUrl ?? server.url
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {

@@ -6,7 +6,7 @@ import { rawRoute } from '#api/route.ts'
 import type { Log } from '#kernel/log.ts'
 import { secondMs, type Clock } from '#kernel/time.ts'
 import type { Coverage, PostView } from '#listening/contract.ts'
-import { newPostsChannel } from '#listening/keeper.ts'
+import { gonePostsChannel, newPostsChannel } from '#listening/keeper.ts'
 import type { Listening } from '#listening/listening.ts'
 import { postsOfWatch } from '#listening/posts.ts'
 import { postView } from '#listening/post-view.ts'
@@ -18,6 +18,8 @@ import type { Store } from '#store/store.ts'
 export type LiveEvents = {
   story: { change: StoryChange; story: StoryCard }
   posts: { watchId: string; posts: PostView[] }
+  /** Posts taken back on their network: screens take them away. */
+  gone: { ids: string[] }
   coverage: Coverage
 }
 
@@ -30,6 +32,7 @@ const newestMax = 30
 const sentMax = 500
 
 const ToldPosts = z.object({ watches: z.array(z.string()) })
+const ToldGone = z.object({ ids: z.array(z.string()) })
 const ToldStory = z.object({ id: z.string(), change: z.enum(['opened', 'grew', 'over', 'changed']) })
 
 /** Turns the store's notifications into live events for open screens. */
@@ -48,6 +51,7 @@ export class Live {
       kinds: {
         story: { keyOf: ({ story }) => story.id },
         posts: {},
+        gone: {},
         coverage: { isState: true },
       },
       nowMs: () => needs.clock.nowMs(),
@@ -61,6 +65,7 @@ export class Live {
     this.hub.start()
     this.#hearNothing = [
       await store.listen(newPostsChannel, (payload) => this.#postsTold(payload)),
+      await store.listen(gonePostsChannel, (payload) => this.hub.publish('gone', ToldGone.parse(JSON.parse(payload)))),
       await store.listen(storiesChannel, (payload) => void this.#storyTold(payload)),
     ]
     this.#running.push(this.#every(postsEveryMs, () => this.#sendPosts()), this.#every(coverageEveryMs, async () => this.#sendCoverage()))

@@ -2,7 +2,7 @@ import type { Log } from '#kernel/log.ts'
 import type { Post } from '#kernel/post.ts'
 import { secondMs, type Clock } from '#kernel/time.ts'
 import type { Heard, Reader } from '#networks/contract.ts'
-import type { TrendEvent } from '#stream/trends-contract.ts'
+import type { Gone, TrendEvent } from '#stream/trends-contract.ts'
 import type { CoverageLedger } from '#listening/coverage.ts'
 import type { Keeper } from '#listening/keeper.ts'
 import { RecentPosts } from '#listening/recent-posts.ts'
@@ -28,7 +28,6 @@ export type HearingNeeds = {
   /** Whether a rule is a watch of somebody, whose matches are kept. */
   isWatch: (id: string) => boolean
   onStories: StoryEvents
-  onDeleted: (ids: readonly string[]) => Promise<void>
 }
 
 const recentPostsMax = 100_000
@@ -96,7 +95,8 @@ export class Hearing {
   async #take(reader: Reader, heard: Heard): Promise<void> {
     const { ledger } = this.#needs
     if (heard.kind === 'posts') return this.#takePosts(reader.source, heard.posts, heard.cursor)
-    if (heard.kind === 'deleted') return this.#takeDeleted(reader, heard.ids, heard.cursor)
+    if (heard.kind === 'deleted') return this.#takeGone(reader, { ids: heard.ids, authorIds: [] }, heard.cursor)
+    if (heard.kind === 'author-gone') return this.#takeGone(reader, { ids: [], authorIds: [heard.authorId] }, heard.cursor)
     if (heard.kind === 'clock') return this.#passTo(heard.atMs)
     if (heard.kind === 'refused') return ledger.refused(reader.source, heard.why, heard.count)
     if (heard.kind === 'gap') return ledger.gap({ source: reader.source, ...heard })
@@ -120,10 +120,17 @@ export class Hearing {
     }
   }
 
-  async #takeDeleted(reader: Reader, ids: readonly string[], cursor: string | undefined): Promise<void> {
-    this.#recent.forget(ids)
-    await this.#needs.onDeleted(ids)
-    if (cursor !== undefined) this.#needs.keeper.reached(reader.source, cursor)
+  /** Forgotten in its turn: a post that is still on its way when it is taken back must not be kept after that. */
+  async #takeGone(reader: Reader, gone: Gone, cursor: string | undefined): Promise<void> {
+    const { keeper, trends } = this.#needs
+    this.#recent.forget(gone)
+    await keeper.room()
+    await this.#slot()
+    this.#inTurn(async () => {
+      trends.forget(gone)
+      keeper.forget(gone)
+      if (cursor !== undefined) keeper.reached(reader.source, cursor)
+    }, (error) => this.#needs.log('error', 'what is gone could not be forgotten', { why: String(error) }))
   }
 
   /** Lets quiet stream time pass, so that minutes close and silence is noticed. */
@@ -145,25 +152,33 @@ export class Hearing {
     while (this.#inFlight >= batchesInFlightMax) await this.#tail
   }
 
-  #process(posts: Post[], kept: () => void): void {
+  /** Does work after everything heard before it. */
+  #inTurn(work: () => Promise<void>, otherwise: (error: unknown) => void): void {
     this.#inFlight += 1
-    const clockMs = this.#live || this.#streamNowMs !== undefined ? this.streamNowMs : undefined
-    this.#oldestWaitingMs ??= this.#needs.clock.nowMs()
-    const matching = posts.length === 0 ? Promise.resolve({ watches: [], langs: [] }) : this.#needs.crew.match(posts)
-    // A batch that fails is reported in its turn; without this line Node would call it unhandled before that.
-    matching.catch(() => undefined)
     this.#tail = this.#tail.then(async () => {
       try {
-        const { watches, langs } = await matching
-        await this.#count(posts.map((post, i) => withLang(post, langs[i])), watches, clockMs)
-        kept()
+        await work()
       } catch (error) {
-        this.#giveUp(posts, error)
+        otherwise(error)
       } finally {
         this.#inFlight -= 1
         if (this.#inFlight === 0) this.#oldestWaitingMs = undefined
       }
     })
+  }
+
+  #process(posts: Post[], kept: () => void): void {
+    const clockMs = this.#live || this.#streamNowMs !== undefined ? this.streamNowMs : undefined
+    this.#oldestWaitingMs ??= this.#needs.clock.nowMs()
+    const matching = posts.length === 0 ? Promise.resolve({ watches: [], langs: [] }) : this.#needs.crew.match(posts)
+    // A batch that fails is reported in its turn; without this line Node would call it unhandled before that.
+    matching.catch(() => undefined)
+    const work = async (): Promise<void> => {
+      const { watches, langs } = await matching
+      await this.#count(posts.map((post, i) => withLang(post, langs[i])), watches, clockMs)
+      kept()
+    }
+    this.#inTurn(work, (error) => this.#giveUp(posts, error))
   }
 
   #giveUp(posts: readonly Post[], error: unknown): void {

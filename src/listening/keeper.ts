@@ -3,8 +3,9 @@ import type { Log } from '#kernel/log.ts'
 import type { Post } from '#kernel/post.ts'
 import { minuteMs, secondMs, weekMs, type Clock } from '#kernel/time.ts'
 import type { Store } from '#store/store.ts'
+import type { Gone } from '#stream/trends-contract.ts'
 import type { CoverageLedger, Gap, SourceMinute } from '#listening/coverage.ts'
-import { ensurePostWeeks, keepMatches, keepPosts, type Match } from '#listening/posts.ts'
+import { ensurePostWeeks, forgetPosts, keepMatches, keepPosts, type Match } from '#listening/posts.ts'
 import type { ListeningDb, ListeningTables } from '#listening/tables.ts'
 
 /** One watch's closed minute. */
@@ -15,18 +16,45 @@ type Pending = {
   matches: Match[]
   cursors: Map<string, string>
   watchMinutes: WatchMinute[]
+  goneIds: Set<string>
+  goneAuthorIds: Set<string>
 }
+
+/** Forgets, in the transaction given, what other rooms made of posts that are gone. */
+export type ForgetToo = (gone: Gone, tx: Transaction<unknown>) => Promise<void>
 
 /** The channel on which this room says which watches have new posts: JSON `{ watches: string[] }`. */
 export const newPostsChannel = 'listening_posts'
+
+/** The channel on which this room says which kept posts were taken back: JSON `{ ids: string[] }`. */
+export const gonePostsChannel = 'listening_gone'
 
 const pendingPostsMax = 20_000
 const flushEveryMs = 250
 const ledgerEveryMs = 5 * secondMs
 const watchesToldMax = 100
+// A notification holds 8,000 bytes; no id of a network we read is longer than 300.
+const goneToldMax = 20
 
 function nothingPending(): Pending {
-  return { posts: new Map(), matches: [], cursors: new Map(), watchMinutes: [] }
+  return { posts: new Map(), matches: [], cursors: new Map(), watchMinutes: [], goneIds: new Set(), goneAuthorIds: new Set() }
+}
+
+function waiting({ posts, goneIds, goneAuthorIds }: Pending): number {
+  return posts.size + goneIds.size + goneAuthorIds.size
+}
+
+/** What is still to be kept of these rows when some posts are gone. */
+function withoutGone(pending: Pending, { ids, authorIds }: Gone): Pending {
+  const goneAuthors = new Set(authorIds)
+  const gone = new Set(ids)
+  for (const post of pending.posts.values()) if (goneAuthors.has(post.author?.id ?? '')) gone.add(post.id)
+  if (gone.size === 0) return pending
+  return {
+    ...pending,
+    posts: new Map([...pending.posts].filter(([id]) => !gone.has(id))),
+    matches: pending.matches.filter((match) => !gone.has(match.postId)),
+  }
 }
 
 /**
@@ -41,6 +69,7 @@ export class Keeper {
   #pending = nothingPending()
   #writing: Promise<void> = Promise.resolve()
   #lastLedgerMs = 0
+  #forgetToo: ForgetToo = async () => undefined
 
   constructor(store: Store, needs: { clock: Clock; log: Log; ledger: CoverageLedger }) {
     this.#store = store
@@ -55,6 +84,19 @@ export class Keeper {
     for (const minute of batch.watchMinutes ?? []) this.#pending.watchMinutes.push(minute)
   }
 
+  /** Other rooms forget with us: all of it happens, or nothing does and it is tried again. */
+  set forgetToo(forgetToo: ForgetToo) {
+    this.#forgetToo = forgetToo
+  }
+
+  /** Queues that posts and authors are gone; what of them still waits to be kept never is. */
+  forget(gone: Gone): void {
+    const pending = withoutGone(this.#pending, gone)
+    for (const id of gone.ids) pending.goneIds.add(id)
+    for (const authorId of gone.authorIds) pending.goneAuthorIds.add(authorId)
+    this.#pending = pending
+  }
+
   /** Everything up to this cursor was queued. */
   reached(source: string, cursor: string): void {
     this.#pending.cursors.set(source, cursor)
@@ -62,7 +104,7 @@ export class Keeper {
 
   /** Waits while more is queued than may be: a slow disk slows the readers, nothing is thrown away. */
   async room(): Promise<void> {
-    while (this.#pending.posts.size >= pendingPostsMax) await this.flush()
+    while (waiting(this.#pending) >= pendingPostsMax) await this.flush()
   }
 
   /** Writes until told to stop. */
@@ -90,6 +132,7 @@ export class Keeper {
       await this.#makeWeeks(taken)
       await this.#store.inTransaction(async (tx) => {
         const db = tx.withTables<ListeningTables>()
+        await this.#forget(taken, tx)
         await this.#write(db, taken)
         await keepCoverage(db, coverage.minutes, coverage.gaps, ledgerDue ? this.#needs.ledger.refusedCounts() : new Map())
         await this.#tell(taken, tx)
@@ -104,9 +147,12 @@ export class Keeper {
 
   #putBack(taken: Pending): void {
     const since = this.#pending
+    const left = withoutGone(taken, { ids: [...since.goneIds], authorIds: [...since.goneAuthorIds] })
     this.#pending = {
-      posts: new Map([...taken.posts, ...since.posts]),
-      matches: [...taken.matches, ...since.matches],
+      goneIds: new Set([...taken.goneIds, ...since.goneIds]),
+      goneAuthorIds: new Set([...taken.goneAuthorIds, ...since.goneAuthorIds]),
+      posts: new Map([...left.posts, ...since.posts]),
+      matches: [...left.matches, ...since.matches],
       cursors: new Map([...taken.cursors, ...since.cursors]),
       watchMinutes: [...taken.watchMinutes, ...since.watchMinutes],
     }
@@ -118,6 +164,17 @@ export class Keeper {
       if (this.#weeks.has(week)) continue
       await ensurePostWeeks(this.#db, post.atMs, post.atMs)
       this.#weeks.add(week)
+    }
+  }
+
+  /** Before anything is written: a post that came back after it was taken back is kept. */
+  async #forget(taken: Pending, tx: Transaction<unknown>): Promise<void> {
+    const gone = { ids: [...taken.goneIds], authorIds: [...taken.goneAuthorIds] }
+    if (gone.ids.length + gone.authorIds.length === 0) return
+    const kept = await forgetPosts(tx.withTables<ListeningTables>(), gone)
+    await this.#forgetToo({ ...gone, ids: [...new Set([...gone.ids, ...kept])] }, tx)
+    for (let from = 0; from < kept.length; from += goneToldMax) {
+      await this.#store.notify(gonePostsChannel, JSON.stringify({ ids: kept.slice(from, from + goneToldMax) }), tx)
     }
   }
 
@@ -140,7 +197,8 @@ export class Keeper {
 }
 
 function isEmpty(pending: Pending): boolean {
-  return pending.posts.size + pending.matches.length + pending.cursors.size + pending.watchMinutes.length === 0
+  const { posts, matches, cursors, watchMinutes, goneIds, goneAuthorIds } = pending
+  return posts.size + matches.length + cursors.size + watchMinutes.length + goneIds.size + goneAuthorIds.size === 0
 }
 
 async function keepWatchMinutes(db: ListeningDb, minutes: readonly WatchMinute[]): Promise<void> {

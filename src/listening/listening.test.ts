@@ -5,6 +5,7 @@ import { dayMs, minuteMs, wallClock } from '#kernel/time.ts'
 import type { Heard, Reader, ReaderNeeds } from '#networks/contract.ts'
 import { replayCapabilities } from '#networks/replay/replay.ts'
 import { listeningMigrations } from '#listening/migrations.ts'
+import { gonePostsChannel } from '#listening/keeper.ts'
 import { Listening } from '#listening/listening.ts'
 import { postsOfWatch } from '#listening/posts.ts'
 import { searchPosts, wouldHaveMatched } from '#listening/search.ts'
@@ -24,6 +25,12 @@ afterEach(async () => {
 function post(n: number, text: string, change: Partial<Post> = {}): Post {
   const atMs = startMs + n * minuteMs
   return { id: `practice:${n}`, network: 'practice', source: 'practice:town', text, atMs, heardAtMs: atMs, author: { id: `p${n}` }, ...change }
+}
+
+/** A post of just now: on a live desk an old one expires. */
+function fresh(n: number, text: string, author = { id: `p${n}` }): Post {
+  const atMs = wallClock.nowMs() + n
+  return post(n, text, { atMs, heardAtMs: atMs, author })
 }
 
 /** A reader whose far side is this list; it ends when the list does. */
@@ -110,9 +117,45 @@ test('an edited post shows its new text', async () => {
 
 test('a post the network took back is forgotten', async () => {
   const store = await storeWith('water')
-  const listening = await hear(store, [readerOf([{ kind: 'posts', posts: [post(1, 'water')] }])])
+  const listening = await hear(store, [readerOf([{ kind: 'posts', posts: [fresh(1, 'water'), fresh(2, 'more water')] }])])
   await hear(store, [readerOf([{ kind: 'deleted', ids: ['practice:1'] }])], 'live')
-  expect(await keptTexts(listening, 'w0')).toEqual([])
+  expect(await keptTexts(listening, 'w0')).toEqual(['more water'])
+})
+
+test('a post taken back while it is still on its way is not kept', async () => {
+  const store = await storeWith('water')
+  const said: Heard[] = [
+    { kind: 'posts', posts: [post(1, 'water'), post(2, 'more water')] },
+    { kind: 'deleted', ids: ['practice:1'] },
+  ]
+  const listening = await hear(store, [readerOf(said)])
+  expect(await keptTexts(listening, 'w0')).toEqual(['more water'])
+})
+
+test('a post that comes back after it was taken back is kept', async () => {
+  const store = await storeWith('water')
+  const again: Heard = { kind: 'posts', posts: [post(1, 'water')] }
+  const listening = await hear(store, [readerOf([again, { kind: 'deleted', ids: ['practice:1'] }, again])])
+  expect(await keptTexts(listening, 'w0')).toEqual(['water'])
+})
+
+test('all posts of an author who is gone are forgotten, and nobody else’s', async () => {
+  const store = await storeWith('water')
+  const one = { id: 'one' }
+  const said = [fresh(1, 'water 1', one), fresh(2, 'water 2', one), fresh(3, 'water 3')]
+  const first = await hear(store, [readerOf([{ kind: 'posts', posts: said }])])
+  expect(await keptTexts(first, 'w0')).toHaveLength(3)
+  const told: unknown[] = []
+  undo.push(await store.listen(gonePostsChannel, (payload) => told.push(JSON.parse(payload))))
+  const gone: Heard[] = [
+    { kind: 'posts', posts: [fresh(4, 'water 4', one)] },
+    { kind: 'author-gone', authorId: 'one', cursor: 'v1:4' },
+  ]
+  const listening = await hear(store, [readerOf(gone)], 'live')
+  expect(await keptTexts(listening, 'w0')).toEqual(['water 3'])
+  expect(await listening.db.selectFrom('matches').select('post_id').execute()).toEqual([{ post_id: 'practice:3' }])
+  expect(await listening.db.selectFrom('sources').select('cursor').execute()).toEqual([{ cursor: 'v1:4' }])
+  await expect.poll(() => told).toEqual([{ ids: ['practice:1', 'practice:2'] }])
 })
 
 test.each([

@@ -10,8 +10,8 @@ import type { Coverage, CoverageNote } from '#listening/contract.ts'
 import { coverageNote } from '#listening/coverage-note.ts'
 import { CoverageLedger, type SourceMinute } from '#listening/coverage.ts'
 import { Hearing, type StoryEvents } from '#listening/hearing.ts'
-import { Keeper } from '#listening/keeper.ts'
-import { expirePosts, forgetPosts } from '#listening/posts.ts'
+import { Keeper, type ForgetToo } from '#listening/keeper.ts'
+import { expirePosts } from '#listening/posts.ts'
 import type { ListeningDb, ListeningTables } from '#listening/tables.ts'
 import { endExpired, watches } from '#listening/watches.ts'
 import { MatchCrew } from '#listening/workers/match-crew.ts'
@@ -78,7 +78,6 @@ export class Listening {
         concerns: (fits) => this.#scope === undefined || fits.length > 0,
         isWatch: (id) => this.#watchIds.has(id),
         onStories: (events) => this.#onStories(events),
-        onDeleted: async (ids) => void (await forgetPosts(this.db, ids)),
       },
       needs.mode === 'live',
     )
@@ -113,9 +112,13 @@ export class Listening {
     )
   }
 
-  /** Begins to hear. Stories are told to the handler, one call after the other. */
-  start(onStories: StoryEvents): void {
+  /**
+   * Begins to hear. Stories are told to the handler, one call after the other; `forgetToo` lets other rooms forget what
+   * was taken back on its network, in the same transaction.
+   */
+  start(onStories: StoryEvents, forgetToo?: ForgetToo): void {
     this.#onStories = onStories
+    if (forgetToo !== undefined) this.#keeper.forgetToo = forgetToo
     const { signal } = this.#stop
     this.#running.push(this.#keeper.run(signal), this.#hear(signal), this.#pulse(signal), this.#housekeeping(signal))
   }

@@ -77,6 +77,11 @@ create table engine_state (
 );
 `
 
+/** Only for forgetting: when an account goes, its posts must be found at once. No screen asks by author. */
+const forgetting = `
+create index posts_author on posts (author_id) where author_id is not null;
+`
+
 /** Tables of what we heard: posts and matches by the week, watches, per-minute roll-ups, coverage, the engine's memory. */
 export const listeningMigrations: RoomMigrations = {
   room: 'listening',
@@ -84,5 +89,6 @@ export const listeningMigrations: RoomMigrations = {
     { name: '001-posts', sql: posts },
     { name: '002-watches', sql: watches },
     { name: '003-coverage', sql: coverage },
+    { name: '004-forgetting', sql: forgetting },
   ],
 }

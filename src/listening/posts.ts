@@ -3,6 +3,7 @@ import type { Post } from '#kernel/post.ts'
 import { spokenWords, tokens } from '#language/tokens.ts'
 import { storableJson, storableText } from '#store/storable.ts'
 import { ensureWeeks } from '#store/partitions.ts'
+import type { Gone } from '#stream/trends-contract.ts'
 import type { ListeningDb } from '#listening/tables.ts'
 
 /** A post that fits a watch. */
@@ -76,12 +77,18 @@ export async function ensurePostWeeks(db: ListeningDb, fromMs: number, toMs: num
   await ensureWeeks(db, 'matches', fromMs, toMs)
 }
 
-/** Forgets posts the network says are gone, and what they matched. */
-export async function forgetPosts(db: ListeningDb, ids: readonly string[]): Promise<number> {
-  if (ids.length === 0) return 0
-  await db.deleteFrom('matches').where('post_id', 'in', [...ids]).execute()
-  const gone = await db.deleteFrom('posts').where('id', 'in', [...ids]).executeTakeFirst()
-  return Number(gone.numDeletedRows)
+/** Forgets posts the network says are gone, all posts of authors who are, and what they matched; says which were kept. */
+export async function forgetPosts(db: ListeningDb, { ids, authorIds }: Gone): Promise<string[]> {
+  const rows = await db
+    .deleteFrom('posts')
+    .where(sql<boolean>`id = any(${ids.map(storableText)}::text[]) or author_id = any(${authorIds.map(storableText)}::text[])`)
+    .returning(['id', 'at'])
+    .execute()
+  if (rows.length === 0) return []
+  await sql`
+    delete from matches using unnest(${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.at)}::timestamptz[]) as gone(id, at)
+    where matches.post_id = gone.id and matches.at = gone.at`.execute(db)
+  return rows.map((row) => row.id)
 }
 
 /** Forgets posts heard before this moment whatever their own date says, and matches whose post is gone. */

@@ -1,4 +1,5 @@
 import type { Post } from '#kernel/post.ts'
+import type { Gone } from '#stream/trends-contract.ts'
 
 /** How a post stands to what was heard lately. */
 export type Freshness = 'new' | 'edited' | 'heard-before'
@@ -34,8 +35,11 @@ export class RecentPosts {
     return ids.flatMap((id) => this.#posts.get(id) ?? [])
   }
 
-  /** Forgets posts that were deleted on their network. */
-  forget(ids: readonly string[]): void {
+  /** Forgets posts that were deleted on their network, and everything of authors who are gone from it. */
+  forget({ ids, authorIds }: Gone): void {
     for (const id of ids) this.#posts.delete(id)
+    if (authorIds.length === 0) return
+    const authors = new Set(authorIds)
+    for (const [id, { author }] of this.#posts) if (author !== undefined && authors.has(author.id)) this.#posts.delete(id)
   }
 }

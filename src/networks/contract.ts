@@ -14,6 +14,8 @@ export type Heard =
   | { kind: 'posts'; posts: Post[]; cursor?: Cursor }
   /** The network says these are gone; honoured in listening data. */
   | { kind: 'deleted'; ids: string[]; cursor?: Cursor }
+  /** The network says this author withdrew or was taken down: nothing of theirs stays in listening data. */
+  | { kind: 'author-gone'; authorId: string; cursor?: Cursor }
   /** Input that could not be read. `why` is a stable word for counting (see `RefusedWhy`), `sample` at most 200 characters. */
   | { kind: 'refused'; why: RefusedWhy; count: number; sample?: string }
   /** A change in how well we hear. `waiting` is a backoff, `ended` a finished file, `failed` needs a person. */

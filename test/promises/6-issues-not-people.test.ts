@@ -1,13 +1,20 @@
 import { afterEach, expect, test } from 'vitest'
+import { allMigrations } from '#app/desk.ts'
 import { silentLog } from '#kernel/log.ts'
 import type { Post } from '#kernel/post.ts'
 import { dayMs, wallClock, weekMs } from '#kernel/time.ts'
 import { WatchInput } from '#listening/contract.ts'
-import { keptForDays, Listening } from '#listening/listening.ts'
+import { keptForDays, Listening, type ListeningNeeds } from '#listening/listening.ts'
 import { listeningMigrations } from '#listening/migrations.ts'
 import { ensurePostWeeks, keepMatches, keepPosts } from '#listening/posts.ts'
 import type { ListeningTables } from '#listening/tables.ts'
 import { addWatch, watches } from '#listening/watches.ts'
+import type { Heard, Reader } from '#networks/contract.ts'
+import { replayCapabilities } from '#networks/replay/replay.ts'
+import { EarlyWarning, storiesChannel } from '#roles/early-warning/early-warning.ts'
+import { issues } from '#roles/early-warning/store.ts'
+import type { Store } from '#store/store.ts'
+import type { Story } from '#stream/story.ts'
 import { openTestStore } from '#store/test-store.ts'
 
 const undo: (() => Promise<void>)[] = []
@@ -29,17 +36,59 @@ test.each(['purpose', 'owner', 'endsAt'] as const)('no search lives without its 
   expect(WatchInput.safeParse({ ...input, [field]: '' }).success).toBe(false)
 })
 
+function listeningNeeds(store: Store): ListeningNeeds {
+  const scripts = new URL('../../dist/server/', import.meta.url)
+  return { store, clock: wallClock, log: silentLog, readers: [], mode: 'live', scripts, matchThreads: 1 }
+}
+
+function readerOf(heard: readonly Heard[]): Reader {
+  return {
+    source: 'practice',
+    label: 'Town',
+    capabilities: replayCapabilities,
+    timeline: { kind: 'live' },
+    async *read() {
+      yield* heard
+    },
+  }
+}
+
+/** A story whose samples are these posts, the first its headline. */
+function storyOf(posts: readonly Post[]): Story {
+  const atMs = posts[0]?.atMs ?? 0
+  return {
+    id: 's1',
+    state: 'rising',
+    headline: posts[0]?.text ?? '',
+    firstSeenMs: atMs,
+    openedAtMs: atMs,
+    updatedAtMs: atMs,
+    windowMin: 15,
+    posts: posts.length,
+    authors: posts.length,
+    copiesShareOf1: 0,
+    postsInAll: posts.length,
+    usual: { mean: 1, upper95: 2, basis: 'learned', hoursLearned: 30 },
+    lift: 3,
+    surprise: 6,
+    terms: [{ text: 'brown water', kind: 'phrase', posts: 3, lift: 30 }],
+    languages: [],
+    places: [],
+    networks: [],
+    questions: 1,
+    samples: [...posts],
+    postIds: posts.map(({ id }) => id),
+    course: { bucketMin: 5, startMs: atMs, posts: [3] },
+    watches: [],
+  }
+}
+
 async function openAt(nowMs: () => number): Promise<Listening> {
   const store = await openTestStore([listeningMigrations])
   undo.push(() => store.close())
   const listening = await Listening.open({
-    store,
+    ...listeningNeeds(store),
     clock: { ...wallClock, nowMs },
-    log: silentLog,
-    readers: [],
-    mode: 'live',
-    scripts: new URL('../../dist/server/', import.meta.url),
-    matchThreads: 1,
   })
   undo.push(() => listening.close())
   return listening
@@ -75,6 +124,40 @@ test('what was heard expires: a post past 30 days is gone, a fresh one is not', 
   await expect.poll(kept, { timeout: 10_000 }).toEqual(['practice:new'])
   const matched = async (): Promise<string[]> => (await listening.db.selectFrom('matches').select('post_id').execute()).map((row) => row.post_id)
   await expect.poll(matched, { timeout: 10_000 }).toEqual(['practice:new'])
+})
+
+test('a post taken back on its network is gone from cards too, and so is all that a withdrawn account said', async () => {
+  const store = await openTestStore(allMigrations)
+  undo.push(() => store.close())
+  const said = [
+    ['one', 'The water on Ferry Street is brown since last night'],
+    ['two', 'Brown water here too, nobody tells us anything'],
+    ['three', 'Is it safe to drink brown water from the tap?'],
+  ] as const
+  const posts = said.map(([author, text], n) => ({ ...post(`practice:${author}`, wallClock.nowMs() + n), text, author: { id: author } }))
+  const takenBack: Heard[] = [
+    { kind: 'deleted', ids: ['practice:one'] },
+    { kind: 'author-gone', authorId: 'two' },
+  ]
+  const listening = await Listening.open({ ...listeningNeeds(store), readers: [readerOf(takenBack)] })
+  undo.push(() => listening.close())
+  const earlyWarning = new EarlyWarning({ store, listening, clock: wallClock, log: silentLog })
+  await earlyWarning.onStories([{ event: { kind: 'story', change: 'opened', story: storyOf(posts) }, posts }])
+  await earlyWarning.takeOn('s1', { name: 'Communications' }, {})
+  const changed: unknown[] = []
+  undo.push(await store.listen(storiesChannel, (payload) => changed.push(JSON.parse(payload))))
+  listening.start(
+    (stories) => earlyWarning.onStories(stories),
+    (gone, tx) => earlyWarning.forget(gone, tx),
+  )
+  await expect.poll(async () => (await earlyWarning.story('s1'))?.samples.length, { timeout: 10_000 }).toBe(1)
+  const card = await earlyWarning.story('s1')
+  expect(card?.headline).toBe(said[2][1])
+  expect(card).toMatchObject({ posts: 3, authors: 3, postsInAll: 3 })
+  expect(await issues(earlyWarning.db)).toMatchObject([{ title: said[2][1] }])
+  const rows = JSON.stringify(await earlyWarning.db.selectFrom('stories').selectAll().execute())
+  for (const trace of ['since last night', 'practice:one', 'nobody tells us']) expect(rows).not.toContain(trace)
+  await expect.poll(() => changed).toContainEqual({ id: 's1', change: 'changed' })
 })
 
 test('no table of the desk is about a person who posts', async () => {

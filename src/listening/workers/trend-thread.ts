@@ -1,6 +1,6 @@
 import { assert } from '#kernel/assert.ts'
 import type { Log } from '#kernel/log.ts'
-import type { Muted, Observed, TrendEvent } from '#stream/trends-contract.ts'
+import type { Gone, Muted, Observed, TrendEvent } from '#stream/trends-contract.ts'
 import type { FromTrends, ToTrends, WorkerStart } from '#listening/workers/protocol.ts'
 import { Thread } from '#listening/workers/thread.ts'
 
@@ -36,6 +36,11 @@ export class TrendThread {
   setMuted(muted: Muted[]): void {
     this.#muted = muted
     this.#thread.tell({ kind: 'muted', muted })
+  }
+
+  /** What these said is never told again. A new thread knows nothing of them, so it need not be told. */
+  forget(gone: Gone): void {
+    this.#thread.tell({ kind: 'forget', gone })
   }
 
   /** Everything learned so far, as text to keep. */

@@ -151,6 +151,22 @@ test('other collections, account states and handles are told apart from posts', 
   })
 })
 
+test.each(['deleted', 'takendown', 'deactivated', 'suspended'])('an account that is %s is gone', (status) => {
+  const account = { did: 'did:plc:river', kind: 'account', account: { active: false, status } }
+  expect(decodeFrame(JSON.stringify(account), needs)).toEqual({ kind: 'author-gone', did: 'did:plc:river' })
+})
+
+test.each([
+  { active: true },
+  { active: true, status: 'deleted' },
+  { active: false },
+  { active: false, status: 'desynchronized' },
+  { active: 'false', status: 'deleted' },
+])('an account told as %o is not gone', (account) => {
+  const told = JSON.stringify({ did: 'did:plc:river', kind: 'account', account })
+  expect(decodeFrame(told, needs)).toEqual({ kind: 'other' })
+})
+
 test('a post that speaks about collections, or writes its fields in another order, is not thrown away', () => {
   const words = 'they said "collection":"app.bsky.feed.like" and "record":'
   expect(post(frame({ record: { text: words } })).text).toBe(words)

@@ -11,9 +11,11 @@ import type { Post } from '#kernel/post.ts'
 export type Decoded =
   | { kind: 'post'; post: Post; timeUs?: number }
   | { kind: 'deleted'; id: string; timeUs?: number }
+  /** The account is deleted, deactivated, suspended or taken down. */
+  | { kind: 'author-gone'; did: string; timeUs?: number }
   /** An author's handle as the network knows it now. */
   | { kind: 'handle'; did: string; handle: string; timeUs?: number }
-  /** Well-formed, and nothing a listener needs: another collection, an account's state. */
+  /** Well-formed, and nothing a listener needs: another collection, an account that is fine. */
   | { kind: 'other'; timeUs?: number }
   | { kind: 'refused'; why: RefusedWhy; sample: string }
 
@@ -105,10 +107,20 @@ function decodeEvent(
     case 'identity':
       return decodeIdentity(did, fieldsOf(event['identity']))
     case 'account':
-      return { kind: 'other' }
+      return decodeAccount(did, fieldsOf(event['account']))
     default:
       return refused('not-a-post', text)
   }
+}
+
+// In these states an account's posts are no longer to be shown or passed on; a host that cannot be reached
+// (`desynchronized`, `throttled`) is none of them. Source: https://atproto.com/specs/account (account status, read in 2026).
+const goneStatuses: ReadonlySet<string> = new Set(['deleted', 'deactivated', 'suspended', 'takendown'])
+
+function decodeAccount(did: string, account: UnknownFields | undefined): Decoded {
+  const status = textOf(account, 'status')
+  const isGone = account?.['active'] === false && status !== undefined && goneStatuses.has(status)
+  return isGone ? { kind: 'author-gone', did } : { kind: 'other' }
 }
 
 function decodeIdentity(did: string, identity: UnknownFields | undefined): Decoded {

@@ -43,10 +43,13 @@ export function tellFrames(events: readonly FrameEvent[], source: string, progre
     if (decoded === undefined) continue
     if (decoded.kind === 'post' && ids.length > 0) flush()
     if (decoded.kind === 'deleted' && posts.length > 0) flush()
+    if (decoded.kind === 'author-gone') flush()
     if (decoded.kind === 'post') posts.push(decoded.post)
     if (decoded.kind === 'deleted') ids.push(decoded.id)
     if (decoded.kind === 'refused') countRefusal(refusals, decoded)
     moveOn(progress, decoded)
+    if (decoded.kind === 'author-gone')
+      told.push({ kind: 'author-gone', authorId: decoded.did, ...cursorOf(progress) })
   }
   flush()
   for (const [why, { count, sample }] of refusals) told.push({ kind: 'refused', why, count, sample })
@@ -74,6 +77,7 @@ function countRefusal(
 }
 
 function moveOn(progress: Progress, decoded: Decoded): void {
+  if (decoded.kind === 'author-gone') progress.handles.delete(decoded.did)
   if (decoded.kind === 'handle') rememberHandle(progress.handles, decoded.did, decoded.handle)
   if (decoded.kind === 'refused' || decoded.timeUs === undefined) return
   progress.firstUs ??= decoded.timeUs

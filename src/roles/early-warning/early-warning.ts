@@ -1,3 +1,4 @@
+import type { Transaction } from 'kysely'
 import { hourMs } from '#kernel/time.ts'
 import type { Clock } from '#kernel/time.ts'
 import type { Log } from '#kernel/log.ts'
@@ -8,8 +9,10 @@ import { mediaPosts, postsById } from '#listening/posts.ts'
 import { postView } from '#listening/post-view.ts'
 import { watches } from '#listening/watches.ts'
 import type { Store } from '#store/store.ts'
+import type { Story } from '#stream/story.ts'
+import type { Gone } from '#stream/trends-contract.ts'
 import type { Issue, StoryCard, StoryList } from '#roles/early-warning/contract.ts'
-import { aheadMin, mutedTerms, nextReviewAfterMs, rankStories, tellsStory } from '#roles/early-warning/rules.ts'
+import { aheadMin, mutedTerms, nextReviewAfterMs, rankStories, tellsStory, withoutGone } from '#roles/early-warning/rules.ts'
 import * as rows from '#roles/early-warning/store.ts'
 
 /** What early warning is built from. */
@@ -44,9 +47,25 @@ export class EarlyWarning {
   /** Takes in what the engine told: keeps each story, looks for it in the news, tells the screens. */
   async onStories(told: readonly { event: StoryEvent; posts: readonly Post[] }[]): Promise<void> {
     for (const { event, posts } of told) {
-      await rows.keepStory(this.db, event.story)
+      await rows.keepStory(this.db, await this.#withHeadline(event.story))
       await this.#lookForNews(event, posts)
       await this.#tell(event.story.id, event.change)
+    }
+  }
+
+  /** A story all of whose words were taken back has none of its own left: it keeps the last ones it was called by. */
+  async #withHeadline(story: Story): Promise<Story> {
+    if (story.headline !== '') return story
+    const kept = await rows.keptStory(this.db, story.id)
+    return kept === undefined ? story : { ...story, headline: kept.story.headline, terms: kept.story.terms }
+  }
+
+  /** Takes what was taken back on its network out of every story that shows it. */
+  async forget(gone: Gone, tx: Transaction<unknown>): Promise<void> {
+    const db = tx.withTables<rows.EarlyWarningTables>()
+    for (const story of await rows.storiesShowing(db, gone)) {
+      await rows.rewordStory(db, story, withoutGone(story, gone))
+      await this.#needs.store.notify(storiesChannel, JSON.stringify({ id: story.id, change: 'changed' }), tx)
     }
   }
 

@@ -40,11 +40,17 @@ create table issue_notes (
 create index issue_notes_of on issue_notes (issue_id, at);
 `
 
+/** Only for forgetting: the stories that show a post taken back on its network. */
+const forgetting = `
+create index stories_samples on stories using gin ((story -> 'samples') jsonb_path_ops);
+`
+
 /** Tables of early warning: stories the engine told, what was called not important, issues taken on. */
 export const earlyWarningMigrations: RoomMigrations = {
   room: 'early-warning',
   steps: [
     { name: '001-stories', sql: stories },
     { name: '002-issues', sql: issues },
+    { name: '003-forgetting', sql: forgetting },
   ],
 }

@@ -1,6 +1,8 @@
 import { hourMs, minuteMs } from '#kernel/time.ts'
 import { tokens } from '#language/tokens.ts'
 import type { Story } from '#stream/story.ts'
+import type { Gone } from '#stream/trends-contract.ts'
+import { headlineOf } from '#stream/trends/explain.ts'
 
 /** What ranking looks at. */
 export type Ranked = Pick<Story, 'state' | 'surprise' | 'updatedAtMs' | 'authors'>
@@ -50,6 +52,20 @@ export function aheadMin(openedAtMs: number, newsAtMs: number): number {
 /** The words held back when a story is called not important: its rising terms, places left out. */
 export function mutedTerms(story: Pick<Story, 'terms'>): string[] {
   return story.terms.filter((term) => term.kind !== 'place' && term.kind !== 'watch').map((term) => term.text)
+}
+
+/**
+ * The story without what these posts and authors said. Its counts stay, since they were heard; a headline of theirs gives
+ * way to the next sample's, or to the words that rose. The language goes with the headline it was of.
+ */
+export function withoutGone(story: Story, { ids, authorIds }: Gone): Story {
+  const isGone = (post: Story['samples'][number]): boolean => ids.includes(post.id) || authorIds.includes(post.author?.id ?? '')
+  const removed = story.samples.filter(isGone)
+  const samples = story.samples.filter((post) => !isGone(post))
+  const kept = { ...story, samples, postIds: story.postIds.filter((id) => !ids.includes(id)) }
+  if (!removed.some((post) => headlineOf([post], []) === story.headline)) return kept
+  const { headlineLang: _gone, ...unsaid } = kept
+  return { ...unsaid, headline: headlineOf(samples, story.terms) }
 }
 
 /** When an issue is looked at again if nobody says otherwise: two hours on. */

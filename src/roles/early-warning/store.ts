@@ -1,7 +1,7 @@
 import { sql, type ColumnType, type Kysely } from 'kysely'
-import { storableJson } from '#store/storable.ts'
+import { storableJson, storableText } from '#store/storable.ts'
 import type { Story } from '#stream/story.ts'
-import type { Muted } from '#stream/trends-contract.ts'
+import type { Gone, Muted } from '#stream/trends-contract.ts'
 import type { Issue } from '#roles/early-warning/contract.ts'
 
 type Moment = ColumnType<Date, Date, Date>
@@ -117,6 +117,30 @@ export async function countStories(db: EarlyWarningDb): Promise<{ muted: number;
     ])
     .executeTakeFirstOrThrow()
   return row
+}
+
+/** Stories that show a sample of these posts or authors. */
+export async function storiesShowing(db: EarlyWarningDb, { ids, authorIds }: Gone): Promise<Story[]> {
+  const samples = [...ids.map((id) => ({ id: storableText(id) })), ...authorIds.map((id) => ({ author: { id: storableText(id) } }))]
+  const rows = await db
+    .selectFrom('stories')
+    .select('story')
+    .where(sql<boolean>`(story -> 'samples') @> any(${samples.map((sample) => JSON.stringify([sample]))}::jsonb[])`)
+    .forUpdate()
+    .execute()
+  return rows.map((row) => row.story)
+}
+
+/** Puts other words in the place of a story's, in its issue's title too when that was the headline. */
+export async function rewordStory(db: EarlyWarningDb, before: Story, after: Story): Promise<void> {
+  await db.updateTable('stories').set({ story: storableJson(after) }).where('id', '=', after.id).execute()
+  if (after.headline === before.headline) return
+  await db
+    .updateTable('issues')
+    .set({ title: after.headline })
+    .where('story_id', '=', after.id)
+    .where('title', '=', before.headline)
+    .execute()
 }
 
 /** Notes the first news item about a story; an earlier one replaces a later one. Says whether it was news to us. */

@@ -1,11 +1,12 @@
 import type { Post } from '#kernel/post.ts'
 import { hourMs, minuteMs } from '#kernel/time.ts'
 import { NearDuplicates } from '#language/near-duplicates.ts'
-import type { Muted, Observed, TrendEvent, Trends } from '#stream/trends-contract.ts'
+import type { Gone, Muted, Observed, TrendEvent, Trends } from '#stream/trends-contract.ts'
 import { AuthorMemory } from '#stream/trends/author-memory.ts'
+import { forgetWords, withoutForgotten } from '#stream/trends/forgetting.ts'
 import { featuresOf, gateOf } from '#stream/trends/gate.ts'
 import { carriersOf, type Group, groupsOf, type Seed } from '#stream/trends/groups.ts'
-import { KeyTable, scaleCount } from '#stream/trends/key-table.ts'
+import { KeyTable, scaleCount, scalesMin } from '#stream/trends/key-table.ts'
 import { isMuted } from '#stream/trends/muting.ts'
 import { isNoise } from '#stream/trends/noise.ts'
 import { type TrendsOptions, trendsDefaults } from '#stream/trends/options.ts'
@@ -94,6 +95,11 @@ class TrendEngine implements Trends {
     this.muted = muted
   }
 
+  forget(gone: Gone): void {
+    forgetWords(this.window.newest(scaleCount - 1, Infinity), gone)
+    for (const story of this.stories) forgetWords(story.posts, gone)
+  }
+
   save(): string {
     const weight = this.weightAt(this.streamMs)
     return writeLearned({
@@ -127,7 +133,13 @@ class TrendEngine implements Trends {
     const isEmpty = isRepeat || isNoise(post.text)
     const places = isEmpty ? [] : placeNames(post, this.options.places ?? [])
     const concern = isEmpty ? 0 : concernOf(terms, this.prior)
-    const rows = isRepeat ? noRows : this.count(post, atMs, isEmpty ? [] : keysOf(terms, places, this.prior, this.choice(concern, cellOf(post))))
+    const rows = isRepeat
+      ? noRows
+      : this.count(
+          post,
+          atMs,
+          isEmpty ? [] : keysOf(terms, places, this.prior, this.choice(concern, cellOf(post))),
+        )
     const heard: Heard = {
       post,
       atMs,
@@ -255,7 +267,10 @@ class TrendEngine implements Trends {
   private groups(seeds: readonly Seed[]): Group[] {
     if (seeds.length === 0) return []
     const longest = Math.max(...seeds.map((seed) => seed.scale))
-    return groupsOf(seeds, carriersOf(seeds, this.window.newest(longest, trendsDefaults.scanMax), this.streamMs))
+    return groupsOf(
+      seeds,
+      carriersOf(seeds, this.window.newest(longest, trendsDefaults.scanMax), this.streamMs),
+    )
   }
 
   private watchGroups(): Group[] {
@@ -282,7 +297,10 @@ class TrendEngine implements Trends {
       .filter(([, count]) => count >= 2)
       .sort((a, b) => b[1] - a[1])
       .slice(0, 12)
-    const scale = alarm.windowMin === 15 ? 1 : alarm.windowMin === 60 ? 2 : 3
+    const scale = Math.max(
+      0,
+      scalesMin.findIndex((minutes) => minutes === alarm.windowMin),
+    )
     const seeds = ranked.map(([row, count]) => {
       return {
         row,
@@ -370,7 +388,7 @@ class TrendEngine implements Trends {
   private storyOf(story: OpenStory): ReturnType<typeof storyOf> {
     const top = story.group.seeds[0]
     const belief = this.belief(top?.row ?? 0, story.group.scale, this.weightAt(this.streamMs))
-    return storyOf({
+    const told = storyOf({
       story,
       nowMs: this.streamMs,
       prior: this.prior,
@@ -379,6 +397,7 @@ class TrendEngine implements Trends {
       belief,
       hoursLearned: this.learnedHours,
     })
+    return withoutForgotten(told)
   }
 
   private forgetOld(): void {
