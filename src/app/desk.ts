@@ -89,7 +89,12 @@ export async function openDesk(needs: DeskNeeds): Promise<Desk> {
   }
 }
 
-async function openOnStore(store: Store, needs: DeskNeeds, clock: Clock, undo: (() => Promise<unknown>)[]): Promise<Desk> {
+async function openOnStore(
+  store: Store,
+  needs: DeskNeeds,
+  clock: Clock,
+  undo: (() => Promise<unknown>)[],
+): Promise<Desk> {
   const { log } = needs
   const access = await openAccess({ store, clock, timeZone: needs.timeZone, locale: needs.locale })
   const listening = await openListening(store, needs, clock)
@@ -122,7 +127,11 @@ async function openOnStore(store: Store, needs: DeskNeeds, clock: Clock, undo: (
   }
 }
 
-async function openListening(store: Store, { plan, scripts, matchThreads, log }: DeskNeeds, clock: Clock): Promise<Listening> {
+async function openListening(
+  store: Store,
+  { plan, scripts, matchThreads, log }: DeskNeeds,
+  clock: Clock,
+): Promise<Listening> {
   return Listening.open({
     store,
     clock,
@@ -138,7 +147,13 @@ async function openListening(store: Store, { plan, scripts, matchThreads, log }:
 }
 
 /** A practice desk serves its town from the first minute; a live desk the place it was told. */
-async function servePlace(store: Store, access: Access, listening: Listening, needs: DeskNeeds, clock: Clock): Promise<void> {
+async function servePlace(
+  store: Store,
+  access: Access,
+  listening: Listening,
+  needs: DeskNeeds,
+  clock: Clock,
+): Promise<void> {
   const { town } = needs.plan
   const desk = await access.desk()
   if (town !== undefined && desk.place === undefined) {
@@ -155,7 +170,10 @@ async function serve(
   needs: Pick<DeskNeeds, 'plan'>,
   clock: Clock,
 ): Promise<void> {
-  await beginFirstWatches(listening.db, firstWatches(place, firstOwner, clock.nowMs()), { newId, nowMs: clock.nowMs() })
+  await beginFirstWatches(listening.db, firstWatches(place, firstOwner, clock.nowMs()), {
+    newId,
+    nowMs: clock.nowMs(),
+  })
   await (needs.plan.mode === 'live' ? listening.setScope(scopeRule(place)) : listening.rulesChanged())
 }
 

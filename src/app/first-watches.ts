@@ -32,8 +32,18 @@ export function firstWatches(place: FirstPlace, owner: string, nowMs: number): W
   const here = place.handle === undefined ? `${us} ` : ''
   return [
     start(0, 'Mentions', mentions, 'Answer questions that people put to the organization in public.'),
-    start(1, 'Water · Eau', `${here}(water OR river OR eau OR rivière OR flood OR inondation)`, 'Hear early when something is wrong with water in town.'),
-    start(2, 'Transport', `${here}(road OR street OR bridge OR bus OR traffic OR rue OR pont OR autobus OR circulation)`, 'Hear early when people cannot get around town.'),
+    start(
+      1,
+      'Water · Eau',
+      `${here}(water OR river OR eau OR rivière OR flood OR inondation)`,
+      'Hear early when something is wrong with water in town.',
+    ),
+    start(
+      2,
+      'Transport',
+      `${here}(road OR street OR bridge OR bus OR traffic OR rue OR pont OR autobus OR circulation)`,
+      'Hear early when people cannot get around town.',
+    ),
   ]
 }
 

@@ -24,7 +24,13 @@ export type LiveEvents = {
 }
 
 /** What live events are made from. */
-export type LiveNeeds = { store: Store; listening: Listening; earlyWarning: EarlyWarning; clock: Clock; log: Log }
+export type LiveNeeds = {
+  store: Store
+  listening: Listening
+  earlyWarning: EarlyWarning
+  clock: Clock
+  log: Log
+}
 
 const postsEveryMs = 250
 const coverageEveryMs = 2 * secondMs
@@ -65,10 +71,15 @@ export class Live {
     this.hub.start()
     this.#hearNothing = [
       await store.listen(newPostsChannel, (payload) => this.#postsTold(payload)),
-      await store.listen(gonePostsChannel, (payload) => this.hub.publish('gone', ToldGone.parse(JSON.parse(payload)))),
+      await store.listen(gonePostsChannel, (payload) =>
+        this.hub.publish('gone', ToldGone.parse(JSON.parse(payload))),
+      ),
       await store.listen(storiesChannel, (payload) => void this.#storyTold(payload)),
     ]
-    this.#running.push(this.#every(postsEveryMs, () => this.#sendPosts()), this.#every(coverageEveryMs, async () => this.#sendCoverage()))
+    this.#running.push(
+      this.#every(postsEveryMs, () => this.#sendPosts()),
+      this.#every(coverageEveryMs, async () => this.#sendCoverage()),
+    )
   }
 
   async #every(ms: number, work: () => Promise<void>): Promise<void> {

@@ -10,7 +10,7 @@ import { practiceHistory, practiceNewsReader, practiceReader } from '#networks/p
 import { havreClairPlaces } from '#networks/practice/places.ts'
 import { replayReader } from '#networks/replay/replay.ts'
 import type { Coverage } from '#listening/contract.ts'
-import { practiceDays, type PracticeDay, type SourceWish } from '#app/source-wish.ts'
+import type { PracticeDay, SourceWish } from '#app/source-wish.ts'
 
 /** Where the desk will listen. Practice and replay never share a desk with live sources. */
 export type SourcePlan = {
@@ -61,7 +61,9 @@ export async function planSources(needs: PlanNeeds): Promise<SourcePlan> {
   const replay = wishes.find((wish) => wish.kind === 'replay')
   const practice = wishes.find((wish) => wish.kind === 'practice')
   if ((replay !== undefined || practice !== undefined) && wishes.length > 1) {
-    throw new SourcesDoNotMix('A replay or the practice town is listened to alone. Start a second desk for the other sources.')
+    throw new SourcesDoNotMix(
+      'A replay or the practice town is listened to alone. Start a second desk for the other sources.',
+    )
   }
   if (replay !== undefined) return planReplay(replay.file, needs.speed ?? 60)
   if (practice !== undefined) return planPractice(practice.day, needs)
@@ -75,13 +77,15 @@ function planReplay(file: string, speed: number | 'max'): SourcePlan {
 
 function liveReader(wish: SourceWish, needs: PlanNeeds): Reader {
   if (wish.kind === 'jetstream') return jetstreamReader({ url: wish.url })
-  if (wish.kind === 'feed') return feedReader({ url: wish.url, media: true, allowPrivateNetworks: needs.allowPrivateNetworks })
+  if (wish.kind === 'feed')
+    return feedReader({ url: wish.url, media: true, allowPrivateNetworks: needs.allowPrivateNetworks })
   throw new SourcesDoNotMix(`${wish.kind} is not a live source.`)
 }
 
 async function planUnasked(needs: PlanNeeds): Promise<SourcePlan> {
   const probe = await probeJetstream(publicJetstream, reachableWithinMs)
-  if (probe.reachable) return { mode: 'live', readers: [jetstreamReader({ url: publicJetstream, label: 'Bluesky' })] }
+  if (probe.reachable)
+    return { mode: 'live', readers: [jetstreamReader({ url: publicJetstream, label: 'Bluesky' })] }
   const note = {
     en: 'Bluesky cannot be reached from here, so the desk opens in the practice town of Havre-Clair.',
     fr: 'Bluesky est injoignable d’ici : le poste s’ouvre dans la ville d’exercice de Havre-Clair.',
@@ -99,11 +103,18 @@ export function planPractice(day: PracticeDay, needs: Pick<PlanNeeds, 'speed' | 
     mode: 'practice',
     speed,
     readers: [reader, practiceNewsReader(town)],
-    history: { source: reader.source, posts: practiceHistory({ seed: practiceSeed, untilMs: startMs, hours: historyHours }) },
-    town: { name: 'Havre-Clair', handle: 'havreclair', lat: 45.604, lon: -74.701, country: 'CA', timeZone: practiceZone },
+    history: {
+      source: reader.source,
+      posts: practiceHistory({ seed: practiceSeed, untilMs: startMs, hours: historyHours }),
+    },
+    town: {
+      name: 'Havre-Clair',
+      handle: 'havreclair',
+      lat: 45.604,
+      lon: -74.701,
+      country: 'CA',
+      timeZone: practiceZone,
+    },
     places: havreClairPlaces.map((place) => ({ name: place.name, also: place.aliases })),
   }
 }
-
-/** The days the town can play. */
-export const knownPracticeDays: readonly PracticeDay[] = practiceDays

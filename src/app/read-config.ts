@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Out } from '#cli/out.ts'
 import type { Config } from '#app/config-schema.ts'
 import { findConfigFile, loadConfig, type LoadedConfig } from '#app/config.ts'
-import { configFlags, typedSettings } from '#app/config-flags.ts'
+import { typedSettings, type configFlags } from '#app/config-flags.ts'
 
 /** The settings a command was given. */
 export type ConfigFlags = Partial<z.output<typeof configFlags>>
@@ -28,6 +28,7 @@ export async function loadHere(flags: ConfigFlags, locale: 'en' | 'fr'): Promise
 export async function readConfig(flags: ConfigFlags, out: Out): Promise<Config | undefined> {
   const loaded = await loadHere(flags, out.locale)
   const said = loaded.ok ? loaded.remarks : [...loaded.problems, ...loaded.remarks]
-  for (const problem of said) out.note(`${problem.where}${problem.value === '' ? '' : `=${problem.value}`}: ${problem[out.locale]}`)
+  for (const problem of said)
+    out.note(`${problem.where}${problem.value === '' ? '' : `=${problem.value}`}: ${problem[out.locale]}`)
   return loaded.ok ? loaded.config : undefined
 }

@@ -9,7 +9,7 @@ import { testFolder } from '#store/test-store.ts'
 
 /** A whole desk for a test, with its data in a folder of its own that goes when the desk does. */
 export async function openTestDesk(plan: SourcePlan, o: { dataDir?: string } = {}): Promise<Desk> {
-  const dataDir = o.dataDir ?? (testFolder())
+  const dataDir = o.dataDir ?? testFolder()
   const desk = await openDesk({
     dataDir,
     port: 0,
@@ -36,13 +36,19 @@ export function openTown(day: PracticeDay, speed = 300): Promise<Desk> {
 }
 
 /** Speaks to a desk's API as its signed-in owner. */
-export async function signIn(desk: Desk): Promise<(path: string, init?: { method?: string; body?: unknown }) => Promise<Response>> {
+export async function signIn(
+  desk: Desk,
+): Promise<(path: string, init?: { method?: string; body?: unknown }) => Promise<Response>> {
   const answer = await fetch(await desk.signInLink(), { redirect: 'manual' })
   const [cookie = ''] = (answer.headers.get('set-cookie') ?? '').split(';')
   return (path, init = {}) =>
     fetch(new URL(path, desk.url), {
       method: init.method ?? 'GET',
-      headers: { cookie, 'x-bellwether': '1', ...(init.body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        cookie,
+        'x-bellwether': '1',
+        ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
     })
 }

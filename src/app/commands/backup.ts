@@ -10,7 +10,13 @@ import { logTo } from '#app/log-lines.ts'
 
 const flags = z.object({
   dataDir: z.string().optional().meta({ en: 'Folder of the data', fr: 'Dossier des données' }),
-  practice: z.boolean().default(false).meta({ en: 'The practice desk instead of the live one', fr: 'Le poste d’exercice plutôt que le poste réel' }),
+  practice: z
+    .boolean()
+    .default(false)
+    .meta({
+      en: 'The practice desk instead of the live one',
+      fr: 'Le poste d’exercice plutôt que le poste réel',
+    }),
 })
 const file = z.string().meta({ en: 'The backup file', fr: 'Le fichier de sauvegarde' })
 
@@ -32,7 +38,10 @@ export const backupCommand = command({
 /** `bellwether restore FILE`: brings a backup back into an empty store, checked row by row. */
 export const restoreCommand = command({
   name: 'restore',
-  summary: { en: 'Bring a backup back into an empty store', fr: 'Rétablir une sauvegarde dans une base vide' },
+  summary: {
+    en: 'Bring a backup back into an empty store',
+    fr: 'Rétablir une sauvegarde dans une base vide',
+  },
   arguments: z.object({ file }),
   flags,
   run: ({ arguments: given, flags: chosen, out }) =>

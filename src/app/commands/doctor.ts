@@ -35,7 +35,9 @@ export const doctorCommand = command({
     const loaded = await loadHere(flags, out.locale)
     const findings = [
       ...loaded.remarks.map((remark) => settingFinding('look', remark)),
-      ...(loaded.ok ? await examine(loaded.config) : loaded.problems.map((problem) => settingFinding('wrong', problem))),
+      ...(loaded.ok
+        ? await examine(loaded.config)
+        : loaded.problems.map((problem) => settingFinding('wrong', problem))),
     ]
     show(findings, out)
     return findings.some((finding) => finding.state === 'wrong') ? 1 : 0
@@ -44,13 +46,21 @@ export const doctorCommand = command({
 
 function settingFinding(state: Finding['state'], problem: ConfigProblem): Finding {
   const { where, en, fr } = problem
-  return { what: { en: 'Setting', fr: 'Réglage' }, state, said: { en: `${where}: ${en}`, fr: `${where} : ${fr}` } }
+  return {
+    what: { en: 'Setting', fr: 'Réglage' },
+    state,
+    said: { en: `${where}: ${en}`, fr: `${where} : ${fr}` },
+  }
 }
 
 async function examine(config: Config): Promise<Finding[]> {
   return [
     node(),
-    { what: { en: 'Settings', fr: 'Réglages' }, state: 'fine', said: { en: 'every value can be used', fr: 'toutes les valeurs sont utilisables' } },
+    {
+      what: { en: 'Settings', fr: 'Réglages' },
+      state: 'fine',
+      said: { en: 'every value can be used', fr: 'toutes les valeurs sont utilisables' },
+    },
     await disk(config.dataDir),
     await store(config),
     await port(config),
@@ -59,7 +69,11 @@ async function examine(config: Config): Promise<Finding[]> {
 }
 
 function node(): Finding {
-  return { what: { en: 'Node.js', fr: 'Node.js' }, state: 'fine', said: { en: process.version, fr: process.version } }
+  return {
+    what: { en: 'Node.js', fr: 'Node.js' },
+    state: 'fine',
+    said: { en: process.version, fr: process.version },
+  }
 }
 
 async function disk(folder: string): Promise<Finding> {
@@ -81,9 +95,13 @@ async function store(config: Config): Promise<Finding> {
       progress: () => undefined,
     })
     await opened.close()
-    const said = config.databaseUrl === undefined
-      ? { en: 'the embedded PostgreSQL starts and is up to date', fr: 'la base PostgreSQL intégrée démarre et est à jour' }
-      : { en: 'your server answers and is up to date', fr: 'votre serveur répond et est à jour' }
+    const said =
+      config.databaseUrl === undefined
+        ? {
+            en: 'the embedded PostgreSQL starts and is up to date',
+            fr: 'la base PostgreSQL intégrée démarre et est à jour',
+          }
+        : { en: 'your server answers and is up to date', fr: 'votre serveur répond et est à jour' }
     return { what, state: 'fine', said }
   } catch (error) {
     if (error instanceof StoreInUse) return { what, state: 'fine', said: error.words }
@@ -100,7 +118,10 @@ function port({ port: wanted, host }: Config): Promise<Finding> {
       resolve({
         what,
         state: 'look',
-        said: { en: `${wanted} is taken (perhaps by this desk); a start would use the next one`, fr: `${wanted} est occupé (peut-être par ce poste) ; un démarrage prendrait le suivant` },
+        said: {
+          en: `${wanted} is taken (perhaps by this desk); a start would use the next one`,
+          fr: `${wanted} est occupé (peut-être par ce poste) ; un démarrage prendrait le suivant`,
+        },
       }),
     )
     probe.listen(wanted, host, () => {
@@ -121,12 +142,22 @@ async function jetstream(url: string, asked: boolean): Promise<Finding> {
   const startedMs = wallClock.nowMs()
   const probe = await probeJetstream(url, probeMs)
   const tookMs = wallClock.nowMs() - startedMs
-  if (probe.reachable) return { what, state: 'fine', said: { en: `${url} answers after ${tookMs} ms`, fr: `${url} répond après ${tookMs} ms` } }
-  const then = asked ? { en: '', fr: '' } : { en: ' A start opens in the practice town.', fr: ' Un démarrage s’ouvre dans la ville d’exercice.' }
+  if (probe.reachable)
+    return {
+      what,
+      state: 'fine',
+      said: { en: `${url} answers after ${tookMs} ms`, fr: `${url} répond après ${tookMs} ms` },
+    }
+  const then = asked
+    ? { en: '', fr: '' }
+    : { en: ' A start opens in the practice town.', fr: ' Un démarrage s’ouvre dans la ville d’exercice.' }
   return {
     what,
     state: asked ? 'wrong' : 'look',
-    said: { en: `${url} cannot be reached: ${probe.why}.${then.en}`, fr: `${url} est injoignable : ${probe.why}.${then.fr}` },
+    said: {
+      en: `${url} cannot be reached: ${probe.why}.${then.en}`,
+      fr: `${url} est injoignable : ${probe.why}.${then.fr}`,
+    },
   }
 }
 

@@ -12,7 +12,10 @@ export const evaluateCommand = command({
   arguments: z.object({ suite: z.enum(suites).meta({ en: suites.join(', '), fr: suites.join(', ') }) }),
   flags: z.object({
     data: z.string().meta({ en: 'File with labelled data', fr: 'Fichier de données annotées' }),
-    onset: z.string().optional().meta({ en: 'When the event began, ISO 8601', fr: 'Début de l’événement, ISO 8601' }),
+    onset: z
+      .string()
+      .optional()
+      .meta({ en: 'When the event began, ISO 8601', fr: 'Début de l’événement, ISO 8601' }),
   }),
   examples: ['evaluate early-warning --data event.jsonl.gz --onset 2013-06-20T03:56:00Z'],
   run: async ({ flags, out }) => {

@@ -13,11 +13,21 @@ const RuleLine = z.object({ id: z.union([z.string(), z.number()]).transform(Stri
 /** `bellwether match`: which posts of a file fit which rules of another. */
 export const matchCommand = command({
   name: 'match',
-  summary: { en: 'Match a file of posts against a file of rules', fr: 'Confronter un fichier de messages à un fichier de règles' },
+  summary: {
+    en: 'Match a file of posts against a file of rules',
+    fr: 'Confronter un fichier de messages à un fichier de règles',
+  },
   arguments: z.object({}),
   flags: z.object({
-    rules: z.string().meta({ en: 'JSON lines: {"id":"r1","rule":"flood OR \\"high water\\""}', fr: 'Lignes JSON : {"id":"r1","rule":"crue OR inondation"}' }),
-    posts: z.string().meta({ en: 'JSON lines: {"id":"p1","text":"…"}', fr: 'Lignes JSON : {"id":"p1","text":"…"}' }),
+    rules: z
+      .string()
+      .meta({
+        en: 'JSON lines: {"id":"r1","rule":"flood OR \\"high water\\""}',
+        fr: 'Lignes JSON : {"id":"r1","rule":"crue OR inondation"}',
+      }),
+    posts: z
+      .string()
+      .meta({ en: 'JSON lines: {"id":"p1","text":"…"}', fr: 'Lignes JSON : {"id":"p1","text":"…"}' }),
   }),
   examples: ['match --rules rules.jsonl --posts posts.jsonl'],
   run: async ({ flags, out }) => {
@@ -30,7 +40,8 @@ export const matchCommand = command({
       for (const rule of matcher.match(post).toSorted()) await out.json({ post: id, rule })
     }
     const unread = Object.entries(counts.refused)
-    for (const [why, count] of unread) out.note({ en: `${count} lines could not be read: ${why}`, fr: `${count} lignes illisibles : ${why}` })
+    for (const [why, count] of unread)
+      out.note({ en: `${count} lines could not be read: ${why}`, fr: `${count} lignes illisibles : ${why}` })
     return refused > 0 ? 1 : 0
   },
 })
@@ -53,11 +64,17 @@ async function addRules(matcher: Matcher, file: string, out: Out): Promise<numbe
 function addRule(matcher: Matcher, text: string, at: string, out: Out): boolean {
   const read = readRuleLine(text)
   if (read === undefined) {
-    out.note({ en: `${at}: not a rule. Write {"id":"…","rule":"…"}.`, fr: `${at} : pas une règle. Écrivez {"id":"…","rule":"…"}.` })
+    out.note({
+      en: `${at}: not a rule. Write {"id":"…","rule":"…"}.`,
+      fr: `${at} : pas une règle. Écrivez {"id":"…","rule":"…"}.`,
+    })
     return false
   }
   if (matcher.has(read.id)) {
-    out.note({ en: `${read.id}: this id is used twice; the first rule stands.`, fr: `${read.id} : identifiant utilisé deux fois ; la première règle reste.` })
+    out.note({
+      en: `${read.id}: this id is used twice; the first rule stands.`,
+      fr: `${read.id} : identifiant utilisé deux fois ; la première règle reste.`,
+    })
     return false
   }
   const parsed = parseRule(read.rule)

@@ -19,7 +19,11 @@ export const StoryCard = Story.omit({ samples: true, postIds: true }).extend({
 export type StoryCard = z.infer<typeof StoryCard>
 
 /** The strip at the top of Now: ranked, and how many more there are. */
-export const StoryList = z.object({ stories: z.array(StoryCard), muted: z.number().int(), over: z.number().int() })
+export const StoryList = z.object({
+  stories: z.array(StoryCard),
+  muted: z.number().int(),
+  over: z.number().int(),
+})
 export type StoryList = z.infer<typeof StoryList>
 
 /** A story the team has taken on. */

@@ -12,7 +12,14 @@ import type { Store } from '#store/store.ts'
 import type { Story } from '#stream/story.ts'
 import type { Gone } from '#stream/trends-contract.ts'
 import type { Issue, StoryCard, StoryList } from '#roles/early-warning/contract.ts'
-import { aheadMin, mutedTerms, nextReviewAfterMs, rankStories, tellsStory, withoutGone } from '#roles/early-warning/rules.ts'
+import {
+  aheadMin,
+  mutedTerms,
+  nextReviewAfterMs,
+  rankStories,
+  tellsStory,
+  withoutGone,
+} from '#roles/early-warning/rules.ts'
 import * as rows from '#roles/early-warning/store.ts'
 
 /** What early warning is built from. */
@@ -70,7 +77,11 @@ export class EarlyWarning {
   }
 
   async #lookForNews({ story }: StoryEvent, posts: readonly Post[]): Promise<void> {
-    const heard = await mediaPosts(this.#needs.listening.db, story.firstSeenMs - newsBeforeMs, this.#needs.listening.streamNowMs)
+    const heard = await mediaPosts(
+      this.#needs.listening.db,
+      story.firstSeenMs - newsBeforeMs,
+      this.#needs.listening.streamNowMs,
+    )
     const own = posts.filter((post) => post.author?.kind === 'media')
     const telling = heard.filter((post) => tellsStory(story.terms, post.text))
     const [first] = [...own, ...telling].sort((a, b) => a.atMs - b.atMs)
@@ -86,7 +97,10 @@ export class EarlyWarning {
   async stories(show: 'open' | 'muted' | 'over'): Promise<StoryList> {
     const kept = await rows.keptStories(this.db, show)
     const byId = new Map(kept.map((one) => [one.story.id, one]))
-    const ranked = rankStories(kept.map((one) => one.story), this.#needs.listening.streamNowMs)
+    const ranked = rankStories(
+      kept.map((one) => one.story),
+      this.#needs.listening.streamNowMs,
+    )
     const names = await this.#watchNames()
     const cards = ranked.flatMap((story) => this.#card(byId.get(story.id), names) ?? [])
     return { stories: cards, ...(await rows.countStories(this.db)) }
@@ -130,7 +144,10 @@ export class EarlyWarning {
     const kept = await rows.keptStory(this.db, id)
     if (kept === undefined) return undefined
     const { postIds, firstSeenMs, updatedAtMs } = kept.story
-    return postsById(this.#needs.listening.db, postIds, { fromMs: firstSeenMs - hourMs, toMs: updatedAtMs + hourMs })
+    return postsById(this.#needs.listening.db, postIds, {
+      fromMs: firstSeenMs - hourMs,
+      toMs: updatedAtMs + hourMs,
+    })
   }
 
   /** A person takes a story on. `taken` names who already did. */
@@ -138,7 +155,9 @@ export class EarlyWarning {
     id: string,
     by: { name: string },
     wish: { title?: string | undefined; owner?: string | undefined; nextReviewAt?: string | undefined },
-  ): Promise<{ kind: 'taken-on'; issue: Issue } | { kind: 'taken'; issue: Issue } | { kind: 'no-such-story' }> {
+  ): Promise<
+    { kind: 'taken-on'; issue: Issue } | { kind: 'taken'; issue: Issue } | { kind: 'no-such-story' }
+  > {
     const kept = await rows.keptStory(this.db, id)
     if (kept === undefined) return { kind: 'no-such-story' }
     const nowMs = this.#needs.clock.nowMs()
@@ -149,7 +168,8 @@ export class EarlyWarning {
       owner: wish.owner ?? by.name,
       state: 'open',
       takenOnAt: new Date(nowMs),
-      nextReviewAt: wish.nextReviewAt === undefined ? new Date(nowMs + nextReviewAfterMs) : new Date(wish.nextReviewAt),
+      nextReviewAt:
+        wish.nextReviewAt === undefined ? new Date(nowMs + nextReviewAfterMs) : new Date(wish.nextReviewAt),
     })
     const [issue] = await rows.issues(this.db, { storyId: id })
     if (issue === undefined) return { kind: 'no-such-story' }
@@ -161,7 +181,9 @@ export class EarlyWarning {
   async setMuted(id: string, muted: boolean, by: { name: string }): Promise<StoryCard | undefined> {
     const kept = await rows.keptStory(this.db, id)
     if (kept === undefined) return undefined
-    const mute = muted ? { terms: mutedTerms(kept.story), by: by.name, at: new Date(this.#needs.clock.nowMs()) } : undefined
+    const mute = muted
+      ? { terms: mutedTerms(kept.story), by: by.name, at: new Date(this.#needs.clock.nowMs()) }
+      : undefined
     await rows.setMuted(this.db, id, mute)
     this.#needs.listening.setMuted(await rows.mutes(this.db))
     await this.#tell(id, 'changed')

@@ -36,7 +36,11 @@ function takenBy(issue: Issue): Problem {
 }
 
 /** The addresses of early warning: stories and issues. */
-export function earlyWarningRoutes<S extends SignedIn>(api: Api<S>, role: EarlyWarning, listening: Listening): void {
+export function earlyWarningRoutes<S extends SignedIn>(
+  api: Api<S>,
+  role: EarlyWarning,
+  listening: Listening,
+): void {
   storyRoutes(api, role, listening)
   decisionRoutes(api, role)
   issueRoutes(api, role)
@@ -133,7 +137,10 @@ function issueRoutes<S extends SignedIn>(api: Api<S>, role: EarlyWarning): void 
     answers: { 200: Issue, 404: Problem },
     handle: async ({ params, body, session }) => {
       const { nextReviewAt, ...rest } = body
-      const change = { ...rest, ...(nextReviewAt === undefined ? {} : { nextReviewAt: new Date(nextReviewAt) }) }
+      const change = {
+        ...rest,
+        ...(nextReviewAt === undefined ? {} : { nextReviewAt: new Date(nextReviewAt) }),
+      }
       const by = { name: session.session.person.name, at: new Date(api.needs.clock.nowMs()) }
       const found = await changeIssue(role.db, params.id, change, by)
       const [issue] = found ? await issues(role.db, { id: params.id }) : []

@@ -24,7 +24,10 @@ test('of two that rise alike, the more surprising is first', () => {
 })
 
 test('a story nobody has added to for hours sinks', () => {
-  const order = rankStories([story({ surprise: 40, updatedAtMs: nowMs - 6 * hourMs }), story({ surprise: 12 })], nowMs)
+  const order = rankStories(
+    [story({ surprise: 40, updatedAtMs: nowMs - 6 * hourMs }), story({ surprise: 12 })],
+    nowMs,
+  )
   expect(order[0]?.surprise).toBe(12)
 })
 

@@ -7,7 +7,12 @@ import { headlineOf } from '#stream/trends/explain.ts'
 /** What ranking looks at. */
 export type Ranked = Pick<Story, 'state' | 'surprise' | 'updatedAtMs' | 'authors'>
 
-const stateWeight: Readonly<Record<Story['state'], number>> = { 'rising-fast': 3, rising: 2, steady: 1, over: 0 }
+const stateWeight: Readonly<Record<Story['state'], number>> = {
+  'rising-fast': 3,
+  rising: 2,
+  steady: 1,
+  over: 0,
+}
 const freshForMs = 3 * hourMs
 
 /**
@@ -17,7 +22,10 @@ const freshForMs = 3 * hourMs
  */
 export function urgency(story: Ranked, nowMs: number): number {
   const age = Math.max(0, nowMs - story.updatedAtMs) / freshForMs
-  return (stateWeight[story.state] * 10 + Math.sqrt(Math.max(0, story.surprise)) + Math.log2(1 + story.authors)) / (1 + age)
+  return (
+    (stateWeight[story.state] * 10 + Math.sqrt(Math.max(0, story.surprise)) + Math.log2(1 + story.authors)) /
+    (1 + age)
+  )
 }
 
 /** Stories in the order a tired person should read them. Ties keep their order. */
@@ -59,7 +67,8 @@ export function mutedTerms(story: Pick<Story, 'terms'>): string[] {
  * way to the next sample's, or to the words that rose. The language goes with the headline it was of.
  */
 export function withoutGone(story: Story, { ids, authorIds }: Gone): Story {
-  const isGone = (post: Story['samples'][number]): boolean => ids.includes(post.id) || authorIds.includes(post.author?.id ?? '')
+  const isGone = (post: Story['samples'][number]): boolean =>
+    ids.includes(post.id) || authorIds.includes(post.author?.id ?? '')
   const removed = story.samples.filter(isGone)
   const samples = story.samples.filter((post) => !isGone(post))
   const kept = { ...story, samples, postIds: story.postIds.filter((id) => !ids.includes(id)) }

@@ -89,7 +89,13 @@ function selectStories(db: EarlyWarningDb) {
   return db
     .selectFrom('stories')
     .leftJoin('issues', 'issues.story_id', 'stories.id')
-    .select(['stories.story', 'stories.news_at', 'stories.news_label', 'stories.muted', 'issues.id as issue_id'])
+    .select([
+      'stories.story',
+      'stories.news_at',
+      'stories.news_label',
+      'stories.muted',
+      'issues.id as issue_id',
+    ])
 }
 
 function fromRow(row: {
@@ -121,11 +127,16 @@ export async function countStories(db: EarlyWarningDb): Promise<{ muted: number;
 
 /** Stories that show a sample of these posts or authors. */
 export async function storiesShowing(db: EarlyWarningDb, { ids, authorIds }: Gone): Promise<Story[]> {
-  const samples = [...ids.map((id) => ({ id: storableText(id) })), ...authorIds.map((id) => ({ author: { id: storableText(id) } }))]
+  const samples = [
+    ...ids.map((id) => ({ id: storableText(id) })),
+    ...authorIds.map((id) => ({ author: { id: storableText(id) } })),
+  ]
   const rows = await db
     .selectFrom('stories')
     .select('story')
-    .where(sql<boolean>`(story -> 'samples') @> any(${samples.map((sample) => JSON.stringify([sample]))}::jsonb[])`)
+    .where(
+      sql<boolean>`(story -> 'samples') @> any(${samples.map((sample) => JSON.stringify([sample]))}::jsonb[])`,
+    )
     .forUpdate()
     .execute()
   return rows.map((row) => row.story)
@@ -133,7 +144,11 @@ export async function storiesShowing(db: EarlyWarningDb, { ids, authorIds }: Gon
 
 /** Puts other words in the place of a story's, in its issue's title too when that was the headline. */
 export async function rewordStory(db: EarlyWarningDb, before: Story, after: Story): Promise<void> {
-  await db.updateTable('stories').set({ story: storableJson(after) }).where('id', '=', after.id).execute()
+  await db
+    .updateTable('stories')
+    .set({ story: storableJson(after) })
+    .where('id', '=', after.id)
+    .execute()
   if (after.headline === before.headline) return
   await db
     .updateTable('issues')
@@ -144,7 +159,11 @@ export async function rewordStory(db: EarlyWarningDb, before: Story, after: Stor
 }
 
 /** Notes the first news item about a story; an earlier one replaces a later one. Says whether it was news to us. */
-export async function keepNews(db: EarlyWarningDb, id: string, news: { atMs: number; label: string }): Promise<boolean> {
+export async function keepNews(
+  db: EarlyWarningDb,
+  id: string,
+  news: { atMs: number; label: string },
+): Promise<boolean> {
   const at = new Date(news.atMs)
   const done = await db
     .updateTable('stories')
@@ -162,10 +181,17 @@ export async function setMuted(
   mute: { terms: string[]; by: string; at: Date } | undefined,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await tx.updateTable('stories').set({ muted: mute !== undefined }).where('id', '=', id).execute()
+    await tx
+      .updateTable('stories')
+      .set({ muted: mute !== undefined })
+      .where('id', '=', id)
+      .execute()
     await tx.deleteFrom('mutes').where('story_id', '=', id).execute()
     if (mute === undefined) return
-    await tx.insertInto('mutes').values({ story_id: id, terms: mute.terms, made_by: mute.by, made_at: mute.at }).execute()
+    await tx
+      .insertInto('mutes')
+      .values({ story_id: id, terms: mute.terms, made_by: mute.by, made_at: mute.at })
+      .execute()
   })
 }
 
@@ -177,7 +203,12 @@ export async function mutes(db: EarlyWarningDb): Promise<Muted[]> {
 
 /** Stories that ended while nobody listened: a restart must not show them as rising. */
 export async function endStale(db: EarlyWarningDb, before: Date): Promise<void> {
-  await db.updateTable('stories').set({ state: 'over' }).where('state', '<>', 'over').where('updated_at', '<', before).execute()
+  await db
+    .updateTable('stories')
+    .set({ state: 'over' })
+    .where('state', '<>', 'over')
+    .where('updated_at', '<', before)
+    .execute()
 }
 
 /** Takes a story on. Nothing is returned when somebody else already did. */
@@ -202,7 +233,10 @@ export async function addIssue(
 }
 
 /** Issues, open ones first, then by their next review. With an id: that one; with a story: its one. */
-export async function issues(db: EarlyWarningDb, only: { id?: string; storyId?: string } = {}): Promise<Issue[]> {
+export async function issues(
+  db: EarlyWarningDb,
+  only: { id?: string; storyId?: string } = {},
+): Promise<Issue[]> {
   const rows = await db
     .selectFrom('issues')
     .selectAll()
@@ -216,7 +250,11 @@ export async function issues(db: EarlyWarningDb, only: { id?: string; storyId?: 
   const notes = await db
     .selectFrom('issue_notes')
     .selectAll()
-    .where('issue_id', 'in', rows.map((row) => row.id))
+    .where(
+      'issue_id',
+      'in',
+      rows.map((row) => row.id),
+    )
     .orderBy('at')
     .execute()
   return rows.map((row) => ({
@@ -237,7 +275,12 @@ export async function issues(db: EarlyWarningDb, only: { id?: string; storyId?: 
 export async function changeIssue(
   db: EarlyWarningDb,
   id: string,
-  change: { owner?: string | undefined; state?: 'open' | 'closed' | undefined; nextReviewAt?: Date | undefined; note?: string | undefined },
+  change: {
+    owner?: string | undefined
+    state?: 'open' | 'closed' | undefined
+    nextReviewAt?: Date | undefined
+    note?: string | undefined
+  },
   by: { name: string; at: Date },
 ): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
@@ -246,11 +289,19 @@ export async function changeIssue(
       ...(change.state === undefined ? {} : { state: change.state }),
       ...(change.nextReviewAt === undefined ? {} : { next_review_at: change.nextReviewAt }),
     }
-    const found = await tx.selectFrom('issues').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+    const found = await tx
+      .selectFrom('issues')
+      .select('id')
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
     if (found === undefined) return false
     if (Object.keys(row).length > 0) await tx.updateTable('issues').set(row).where('id', '=', id).execute()
     if (change.note !== undefined) {
-      await tx.insertInto('issue_notes').values({ issue_id: id, at: by.at, by: by.name, text: change.note }).execute()
+      await tx
+        .insertInto('issue_notes')
+        .values({ issue_id: id, at: by.at, by: by.name, text: change.note })
+        .execute()
     }
     return true
   })
