@@ -98,6 +98,7 @@ export const SourceHealth = z.object({
   label: z.string(),
   network: z.string(),
   state: z.enum(['connecting', 'hearing', 'waiting', 'silent', 'ended', 'failed']),
+  /** A word that never changes (`StateWhy` of the readers), worded by the screen. */
   why: z.string().optional(),
   lastHeardAt: z.iso.datetime().optional(),
   heardLastHour: z.number().int(),

@@ -1,12 +1,12 @@
 import { dayMs, hourMs, minuteMs, secondMs } from '#kernel/time.ts'
-import type { RefusedWhy } from '#networks/contract.ts'
+import type { GapWhy, RefusedWhy, StateWhy } from '#networks/contract.ts'
 import type { SourceHealth } from '#listening/contract.ts'
 
 /** What the ledger must know of a source before it is heard. */
 export type SourceFacts = { source: string; label: string; network: string; silenceMaxMs?: number }
 
 /** A stretch in which posts were missed, epoch ms. */
-export type Gap = { source: string; fromMs: number; toMs: number; why: string }
+export type Gap = { source: string; fromMs: number; toMs: number; why: GapWhy }
 
 /** One minute of hearing one source. */
 export type SourceMinute = { source: string; minuteMs: number; heard: number }
@@ -16,7 +16,7 @@ type SourceState = SourceHealth['state']
 type Line = {
   facts: SourceFacts
   state: Exclude<SourceState, 'silent'>
-  why: string | undefined
+  why: StateWhy | undefined
   lastHeardMs: number | undefined
   firstHeardMs: number | undefined
   silentSinceMs: number | undefined
@@ -126,7 +126,7 @@ export class CoverageLedger {
   }
 
   /** The reader says how it goes. */
-  state(source: string, state: Line['state'], why?: string): void {
+  state(source: string, state: Line['state'], why?: StateWhy): void {
     const line = this.#lines.get(source)
     if (line === undefined) return
     line.state = state

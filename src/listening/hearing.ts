@@ -72,7 +72,7 @@ export class Hearing {
         }
         return
       } catch (error) {
-        ledger.state(reader.source, 'failed', String(error))
+        ledger.state(reader.source, 'failed', 'broken')
         log('error', `${reader.label} broke and is started again`, { source: reader.source, why: String(error) })
         await clock.sleep(readerRestartMs, signal)
       }

@@ -22,13 +22,41 @@ export type Heard =
   | {
       kind: 'state'
       state: 'connecting' | 'hearing' | 'waiting' | 'ended' | 'failed'
-      why?: string
+      why?: StateWhy
+      /** What was said underneath, in its own words: for logs and terminals. */
+      detail?: string
       retryInMs?: number
     }
   /** The source itself told us that posts were missed (a cursor too old, a dropped connection), epoch ms. */
-  | { kind: 'gap'; fromMs: number; toMs: number; why: string }
+  | { kind: 'gap'; fromMs: number; toMs: number; why: GapWhy }
   /** Stream time has reached this point (epoch ms) even if nobody spoke: quiet is a fact too. */
   | { kind: 'clock'; atMs: number }
+
+/** Why hearing changed, as words that never change; screens say them in the reader's language. `http-404`: that answer. */
+export type StateWhy =
+  | 'bad-url'
+  | 'private-address'
+  | 'unreachable'
+  | 'timeout'
+  | 'closed'
+  | 'silence'
+  | 'refused'
+  | 'rate-limited'
+  | 'gone'
+  | 'too-many-redirects'
+  | 'too-long'
+  | 'bad-encoding'
+  | 'not-a-feed'
+  | 'no-file'
+  | 'unreadable'
+  | 'ended'
+  | 'stopped'
+  /** Our own reader broke. */
+  | 'broken'
+  | `http-${number}`
+
+/** Why posts were missed. */
+export type GapWhy = 'silence' | 'closed' | 'too-long' | 'cursor-too-old' | 'cursor-unreadable'
 
 /** Why input was refused, as words that never change: screens and `doctor` count by them. */
 export type RefusedWhy =

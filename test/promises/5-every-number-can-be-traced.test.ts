@@ -38,13 +38,13 @@ test('a source that fell silent is named beside the number, with since when', ()
 
 test('a number never claims to be complete from before the last gap', () => {
   const ledger = ledgerOf('x')
-  ledger.gap({ source: 'x', fromMs: startMs + hourMs, toMs: startMs + 80 * minuteMs, why: 'connection' })
+  ledger.gap({ source: 'x', fromMs: startMs + hourMs, toMs: startMs + 80 * minuteMs, why: 'closed' })
   const note = coverageNote({ sources: ledger.health(startMs + 2 * hourMs) }, iso(startMs))
   expect(note.since).toBe(iso(startMs + 80 * minuteMs))
 })
 
 test('a source that needs a person counts as missing too', () => {
   const ledger = ledgerOf('x')
-  ledger.state('x', 'failed', 'the address is gone')
+  ledger.state('x', 'failed', 'gone')
   expect(coverageNote({ sources: ledger.health(startMs + 2 * hourMs) }, iso(startMs)).missing).toHaveLength(1)
 })

@@ -30,7 +30,7 @@ export const replayCommand = command({
         await tell(driver.observe(heard.posts.map((post) => ({ post, watches: [] }))), out)
       }
       if (heard.kind === 'clock') await tell(driver.passTo(heard.atMs), out)
-      if (heard.kind === 'state' && heard.state === 'failed') failed = heard.why ?? ''
+      if (heard.kind === 'state' && heard.state === 'failed') failed = heard.detail ?? heard.why ?? ''
     }
     progress.done(out.locale === 'fr' ? `${posts} messages` : `${posts} posts`)
     if (failed === undefined) return 0

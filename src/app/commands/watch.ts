@@ -38,7 +38,7 @@ export const watchCommand = command({
 
 async function printMatches(reader: Reader, matcher: Matcher, out: Out): Promise<void> {
   for await (const heard of reader.read({ clock: wallClock, log: logTo(out), signal: out.signal })) {
-    if (heard.kind === 'state' && heard.why !== undefined) out.note(`${reader.label}: ${heard.state}, ${heard.why}`)
+    if (heard.kind === 'state' && heard.why !== undefined) out.note(`${reader.label}: ${heard.state}, ${heard.detail ?? heard.why}`)
     if (heard.kind !== 'posts') continue
     for (const post of heard.posts) if (matcher.match(post).length > 0) await print(post, out)
   }

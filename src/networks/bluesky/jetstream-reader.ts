@@ -15,6 +15,7 @@ import {
   type Heard,
   type Reader,
   type ReaderNeeds,
+  type StateWhy,
 } from '#networks/contract.ts'
 import { minuteMs, secondMs } from '#kernel/time.ts'
 
@@ -116,7 +117,7 @@ async function* read(settings: Settings, needs: ReaderNeeds): AsyncGenerator<Hea
     attempts = nextAttempts(attempts, ended)
     const retryInMs = backoffMs(attempts.failures, settings.limits.backoff, settings.chance())
     needs.log('warn', 'Jetstream connection ended', { source: settings.source, why: ended.why, retryInMs })
-    yield { kind: 'state', state: needsPerson(ended) ? 'failed' : 'waiting', why: whyText(ended), retryInMs }
+    yield { kind: 'state', state: needsPerson(ended) ? 'failed' : 'waiting', why: stateWhy(ended), retryInMs }
     await needs.clock.sleep(retryInMs, needs.signal)
   }
 }
@@ -134,8 +135,9 @@ function needsPerson({ status }: Ended): boolean {
   return status !== undefined && [400, 401, 403, 404, 410].includes(status)
 }
 
-function whyText({ why, status }: Ended): string {
-  return status === undefined ? why : `http-${status}`
+function stateWhy({ why, status }: Ended): StateWhy {
+  if (status === undefined) return why
+  return status === 429 ? 'rate-limited' : `http-${status}`
 }
 
 async function* oneConnection(

@@ -1,7 +1,7 @@
 import { backoffMs } from '#networks/backoff.ts'
 import { hourMs, minuteMs, secondMs } from '#kernel/time.ts'
 import type { Fetched } from '#networks/http.ts'
-import type { Heard } from '#networks/contract.ts'
+import type { Heard, StateWhy } from '#networks/contract.ts'
 
 /** When a feed is asked again: how often it failed in a row, and what is told about it. */
 export type PollPlan = {
@@ -29,6 +29,9 @@ export function nextPollMs({ everyMs, ttlMin }: { everyMs: number; ttlMin: numbe
   return Math.max(everyMs, ttlMs, pollLimits.everyMsMin)
 }
 
+/** An answer that brought no feed, or something that is none. */
+type NoFeed = Fetched | { kind: 'refused'; why: 'bad-encoding' | 'not-a-feed' }
+
 /**
  * What to do after an answer that brought no feed.
  *
@@ -36,7 +39,7 @@ export function nextPollMs({ everyMs, ttlMin }: { everyMs: number; ttlMin: numbe
  * feed that is gone for good are still asked, because proxies and moves make such answers for an hour.
  */
 export function planAfterFailure(
-  fetched: Fetched | { kind: 'refused'; why: string },
+  fetched: NoFeed,
   { failures, everyMs, nowMs, chance }: { failures: number; everyMs: number; nowMs: number; chance: number },
 ): PollPlan {
   const { why, needsPerson, isOver } = judge(fetched)
@@ -55,8 +58,8 @@ export function planAfterFailure(
   }
 }
 
-function judge(fetched: Fetched | { kind: 'refused'; why: string }): {
-  why: string
+function judge(fetched: NoFeed): {
+  why: StateWhy
   needsPerson: boolean
   isOver: boolean
 } {
@@ -67,7 +70,12 @@ function judge(fetched: Fetched | { kind: 'refused'; why: string }): {
   }
   const isGone = fetched.status === 410
   const needsPerson = isGone || [400, 401, 403, 404, 406, 451].includes(fetched.status)
-  return { why: isGone ? 'gone' : `http-${fetched.status}`, needsPerson, isOver: isGone }
+  return { why: answerWhy(fetched.status), needsPerson, isOver: isGone }
+}
+
+function answerWhy(status: number): StateWhy {
+  if (status === 410) return 'gone'
+  return status === 429 ? 'rate-limited' : `http-${status}`
 }
 
 /** Reads a `Retry-After` header, seconds or a date, as ms from now; 0 when there is none. */

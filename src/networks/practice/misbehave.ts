@@ -127,7 +127,7 @@ function* disconnected(
       yield {
         kind: 'heard',
         atMs: nextMs,
-        heard: { kind: 'state', state: 'waiting', why: 'The line dropped.', retryInMs: forMs },
+        heard: { kind: 'state', state: 'waiting', why: 'closed', retryInMs: forMs },
       }
     }
     if (backMs === undefined) yield item
@@ -139,7 +139,7 @@ function* reconnection(lostMs: number, backMs: number): Generator<Timed> {
   yield {
     kind: 'heard',
     atMs: backMs,
-    heard: { kind: 'gap', fromMs: lostMs, toMs: backMs, why: 'The line dropped.' },
+    heard: { kind: 'gap', fromMs: lostMs, toMs: backMs, why: 'closed' },
   }
   yield { kind: 'heard', atMs: backMs, heard: { kind: 'state', state: 'hearing' } }
 }

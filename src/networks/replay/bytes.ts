@@ -4,6 +4,11 @@ import { createGunzip, type Gunzip } from 'node:zlib'
 /** A file that cannot be heard at all, in words for a person; the reader tells it as `failed`. */
 export class UnreadableFile extends Error {
   override name = 'UnreadableFile'
+  readonly why: 'no-file' | 'unreadable'
+  constructor(message: string, options?: ErrorOptions & { why?: 'no-file' }) {
+    super(message, options)
+    this.why = options?.why ?? 'unreadable'
+  }
 }
 
 /** What a compressed or plain file gives: its bytes, then whether it ended before its end. */
@@ -35,7 +40,9 @@ async function openFile(path: string): Promise<FileHandle> {
   try {
     file = await open(path, 'r')
   } catch (error) {
-    throw new UnreadableFile(openProblem(path, errorCode(error)), { cause: error })
+    const code = errorCode(error)
+    const why = isMissing(code) ? { why: 'no-file' as const } : {}
+    throw new UnreadableFile(openProblem(path, code), { cause: error, ...why })
   }
   if (!(await file.stat()).isDirectory()) return file
   await file.close()
@@ -43,10 +50,14 @@ async function openFile(path: string): Promise<FileHandle> {
 }
 
 function openProblem(path: string, code: string): string {
-  if (code === 'ENOENT' || code === 'ENOTDIR') return `There is no file at ${path}.`
+  if (isMissing(code)) return `There is no file at ${path}.`
   if (code === 'EACCES' || code === 'EPERM') return `We may not read ${path}. Check its permissions.`
   if (code === 'EISDIR') return `${path} is a folder. Name one file.`
   return `${path} cannot be opened (${code}).`
+}
+
+function isMissing(code: string): boolean {
+  return code === 'ENOENT' || code === 'ENOTDIR'
 }
 
 function errorCode(error: unknown): string {

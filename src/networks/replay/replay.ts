@@ -49,7 +49,7 @@ async function* replay(options: ReplayOptions, source: string, needs: ReaderNeed
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
     needs.log('warn', error.message, { source })
-    yield { kind: 'state', state: 'failed', why: error.message }
+    yield { kind: 'state', state: 'failed', why: error.why, detail: error.message }
   }
 }
 
@@ -88,7 +88,8 @@ function ending(counts: FileCounts): Heard {
     return {
       kind: 'state',
       state: 'failed',
-      why: `No post could be read from this file: ${whys.join(', ')}.`,
+      why: 'unreadable',
+      detail: `No post could be read from this file: ${whys.join(', ')}.`,
     }
   }
   const notes = [`${counts.posts} posts read to the end of the file.`]
@@ -96,7 +97,7 @@ function ending(counts: FileCounts): Heard {
     notes.push(`${counts.undated} had no readable date and stand at the time of the post before.`)
   if (counts.misdated > 0)
     notes.push(`${counts.misdated} had a date far outside the file and stand at the time of the post before.`)
-  return { kind: 'state', state: 'ended', why: notes.join(' ') }
+  return { kind: 'state', state: 'ended', why: 'ended', detail: notes.join(' ') }
 }
 
 type FromFile =

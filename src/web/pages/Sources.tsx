@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { SourceHealth } from '#listening/contract.ts'
 import { usePageTitle } from '#web/page-title.ts'
+import { gapWords, refusedWords, stateWords } from '#web/pages/source-why.ts'
 import { coverageQuery } from '#web/client.ts'
 import { Badge, type BadgeLook } from '#web/parts/Badge/Badge.tsx'
 import { Empty } from '#web/parts/Empty/Empty.tsx'
@@ -9,7 +10,7 @@ import { HeardLine, isMissing } from '#web/parts/Heard/Heard.tsx'
 import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
 import { Skeleton } from '#web/parts/Skeleton/Skeleton.tsx'
 import { Time } from '#web/parts/Time/Time.tsx'
-import { useWords, type MessageKey } from '#web/words.tsx'
+import { useWords } from '#web/words.tsx'
 import './Sources.css'
 
 /** How well each source is heard, in words: state, rate against its usual, what was missed, what could not be read. */
@@ -60,7 +61,7 @@ function Source({ source, nowMs }: { source: SourceHealth; nowMs: number }): Rea
       <p className="small muted">
         <code>{source.source}</code>
       </p>
-      {source.why && <p>{source.why}</p>}
+      {source.why && <p>{stateWords(source.why, say)}</p>}
       <dl className="figures">
         <Figure name={say('sources.lastHeard')}>
           {source.lastHeardAt ? <Time at={source.lastHeardAt} nowMs={nowMs} /> : say('sources.notYet')}
@@ -104,7 +105,7 @@ function Missed({ source, nowMs }: { source: SourceHealth; nowMs: number }): Rea
           <ul className="lines">
             {source.gaps.map((gap) => (
               <li key={gap.from}>
-                <Time at={gap.from} nowMs={nowMs} /> – <Time at={gap.to} nowMs={nowMs} />, {gap.why}
+                <Time at={gap.from} nowMs={nowMs} /> – <Time at={gap.to} nowMs={nowMs} />, {gapWords(gap.why, say)}
               </li>
             ))}
           </ul>
@@ -116,7 +117,7 @@ function Missed({ source, nowMs }: { source: SourceHealth; nowMs: number }): Rea
           <ul className="lines">
             {source.refused.map((one) => (
               <li key={one.why}>
-                <b>{words.number(one.count)}</b> {whyWords(one.why, say)}
+                <b>{words.number(one.count)}</b> {refusedWords(one.why, say)}
               </li>
             ))}
           </ul>
@@ -124,20 +125,4 @@ function Missed({ source, nowMs }: { source: SourceHealth; nowMs: number }): Rea
       )}
     </div>
   )
-}
-
-const whyKeys: Record<string, MessageKey> = {
-  'not-json': 'refused.not-json',
-  'not-a-post': 'refused.not-a-post',
-  'no-text': 'refused.no-text',
-  'too-long': 'refused.too-long',
-  'bad-encoding': 'refused.bad-encoding',
-  truncated: 'refused.truncated',
-  'not-a-feed': 'refused.not-a-feed',
-}
-
-/** The reason input was refused, in words; a reason we do not know yet is shown as it came. */
-function whyWords(why: string, say: (key: MessageKey) => string): string {
-  const key = whyKeys[why]
-  return key ? say(key) : why
 }
