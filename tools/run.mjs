@@ -19,5 +19,7 @@ await runTool(async () => {
   if (withScreens.has(args[0])) await (await import('./house/build-web.mjs')).buildWeb()
   return runChild(process.execPath, ['--enable-source-maps', inRoot('dist/server/main.js'), ...args], {
     cwd: process.cwd(),
+    // The channel says nothing; its end tells the desk that we were killed, and it closes by itself.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
 })

@@ -24,15 +24,27 @@ export function localeOf(env: Readonly<Record<string, string | undefined>>): 'en
   return said.toLowerCase().startsWith('fr') ? 'fr' : 'en'
 }
 
-/** The terminal of this process. Ctrl C asks the command to end; pressed again, the process ends. */
+/** A signal this soon after the first is the same press: a terminal, npm and our launcher each pass it on. */
+const samePressMs = 500
+
+/**
+ * The terminal of this process. Ctrl C asks the command to end, and so does the end of whoever started us with a
+ * channel (`npm start` does); Ctrl C pressed again ends the process.
+ */
 export function processTerminal(process: NodeJS.Process, nowMs: () => number): Terminal {
   const over = new AbortController()
+  let askedAtMs = 0
   const stop = (): void => {
     // The second press means it.
-    if (over.signal.aborted) process.exit(130)
+    if (over.signal.aborted && nowMs() - askedAtMs >= samePressMs) process.exit(130)
+    if (over.signal.aborted) return
+    askedAtMs = nowMs()
     over.abort()
   }
-  process.on('SIGINT', stop).on('SIGTERM', stop)
+  process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop)
+  // Our launcher was killed: nobody is left to stop us later. The channel alone keeps no process alive.
+  process.on('disconnect', () => over.abort())
+  process.channel?.unref()
   return {
     stdout: process.stdout,
     stderr: process.stderr,

@@ -89,7 +89,9 @@ export function workJobs(o: WorkOptions): Worker {
       bell.ring()
       await loop
       const clock = o.clock ?? wallClock
-      await Promise.race([Promise.all(inHand), clock.sleep(withinMs)])
+      const done = new AbortController()
+      void Promise.allSettled(inHand).then(() => done.abort())
+      await clock.sleep(withinMs, done.signal)
       aborting.abort()
       await bell.close()
     },

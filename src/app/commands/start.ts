@@ -20,7 +20,16 @@ export const startCommand = command({
   run: async ({ flags, out }) => {
     const config = await readConfig(flags, out)
     if (config === undefined) return 2
-    const desk = await open(config, out)
+    const plan = await planSources({
+      wishes: config.sources,
+      speed: config.speed,
+      clock: wallClock,
+      allowPrivateNetworks: config.allowPrivateNetworks,
+    })
+    if (out.signal.aborted) return 0
+    if (plan.note !== undefined) out.note(plan.note)
+    const desk = await open(config, plan, out)
+    if (!out.signal.aborted) await greet(desk, plan, out)
     await untilStopped(out.signal)
     out.note({ en: 'Closing: what was heard is being kept.', fr: 'Fermeture : ce qui a été entendu est conservé.' })
     await desk.close()
@@ -28,15 +37,8 @@ export const startCommand = command({
   },
 })
 
-async function open(config: Config, out: Out): Promise<Desk> {
-  const plan = await planSources({
-    wishes: config.sources,
-    speed: config.speed,
-    clock: wallClock,
-    allowPrivateNetworks: config.allowPrivateNetworks,
-  })
-  if (plan.note !== undefined) out.note(plan.note)
-  const desk = await openDesk({
+async function open(config: Config, plan: SourcePlan, out: Out): Promise<Desk> {
+  return openDesk({
     dataDir: config.dataDir,
     databaseUrl: config.databaseUrl,
     port: config.port,
@@ -51,8 +53,6 @@ async function open(config: Config, out: Out): Promise<Desk> {
     scripts: new URL('./', import.meta.url),
     screens: fileURLToPath(new URL('../web/', import.meta.url)),
   })
-  await greet(desk, plan, out)
-  return desk
 }
 
 async function greet(desk: Desk, plan: SourcePlan, out: Out): Promise<void> {

@@ -160,8 +160,11 @@ function postmaster(child: ChildProcess, exited: Promise<string>, o: Launch): Po
     exited,
     stop: async () => {
       child.kill('SIGINT')
-      const orderly = await Promise.race([exited, o.clock.sleep(orderlyStopMsMax).then(() => undefined)])
-      if (orderly === undefined) child.kill('SIGQUIT')
+      // Waited for with an end of its own: a timer left behind would hold our process open for all of its time.
+      const gone = new AbortController()
+      void exited.then(() => gone.abort())
+      await o.clock.sleep(orderlyStopMsMax, gone.signal)
+      if (!gone.signal.aborted) child.kill('SIGQUIT')
       await exited
     },
     stopAtExit: () => void child.kill('SIGINT'),
