@@ -86,6 +86,19 @@ test('while paused, posts wait in order; how well we hear is still shown', () =>
   expect(heard).toEqual(['coverage', 'posts 1', 'posts 2'])
 })
 
+test('a post taken back goes at once even while paused, and does not come back on resume', () => {
+  const { link, last } = desk()
+  const heard: string[] = []
+  link.on('posts', (data) => heard.push(`posts ${String(data)}`))
+  link.on('gone', (data) => heard.push(`gone ${String(data)}`))
+  link.pause(true)
+  last().send('posts', 1)
+  last().send('gone', 1)
+  expect(heard).toEqual(['gone 1'])
+  link.pause(false)
+  expect(heard).toEqual(['gone 1', 'posts 1', 'gone 1'])
+})
+
 test('after a pause too long to replay, screens ask again instead of losing posts', () => {
   const { link, last } = desk()
   let again = 0

@@ -29,7 +29,7 @@ const retryMaxMs = minuteMs
 /** Events held back while a person has paused; beyond it the oldest are dropped, and the screen asks again on resume. */
 const heldMax = 500
 
-const events = ['story', 'posts', 'coverage'] as const
+const events = ['story', 'posts', 'gone', 'coverage'] as const
 
 /** Names of what the server tells live. */
 export type LiveEvent = (typeof events)[number]
@@ -113,10 +113,12 @@ export class LiveLink {
     if (wasStale) this.#tell('again', undefined)
     const data = readData(event.data)
     if (data === undefined) return
+    // What people took back goes at once, also from a screen that stands still, and once more after what is held.
+    if (kind === 'gone') this.#tell(kind, data)
     if (this.#state.paused && kind !== 'coverage') {
       this.#held.push({ kind, data })
       if (this.#held.length > heldMax) this.#held.shift()
-    } else this.#tell(kind, data)
+    } else if (kind !== 'gone') this.#tell(kind, data)
   }
 
   #tick(): void {

@@ -127,9 +127,11 @@ export function useLiveStories(): void {
         void queries.invalidateQueries({ queryKey: ['stories'] })
       }, rankEveryMs)
     })
+    const stopGone = live.on('gone', () => void queries.invalidateQueries({ queryKey: ['posts'] }))
     const counts = setInterval(() => void queries.invalidateQueries({ queryKey: ['watches'] }), hourMs / 60)
     return () => {
       stop()
+      stopGone()
       clearTimeout(timer)
       clearInterval(counts)
     }

@@ -33,6 +33,9 @@ export const LiveStory = z.object({ change: z.enum(['opened', 'grew', 'over', 'c
 /** New posts of one watch, as told live. */
 export const LivePosts = z.object({ watchId: z.string(), posts: z.array(PostView) })
 
+/** Posts taken back on their network. */
+export const LiveGone = z.object({ ids: z.array(z.string()) })
+
 type Signal = { signal?: AbortSignal }
 
 /** The ranked stories. */

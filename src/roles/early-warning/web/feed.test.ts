@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { PostView } from '#listening/contract.ts'
-import { append, arrive, emptyFeed, refresh, release } from '#roles/early-warning/web/feed.ts'
+import { append, arrive, emptyFeed, refresh, release, withdraw } from '#roles/early-warning/web/feed.ts'
 
 function post(id: number, minute = id): PostView {
   return {
@@ -25,6 +25,13 @@ test('posts that come while somebody reads wait, and come in at their place in t
   expect(ids(reading.shown)).toEqual(['practice:2'])
   expect(reading.waiting).toHaveLength(2)
   expect(ids(release(reading).shown)).toEqual(['practice:3', 'practice:2', 'practice:1'])
+})
+
+test('a post taken back goes, whether it waits or is shown', () => {
+  const reading = arrive(arrive(emptyFeed, [post(1), post(2)], false), [post(3), post(4)], true)
+  const left = withdraw(reading, ['practice:2', 'practice:3', 'practice:9'])
+  expect(ids(left.shown)).toEqual(['practice:1'])
+  expect(ids(left.waiting)).toEqual(['practice:4'])
 })
 
 test('a post heard twice is shown once, whether it waits or is shown', () => {

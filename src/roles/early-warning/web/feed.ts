@@ -42,6 +42,13 @@ export function refresh(
   return { ...arrive(emptyFeed, page.posts, false), next: page.next }
 }
 
+/** Posts taken back on their network go, shown or waiting. */
+export function withdraw(feed: Feed, ids: readonly string[]): Feed {
+  const gone = new Set(ids)
+  const left = (posts: readonly PostView[]): PostView[] => posts.filter((post) => !gone.has(post.id))
+  return { ...feed, shown: left(feed.shown), waiting: left(feed.waiting) }
+}
+
 /** An older page follows at the end. */
 export function append(feed: Feed, posts: readonly PostView[], next: string | undefined): Feed {
   const known = new Set(feed.shown.map((post) => post.id))

@@ -1,18 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useReducer, useRef, useState } from 'react'
 import type { PostView } from '#listening/contract.ts'
-import { LivePosts, postPage } from '#roles/early-warning/web/data.ts'
-import { append, arrive, emptyFeed, refresh, release, type Feed } from '#roles/early-warning/web/feed.ts'
+import { LiveGone, LivePosts, postPage } from '#roles/early-warning/web/data.ts'
+import { append, arrive, emptyFeed, refresh, release, withdraw, type Feed } from '#roles/early-warning/web/feed.ts'
 import { useDesk } from '#web/desk.ts'
 
 type Step =
   | { kind: 'arrive'; posts: readonly PostView[]; held: boolean }
   | { kind: 'first'; posts: readonly PostView[]; next: string | undefined; held: boolean }
   | { kind: 'older'; posts: readonly PostView[]; next: string | undefined }
+  | { kind: 'gone'; ids: readonly string[] }
   | { kind: 'release' }
 
 function step(feed: Feed, change: Step): Feed {
   if (change.kind === 'arrive') return arrive(feed, change.posts, change.held)
+  if (change.kind === 'gone') return withdraw(feed, change.ids)
   if (change.kind === 'release') return release(feed)
   if (change.kind === 'older') return append(feed, change.posts, change.next)
   return refresh(feed, change, change.held)
@@ -60,6 +62,14 @@ export function useWatchFeed(watchId: string): WatchFeed {
           change({ kind: 'arrive', posts: read.data.posts, held: held.current })
       }),
     [live, watchId],
+  )
+  useEffect(
+    () =>
+      live.on('gone', (data) => {
+        const read = LiveGone.safeParse(data)
+        if (read.success) change({ kind: 'gone', ids: read.data.ids })
+      }),
+    [live],
   )
   const older = async (): Promise<void> => {
     const { next } = feed
