@@ -25,7 +25,7 @@ export class NoFreePort extends Error {
 }
 
 /**
- * Serves an API. A taken port is not the end: the next ones are tried, and the log says so. Port 0 takes any.
+ * Serves an API. A taken port is not the end: the next ones are tried, and `movedFrom` says so. Port 0 takes any.
  *
  * @throws NoFreePort when the port and the 20 after it are taken
  */
@@ -40,9 +40,6 @@ export async function listen<S>(api: Api<S>, o: { port: number; host: string }):
   server.maxConnections = 2000
   const port = await takePort(server, o)
   const movedFrom = o.port !== 0 && port !== o.port ? o.port : undefined
-  if (movedFrom !== undefined) {
-    api.needs.log('warn', `Port ${movedFrom} is taken, so Bellwether listens on ${port}.`, { port })
-  }
   return {
     url: `http://${nameFor(o.host)}:${port}`,
     port,

@@ -49,6 +49,8 @@ export type DeskNeeds = {
 /** A desk that runs. */
 export type Desk = {
   url: string
+  /** The port asked for and the one taken instead, when another program has it. */
+  moved: { from: number; to: number } | undefined
   store: Store
   access: Access
   listening: Listening
@@ -119,6 +121,7 @@ async function openOnStore(
   }
   return {
     url: base,
+    moved: server.movedFrom === undefined ? undefined : { from: server.movedFrom, to: server.port },
     store,
     access,
     listening,

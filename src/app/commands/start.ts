@@ -57,6 +57,7 @@ async function open(config: Config, plan: SourcePlan, out: Out): Promise<Desk> {
 
 async function greet(desk: Desk, plan: SourcePlan, out: Out): Promise<void> {
   const link = await desk.signInLink()
+  if (desk.moved !== undefined) out.note(elsewhere(desk.moved))
   const heard = plan.readers.map((reader) => reader.label).join(', ')
   out.line({ en: `Listening to: ${heard}`, fr: `À l’écoute de : ${heard}` })
   out.line({
@@ -64,6 +65,13 @@ async function greet(desk: Desk, plan: SourcePlan, out: Out): Promise<void> {
     fr: `Ouvrez ce lien pour vous connecter (valable une fois, 15 minutes) :\n\n  ${link}\n`,
   })
   if (out.isJson) await out.json({ url: desk.url, signIn: link, mode: plan.mode })
+}
+
+function elsewhere({ from, to }: { from: number; to: number }): { en: string; fr: string } {
+  return {
+    en: `Port ${from} is taken by another program, so this desk is on port ${to}.`,
+    fr: `Le port ${from} est occupé par un autre programme : ce poste est sur le port ${to}.`,
+  }
 }
 
 function untilStopped(signal: AbortSignal): Promise<void> {

@@ -83,6 +83,8 @@ function runInitdb(o: NewCluster, into: string): Promise<{ code: number | null; 
         cwd: into,
         env: serverEnvironment,
         stdio: ['ignore', 'pipe', 'pipe'],
+        // Its own process group: Ctrl-C on the terminal asks us to end, and we do so once the cluster is whole.
+        detached: true,
       },
     )
     let output = ''

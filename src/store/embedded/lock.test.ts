@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { createServer } from 'node:net'
@@ -41,6 +42,17 @@ test('a lock of a process that died, or whose number another bears now, is taken
     expect(lock.previous).toMatchObject(change)
     await lock.release()
   }
+})
+
+test('a process that died and that its parent never asked for holds nothing', async (context) => {
+  if (process.platform !== 'linux') return context.skip('only Linux keeps such processes in sight')
+  // The shell becomes a sleep, which never asks for the child the shell had.
+  const parent = spawn('/bin/sh', ['-c', 'true & echo $!; exec sleep 20'])
+  const dead = await new Promise<number>((resolve) => parent.stdout.once('data', (pid) => resolve(Number(pid))))
+  await expect.poll(() => startTokenOf(dead)).toBe('')
+  writeFileSync(file(), holder({ pid: dead, startToken: 'whatever it was' }))
+  await (await take()).release()
+  parent.kill()
 })
 
 test('a lock that cannot be read is taken over', async () => {
