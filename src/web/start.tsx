@@ -131,7 +131,15 @@ function Speaking({
 function Live({ live, useLive }: { live: LiveLink; useLive: () => void }): null {
   const queries = useQueryClient()
   useEffect(() => {
+    let before = live.state().link
     const stops = [
+      // A lost line may mean that this person signed out in another window: ask who they are.
+      live.subscribe(() => {
+        const { link } = live.state()
+        if (link === 'stale' && before !== 'stale')
+          void queries.invalidateQueries({ queryKey: sessionQuery.queryKey })
+        before = link
+      }),
       live.on('coverage', (data) => {
         const read = Coverage.safeParse(data)
         if (read.success) queries.setQueryData(coverageQuery.queryKey, read.data)

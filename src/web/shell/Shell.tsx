@@ -23,7 +23,8 @@ const Palette = lazy(async () => ({ default: (await import('#web/shell/Palette.t
 export function Shell(): ReactElement {
   const session = useQuery(sessionQuery)
   if (session.error instanceof ProblemError && session.error.status === 401) return <SignedOut />
-  if (session.error)
+  // Once somebody is in, a server that is away takes nothing from the screen; the badge says how old it is.
+  if (session.error && !session.data)
     return (
       <main className="alone">
         <ProblemNotice error={session.error} onAgain={() => void session.refetch()} />
