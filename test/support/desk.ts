@@ -37,7 +37,7 @@ export function openTown(day: PracticeDay, speed = 300): Promise<Desk> {
 
 /** Speaks to a desk's API as its signed-in owner. */
 export async function signIn(
-  desk: Desk,
+  desk: Pick<Desk, 'url' | 'signInLink'>,
 ): Promise<(path: string, init?: { method?: string; body?: unknown }) => Promise<Response>> {
   const answer = await fetch(await desk.signInLink(), { redirect: 'manual' })
   const [cookie = ''] = (answer.headers.get('set-cookie') ?? '').split(';')
