@@ -3,7 +3,7 @@ import { createRoute, lazyRouteComponent, useNavigate } from '@tanstack/react-ro
 import { Activity, Antenna, ClipboardList, Ear, Search, Settings } from 'lucide-react'
 import { useEffect } from 'react'
 import { z } from 'zod'
-import { hourMs, secondMs } from '#kernel/time.ts'
+import { minuteMs, secondMs } from '#kernel/time.ts'
 import {
   issuesQuery,
   LiveStory,
@@ -108,8 +108,10 @@ export const routes = [now, story, watches, newWatch, watch, issues, search]
 
 /** How often the ranking is asked for again at most while stories change. */
 const rankEveryMs = 3 * secondMs
+/** How often the counts above columns are asked for again at most while posts come; without posts once a minute. */
+const countEveryMs = 10 * secondMs
 
-/** Follows stories live, wherever the person is on the desk; counts in columns are asked for every few minutes. */
+/** Follows stories and the counts of watches live, wherever the person is on the desk. */
 export function useLiveStories(): void {
   const { live } = useDesk()
   const { say } = useWords()
@@ -127,12 +129,22 @@ export function useLiveStories(): void {
         void queries.invalidateQueries({ queryKey: ['stories'] })
       }, rankEveryMs)
     })
+    let countTimer: ReturnType<typeof setTimeout> | undefined
+    const askCounts = (): void => {
+      countTimer = undefined
+      void queries.invalidateQueries({ queryKey: ['watches'] })
+    }
+    const stopPosts = live.on('posts', () => {
+      countTimer ??= setTimeout(askCounts, countEveryMs)
+    })
     const stopGone = live.on('gone', () => void queries.invalidateQueries({ queryKey: ['posts'] }))
-    const counts = setInterval(() => void queries.invalidateQueries({ queryKey: ['watches'] }), hourMs / 60)
+    const counts = setInterval(askCounts, minuteMs)
     return () => {
       stop()
+      stopPosts()
       stopGone()
       clearTimeout(timer)
+      clearTimeout(countTimer)
       clearInterval(counts)
     }
   }, [live, queries, say])
