@@ -16,8 +16,8 @@ afterAll(() => visits.close())
 
 const brownWater = /brown|rusty|brunâtre|brune?\b/iu
 const streets = havreClairPlaces
-  .filter((place) => place.kind === 'street' && place.ward === 3)
-  .flatMap((place) => [place.name, ...place.aliases].map((name) => name.toLowerCase()))
+  .flatMap(({ kind, ward, name, aliases }) => (kind === 'street' && ward === 3 ? [name, ...aliases] : []))
+  .map((name) => name.toLowerCase())
 const soon = { timeout: 45_000 }
 
 async function welcome(page: Page): Promise<void> {
@@ -120,7 +120,9 @@ test('brown water: from the sign-in link to an issue with an owner, by keyboard,
   onTestFinished(close)
   await page.goto(await desk.signInLink())
   await welcome(page)
-  await expect.poll(() => wordsOf(page.getByRole('group', { name: 'Where the data comes from' }))).toContain('Practice ×300')
+  await expect
+    .poll(() => wordsOf(page.getByRole('group', { name: 'Where the data comes from' })))
+    .toContain('Practice ×300')
   await page.getByRole('feed').first().locator('article').first().waitFor(soon)
   const card = await risen(page)
   await expectAnswers(card)
@@ -130,6 +132,8 @@ test('brown water: from the sign-in link to an issue with an owner, by keyboard,
   await page.keyboard.press('g')
   await page.keyboard.press('n')
   const ours = page.locator('.story').filter({ hasText: 'Open the issue' })
-  await expect.poll(() => wordsOf(ours), soon).toMatch(/In the news at .+\(The Havre-Clair Herald\): we were \d+ min ahead/u)
+  await expect
+    .poll(() => wordsOf(ours), soon)
+    .toMatch(/In the news at .+\(The Havre-Clair Herald\): we were \d+ min ahead/u)
   expect(problems()).toEqual([])
 })

@@ -15,8 +15,7 @@ afterAll(() => visits.close())
 
 const flood = /river|rivière|flood|inond|water|l’eau|sandbag|sacs? de sable/iu
 const placeNames = havreClairPlaces
-  .filter((place) => place.kind === 'street' || place.kind === 'landmark')
-  .flatMap((place) => [place.name, ...place.aliases])
+  .flatMap(({ kind, name, aliases }) => (kind === 'street' || kind === 'landmark' ? [name, ...aliases] : []))
   .map((name) => name.toLowerCase())
 
 const namesPlace = (text: string): boolean => placeNames.some((name) => text.toLowerCase().includes(name))
@@ -40,7 +39,10 @@ test('on the flood day stories rise that name the river, the streets, and what p
   await expect.poll(async () => (await recognised()).length, { timeout: 45_000 }).toBeGreaterThanOrEqual(1)
 
   // At least one shows people asking something, and one of its posts is that question.
-  const asking = cards.filter({ hasText: /posent? une question/u }).filter({ hasText: flood }).first()
+  const asking = cards
+    .filter({ hasText: /posent? une question/u })
+    .filter({ hasText: flood })
+    .first()
   await asking.waitFor({ timeout: 45_000 })
   await asking.getByRole('link', { name: /^Tout voir|^Voir/u }).click()
   await page.waitForURL('**/now/stories/*')

@@ -27,13 +27,21 @@ function places(storyId: string, watchId: string): Place[] {
     { path: '/now', drawn: '.story', title: { en: /^Now · /u, fr: /^Maintenant · /u } },
     { path: `/now/stories/${storyId}`, drawn: '.post-list li', title: same(/^.{10,} · Bellwether$/u) },
     { path: '/now/watches', drawn: '.entry', title: { en: /^Watches · /u, fr: /^Veilles · /u } },
-    { path: '/now/watches/new', drawn: '.editor', title: { en: /^New watch · /u, fr: /^Nouvelle veille · /u } },
+    {
+      path: '/now/watches/new',
+      drawn: '.editor',
+      title: { en: /^New watch · /u, fr: /^Nouvelle veille · /u },
+    },
     { path: `/now/watches/${watchId}`, drawn: '.post-list', title: same(/ · Bellwether$/u) },
     { path: '/now/issues', drawn: '.entry', title: { en: /^Issues · /u, fr: /^Dossiers · /u } },
     { path: '/search?q=water+OR+eau', drawn: '.post-list li', title: same(/^water OR eau, /u) },
     { path: '/settings/sources', drawn: '.source', title: same(/^Sources · /u) },
     { path: '/settings', drawn: '.keys', title: { en: /^Settings · /u, fr: /^(Réglages|Paramètres) · /u } },
-    { path: '/nowhere', drawn: 'h1', title: { en: /^There is no page here · /u, fr: /^Il n’y a (pas|aucune) .+ · /u } },
+    {
+      path: '/nowhere',
+      drawn: 'h1',
+      title: { en: /^There is no page here · /u, fr: /^Il n’y a (pas|aucune) .+ · /u },
+    },
   ]
 }
 
@@ -42,14 +50,25 @@ async function tooFaintInDark(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'dark' })
   const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze()
   await page.emulateMedia({ colorScheme: 'light' })
-  return violations.flatMap(({ nodes }) => nodes.map(({ target }) => `dark: too faint at ${target.join(' ')}`))
+  return violations.flatMap(({ nodes }) =>
+    nodes.map(({ target }) => `dark: too faint at ${target.join(' ')}`),
+  )
 }
 
 /** What is wrong with the page as it stands, each finding with where. */
-async function faults(page: Page, where: string, { drawn, title }: Omit<Place, 'path'>, locale: Locale): Promise<string[]> {
+async function faults(
+  page: Page,
+  where: string,
+  { drawn, title }: Omit<Place, 'path'>,
+  locale: Locale,
+): Promise<string[]> {
   await page.locator(drawn).first().waitFor({ timeout: 20_000 })
   await page.locator(`html[lang="${tags[locale]}"]`).waitFor({ state: 'attached' })
-  const found = [...(await axeViolations(page)), ...(await tooFaintInDark(page)), ...(await overflowAt320(page))]
+  const found = [
+    ...(await axeViolations(page)),
+    ...(await tooFaintInDark(page)),
+    ...(await overflowAt320(page)),
+  ]
   if ((await page.locator('h1').count()) !== 1) found.push(`${await page.locator('h1').count()} h1`)
   if (!title[locale].test(await page.title())) found.push(`the title is “${await page.title()}”`)
   return found.map((finding) => `${locale} ${where}: ${finding}`)
@@ -68,32 +87,36 @@ async function fillDesk({ ask }: Visit): Promise<{ storyId: string; watchId: str
   return { storyId, watchId: await idOf('/api/watches', 'watches') }
 }
 
-test('every page: nothing for axe to say, nothing wider than a phone, its own title and language, no error', { timeout: 180_000 }, async (context) => {
-  visits.need(context)
-  const desk = await openTown('brown-water')
-  onTestFinished(() => desk.close())
-  const look: Look = { widthPx: 1280, heightPx: 900 }
-  const visit = await visits.visit(context, desk, look)
-  onTestFinished(visit.close)
-  const { page, ask } = visit
-  const found: string[] = []
-  await page.goto(await desk.signInLink())
-  const welcome = { drawn: '.welcome', title: { en: /^Welcome/u, fr: /^Bienvenue/u } }
-  found.push(...(await faults(page, 'welcome', welcome, 'en')))
-  const ids = await fillDesk(visit)
-  await signInAt(visit, '/now')
-  for (const locale of ['en', 'fr'] as const) {
-    await ask('/api/session', { method: 'PATCH', body: { locale } })
-    for (const place of places(ids.storyId, ids.watchId)) {
-      await page.goto(place.path)
-      found.push(...(await faults(page, place.path, place, locale)))
+test(
+  'every page: nothing for axe to say, nothing wider than a phone, its own title and language, no error',
+  { timeout: 180_000 },
+  async (context) => {
+    visits.need(context)
+    const desk = await openTown('brown-water')
+    onTestFinished(() => desk.close())
+    const look: Look = { widthPx: 1280, heightPx: 900 }
+    const visit = await visits.visit(context, desk, look)
+    onTestFinished(visit.close)
+    const { page, ask } = visit
+    const found: string[] = []
+    await page.goto(await desk.signInLink())
+    const welcome = { drawn: '.welcome', title: { en: /^Welcome/u, fr: /^Bienvenue/u } }
+    found.push(...(await faults(page, 'welcome', welcome, 'en')))
+    const ids = await fillDesk(visit)
+    await signInAt(visit, '/now')
+    for (const locale of ['en', 'fr'] as const) {
+      await ask('/api/session', { method: 'PATCH', body: { locale } })
+      for (const place of places(ids.storyId, ids.watchId)) {
+        await page.goto(place.path)
+        found.push(...(await faults(page, place.path, place, locale)))
+      }
+      const stranger = await visits.visit(context, desk, { ...look, locale: tags[locale] })
+      await stranger.page.goto('/now')
+      const signedOut = { drawn: '.signed-out', title: { en: /^Sign in · /u, fr: /^Se connecter · /u } }
+      found.push(...(await faults(stranger.page, 'signed out', signedOut, locale)))
+      found.push(...stranger.problems().filter((problem) => !problem.includes('401')))
+      await stranger.close()
     }
-    const stranger = await visits.visit(context, desk, { ...look, locale: tags[locale] })
-    await stranger.page.goto('/now')
-    const signedOut = { drawn: '.signed-out', title: { en: /^Sign in · /u, fr: /^Se connecter · /u } }
-    found.push(...(await faults(stranger.page, 'signed out', signedOut, locale)))
-    found.push(...stranger.problems().filter((problem) => !problem.includes('401')))
-    await stranger.close()
-  }
-  expect([...found, ...visit.problems()]).toEqual([])
-})
+    expect([...found, ...visit.problems()]).toEqual([])
+  },
+)

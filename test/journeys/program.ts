@@ -14,7 +14,12 @@ export type Started = { child: ChildProcess; said(): Ended; ended: Promise<Ended
 export function begin(folder: string, ...words: string[]): Started {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('BELLWETHER_'))
   const env = { ...Object.fromEntries(own), LANG: 'en_CA.UTF-8', LC_ALL: 'en_CA.UTF-8' }
-  const child = spawn(process.execPath, [main, ...words], { cwd: folder, env, timeout: 60_000, killSignal: 'SIGKILL' })
+  const child = spawn(process.execPath, [main, ...words], {
+    cwd: folder,
+    env,
+    timeout: 60_000,
+    killSignal: 'SIGKILL',
+  })
   const said: Ended = { code: null, stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text))

@@ -43,50 +43,65 @@ function badge(page: Page): Promise<string> {
   return wordsOf(page.getByRole('group', { name: 'Where the data comes from' }))
 }
 
-test('the desk is killed and comes back: screens say how old they are, then go on; a sign-out reaches every window', { timeout: 150_000 }, async (context) => {
-  const browser = visits.need(context)
-  const folder = mkdtempSync(join(tmpdir(), 'bw-robust-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const port = await freePort()
-  const start = (): Started => {
-    const started = begin(folder, 'start', '--source', 'practice:brown-water', '--speed', '300', '--data-dir', 'data', '--port', String(port))
-    onTestFinished(() => void started.child.kill('SIGKILL'))
-    return started
-  }
-  const desk = start()
-  const link = await signInLinkOf(desk)
-  const { page: one, close } = await openPage(browser, new URL(link).origin)
-  onTestFinished(close)
-  await one.goto(link)
-  await one.getByRole('button', { name: 'Start listening' }).click()
-  const two = await one.context().newPage()
-  await two.goto('/now')
-  await takenOnIsSeenByBoth(one, two)
+test(
+  'the desk is killed and comes back: screens say how old they are, then go on; a sign-out reaches every window',
+  { timeout: 150_000 },
+  async (context) => {
+    const browser = visits.need(context)
+    const folder = mkdtempSync(join(tmpdir(), 'bw-robust-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const port = await freePort()
+    const start = (): Started => {
+      const started = begin(
+        folder,
+        'start',
+        '--source',
+        'practice:brown-water',
+        '--speed',
+        '300',
+        '--data-dir',
+        'data',
+        '--port',
+        String(port),
+      )
+      onTestFinished(() => void started.child.kill('SIGKILL'))
+      return started
+    }
+    const desk = start()
+    const link = await signInLinkOf(desk)
+    const { page: one, close } = await openPage(browser, new URL(link).origin)
+    onTestFinished(close)
+    await one.goto(link)
+    await one.getByRole('button', { name: 'Start listening' }).click()
+    const two = await one.context().newPage()
+    await two.goto('/now')
+    await takenOnIsSeenByBoth(one, two)
 
-  desk.child.kill('SIGKILL')
-  await desk.ended
-  await expect.poll(() => badge(one), soon).toMatch(/Line lost, (under 1|\d+) min old/u)
-  expect(await one.locator('.story').count()).toBeGreaterThan(0)
-  const again = start()
-  const secondLink = await signInLinkOf(again)
-  expect(new URL(secondLink).port).toBe(String(port))
-  await expect.poll(() => badge(one), soon).toMatch(/^Practice ×300$/u)
-  const newest = one.locator('.column').first().locator('article[aria-posinset="1"]')
-  await newest.waitFor(soon)
-  const before = await wordsOf(newest)
-  await expect.poll(() => wordsOf(newest), soon).not.toBe(before)
-  await one.goto('/now/issues')
-  await one.locator('.entry').first().waitFor()
+    desk.child.kill('SIGKILL')
+    await desk.ended
+    await expect.poll(() => badge(one), soon).toMatch(/Line lost, (under 1|\d+) min old/u)
+    expect(await one.locator('.story').count()).toBeGreaterThan(0)
+    const again = start()
+    const secondLink = await signInLinkOf(again)
+    expect(new URL(secondLink).port).toBe(String(port))
+    await expect.poll(() => badge(one), soon).toMatch(/^Practice ×300$/u)
+    const newest = one.locator('.column').first().locator('article[aria-posinset="1"]')
+    await newest.waitFor(soon)
+    const before = await wordsOf(newest)
+    await expect.poll(() => wordsOf(newest), soon).not.toBe(before)
+    await one.goto('/now/issues')
+    await one.locator('.entry').first().waitFor()
 
-  // One window signs out; the other shows no more either, by itself.
-  await two.getByRole('button', { name: /^Your menu/ }).click()
-  await two.getByRole('menuitem', { name: 'Sign out' }).click()
-  await two.getByRole('heading', { name: 'Sign in with a link' }).waitFor()
-  await one.getByRole('heading', { name: 'Sign in with a link' }).waitFor(soon)
-  await one.goto(secondLink)
-  await one.getByRole('heading', { name: 'Now', exact: true }).waitFor()
-  const { page: stranger, close: closeStranger } = await openPage(browser, new URL(link).origin)
-  onTestFinished(closeStranger)
-  await stranger.goto(secondLink)
-  await stranger.getByText('This link no longer works').first().waitFor()
-})
+    // One window signs out; the other shows no more either, by itself.
+    await two.getByRole('button', { name: /^Your menu/ }).click()
+    await two.getByRole('menuitem', { name: 'Sign out' }).click()
+    await two.getByRole('heading', { name: 'Sign in with a link' }).waitFor()
+    await one.getByRole('heading', { name: 'Sign in with a link' }).waitFor(soon)
+    await one.goto(secondLink)
+    await one.getByRole('heading', { name: 'Now', exact: true }).waitFor()
+    const { page: stranger, close: closeStranger } = await openPage(browser, new URL(link).origin)
+    onTestFinished(closeStranger)
+    await stranger.goto(secondLink)
+    await stranger.getByText('This link no longer works').first().waitFor()
+  },
+)

@@ -1,7 +1,15 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import type { TestContext } from 'vitest'
 import type { Desk } from '#app/desk.ts'
-import { BrowserMissing, launchBrowser, openPage, orMissing, useBrowser, type GuardedPage, type Look } from '../support/browser.ts'
+import {
+  BrowserMissing,
+  launchBrowser,
+  openPage,
+  orMissing,
+  useBrowser,
+  type GuardedPage,
+  type Look,
+} from '../support/browser.ts'
 import { signIn } from '../support/desk.ts'
 
 /** Somebody at a desk: their page, what went wrong on it so far, and the desk's API as its owner. */

@@ -50,7 +50,9 @@ async function begin(page: Page): Promise<void> {
 }
 
 async function fillsLive(page: Page): Promise<void> {
-  const column = page.locator('.column').filter({ has: page.getByRole('heading', { name: 'Brown water', exact: true }) })
+  const column = page
+    .locator('.column')
+    .filter({ has: page.getByRole('heading', { name: 'Brown water', exact: true }) })
   const newest = column.locator('article[aria-posinset="1"]')
   await newest.waitFor(soon)
   const first = await wordsOf(newest)
@@ -62,7 +64,11 @@ async function end(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'End this watch' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'End this watch' }).click()
   await page.getByText('Brown water has ended.').waitFor()
-  await page.locator('.entry').filter({ hasText: 'Brown water' }).getByText('Ended', { exact: true }).waitFor()
+  await page
+    .locator('.entry')
+    .filter({ hasText: 'Brown water' })
+    .getByText('Ended', { exact: true })
+    .waitFor()
 }
 
 async function searchKept(page: Page): Promise<void> {
@@ -72,7 +78,8 @@ async function searchKept(page: Page): Promise<void> {
   await page.waitForURL('**/search?q=*')
   const found = page.getByRole('list', { name: 'Posts found' })
   await found.locator('li').first().waitFor()
-  for (const text of await found.locator('.words').allInnerTexts()) expect(text).toMatch(/brown|rusty|brune/iu)
+  for (const text of await found.locator('.words').allInnerTexts())
+    expect(text).toMatch(/brown|rusty|brune/iu)
   expect(await wordsOf(page.locator('main'))).toMatch(/From 2 sources, complete since/u)
 }
 
@@ -98,6 +105,8 @@ test('a watch: refused in words, tried on kept posts, live in its column, ended;
   await searchKept(page)
   await page.goto('/settings/sources')
   const heard = page.locator('.source').filter({ has: page.getByText('heard', { exact: true }) })
-  await expect.poll(() => heard.getByRole('heading').allInnerTexts()).toEqual(expect.arrayContaining(['Havre-Clair', 'The Havre-Clair Herald']))
+  await expect
+    .poll(() => heard.getByRole('heading').allInnerTexts())
+    .toEqual(expect.arrayContaining(['Havre-Clair', 'The Havre-Clair Herald']))
   expect(visit.problems()).toEqual([])
 })
