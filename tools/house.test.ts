@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -179,4 +180,21 @@ test('an old Node is told which one is needed', async () => {
   expect((await check('20.18.9')).code).not.toBe(0)
   expect((await check('20.19.0')).code).toBe(0)
   expect((await check('24.1.0')).code).toBe(0)
+})
+
+test('a folder that nobody may write in is said in a sentence, and one already installed and built just runs', async (context) => {
+  if (process.getuid?.() === 0) return context.skip('root may write everywhere')
+  const project = newProject()
+  await run(project, 'doctor')
+  rmSync(join(project, 'node_modules/.bellwether-stamp'))
+  write(project, 'node_modules/.package-lock.json', readFileSync(join(project, 'package-lock.json'), 'utf8'))
+  for (const folder of ['.', 'dist', 'node_modules']) chmodSync(join(project, folder), 0o555)
+  expect(await run(project, 'doctor')).toMatchObject({ code: 7, stderr: '' })
+  chmodSync(join(project, 'src/kernel/answer.ts'), 0o644)
+  write(project, 'src/kernel/answer.ts', 'export const answer: number = 44\n')
+  const { code, stderr } = await run(project, 'doctor')
+  for (const folder of ['.', 'dist', 'node_modules']) chmodSync(join(project, folder), 0o755)
+  expect(code).toBe(2)
+  expect(stderr).toContain('cannot be written (EACCES)')
+  expect(stderr).not.toContain('node:internal')
 })

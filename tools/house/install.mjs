@@ -1,5 +1,5 @@
 // Installing what is missing, without anybody having to think of it.
-import { existsSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { runQuietly } from './child.mjs'
 import { oneAtATime } from './one-at-a-time.mjs'
 import { inRoot, root } from './root.mjs'
@@ -11,12 +11,22 @@ const stampPath = 'node_modules/.bellwether-stamp'
 /** Installs the packages of package-lock.json unless they are there already. No install script of any package is run. */
 export async function installWhatIsMissing() {
   const wanted = hashOf(['package-lock.json'])
-  if (isStamped(stampPath, wanted)) return
+  if (isStamped(stampPath, wanted) || (!mayWrite() && holdsWhatTheLockNames())) return
   await oneAtATime('installing', async () => {
     if (isStamped(stampPath, wanted)) return
     if (!holdsWhatTheLockNames()) await install()
     stamp(stampPath, wanted)
   })
+}
+
+/** Where we may not write, somebody else installed: then the stamp is theirs to write, and ours to do without. */
+function mayWrite() {
+  try {
+    accessSync(inRoot('node_modules'), constants.W_OK)
+    return true
+  } catch (error) {
+    return error.code === 'ENOENT'
+  }
 }
 
 /** Somebody may have run `npm ci` themselves: then npm's own record of node_modules agrees with the lock file. */

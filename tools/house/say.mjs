@@ -26,13 +26,24 @@ export async function withProgress(label, work) {
 /** A problem the person can mend: its message is a whole sentence, shown without a stack. */
 export class SetUpProblem extends Error {}
 
+/** What a folder that does not let us write answers. */
+const refusesWriting = new Set(['EACCES', 'EROFS', 'EPERM', 'ENOSPC'])
+
 /** Runs the main work of a tool; a SetUpProblem is worded and ends with code 2, anything else keeps its stack. */
 export async function runTool(work) {
   try {
     process.exitCode = await work()
   } catch (error) {
-    if (!(error instanceof SetUpProblem)) throw error
-    say(`\n${error.message}`)
+    if (error instanceof SetUpProblem) say(`\n${error.message}`)
+    else if (refusesWriting.has(error?.code) && error.path) say(`\n${cannotWrite(error)}`)
+    else throw error
     process.exitCode = 2
   }
+}
+
+function cannotWrite({ code, path }) {
+  return (
+    `${path} cannot be written (${code}), and something has to be installed or built first. ` +
+    'Run `npm run build` once as somebody who may write in this folder; then a start with --data-dir FOLDER only reads here.'
+  )
 }

@@ -1,19 +1,21 @@
 // Building beside what is there and swapping, so that a build that fails or is killed leaves what worked.
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { inRoot } from './root.mjs'
 import { isRunning } from './running.mjs'
 
 /** Two builds may swap at once; the later one tries again, at most this often. */
 const swapsMax = 5
 
-/** A new folder name in dist for building `name`, ours alone; leftovers of builds that were killed are removed. */
+/** A new folder in dist for building `name`, ours alone; leftovers of builds that were killed are removed. */
 export function folderBeside(name) {
   const leftovers = existsSync(inRoot('dist')) ? readdirSync(inRoot('dist')) : []
   for (const entry of leftovers) {
     const pid = Number(entry.match(new RegExp(`^\\.${name}-(\\d+)$`))?.[1])
     if (pid && !isRunning(pid)) discard(`dist/${entry}`)
   }
-  return `dist/.${name}-${process.pid}`
+  const fresh = `dist/.${name}-${process.pid}`
+  mkdirSync(inRoot(fresh), { recursive: true })
+  return fresh
 }
 
 /** Puts what was built in the place of the old. */

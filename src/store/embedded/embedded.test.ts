@@ -168,6 +168,12 @@ test('a machine without binaries is told about DATABASE_URL', async () => {
   await expect(shippedPostgres('plan9-mips', notThere)).rejects.toThrow(/plan9-mips.*DATABASE_URL/)
 })
 
+test('a data folder that cannot be made is said with the way out', async () => {
+  const file = join(newFolder(), 'a-file')
+  writeFileSync(file, '')
+  await expect(start(join(file, 'data'))).rejects.toThrow(/The data folder .+ cannot be made .+--data-dir/)
+})
+
 test('data of another major version are refused with the way out, and the folder is free again', async () => {
   const dataDir = newFolder()
   await (await start(dataDir)).stop()

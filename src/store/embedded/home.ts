@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto'
-import { chmod, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  access,
+  chmod,
+  constants,
+  mkdir,
+  mkdtemp,
+  readFile,
+  realpath,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { StoreCannotStart } from '#store/errors.ts'
@@ -21,6 +32,7 @@ const shortPrefix = 'bellwether-'
  * As root below a private home folder (mode 700) `nobody` cannot reach the data folder. Then the database goes to
  * a folder of `elsewhere`, and the data folder keeps a note of where, so that moving it keeps the database found.
  *
+ * @throws StoreCannotStart when the data folder cannot be made or written to
  * @param elsewhere where system services keep state; /var/lib/bellwether outside tests
  */
 export async function homeFor(
@@ -28,7 +40,7 @@ export async function homeFor(
   account: Account | undefined,
   elsewhere: string,
 ): Promise<string> {
-  await mkdir(dataDir, { recursive: true })
+  await makeDataFolder(dataDir)
   const real = await realpath(dataDir)
   const noted = await notedHome(join(real, pointerFile))
   if (noted !== undefined) return noted
@@ -45,6 +57,22 @@ export async function homeFor(
   await makeElsewhere(home, account)
   await writeFile(join(real, pointerFile), `${home}\n`)
   return home
+}
+
+async function makeDataFolder(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true })
+    await access(dataDir, constants.W_OK)
+  } catch (cause) {
+    const { code = '' } = cause as NodeJS.ErrnoException
+    throw new StoreCannotStart(
+      {
+        en: `The data folder ${dataDir} cannot be made or written to (${code}). Choose another with --data-dir FOLDER or BELLWETHER_DATA_DIR.`,
+        fr: `Le dossier de données ${dataDir} ne peut être créé ou modifié (${code}). Choisissez-en un autre avec --data-dir DOSSIER ou BELLWETHER_DATA_DIR.`,
+      },
+      { cause },
+    )
+  }
 }
 
 /** Lets others walk through a folder of ours (not list it), so that the server's account gets to its part. */

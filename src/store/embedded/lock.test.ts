@@ -48,7 +48,9 @@ test('a process that died and that its parent never asked for holds nothing', as
   if (process.platform !== 'linux') return context.skip('only Linux keeps such processes in sight')
   // The shell becomes a sleep, which never asks for the child the shell had.
   const parent = spawn('/bin/sh', ['-c', 'true & echo $!; exec sleep 20'])
-  const dead = await new Promise<number>((resolve) => parent.stdout.once('data', (pid) => resolve(Number(pid))))
+  const dead = await new Promise<number>((resolve) =>
+    parent.stdout.once('data', (pid) => resolve(Number(pid))),
+  )
   await expect.poll(() => startTokenOf(dead)).toBe('')
   writeFileSync(file(), holder({ pid: dead, startToken: 'whatever it was' }))
   await (await take()).release()
