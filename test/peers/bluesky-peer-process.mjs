@@ -15,6 +15,7 @@ const orders = {
     agent.post({ text, reply: { root: to, parent: to }, createdAt: new Date().toISOString() }),
   deletePost: async ({ uri }) => agent.deletePost(uri),
   like: async ({ uri, cid }) => agent.like(uri, cid),
+  deactivate: async () => (await agent.com.atproto.server.deactivateAccount({})).success,
   closeBridge: () => bridge.close(),
   openBridge: () => bridge.open(),
   stop: async () => {

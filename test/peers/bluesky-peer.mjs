@@ -11,7 +11,7 @@ const orderMsMax = 20_000
 /**
  * Starts a PLC directory, a PDS with one account, and a Jetstream over it, all on loopback.
  *
- * @returns addresses and what can be done: `createPost(text)` gives `{ uri, cid }`; `closeBridge` and `openBridge` take the
+ * @returns addresses and what can be done: `createPost(text)` gives `{ uri, cid }`; `deactivate` switches the account off; `closeBridge` and `openBridge` take the
  * Jetstream away and give it back at the same address; `stop` ends everything and removes its files
  */
 export async function startBlueskyPeer() {
@@ -58,6 +58,7 @@ export async function startBlueskyPeer() {
       reply: (text, to) => order('reply', { text, to }),
       deletePost: (uri) => order('deletePost', { uri }),
       like: (post) => order('like', post),
+      deactivate: () => order('deactivate'),
       closeBridge: () => order('closeBridge'),
       openBridge: () => order('openBridge'),
       stop: async () => {

@@ -26,7 +26,8 @@ export async function startBridge(pdsUrl) {
     for (const client of clients) send(client, timed)
   }
 
-  const firehose = new Firehose({ relay: pdsUrl.replace(/^http/, 'ws'), ws: WebSocket })
+  // Reconnecting is off: this client takes five quiet seconds for a broken line, and its new one hears nothing more.
+  const firehose = new Firehose({ relay: pdsUrl.replace(/^http/, 'ws'), ws: WebSocket, autoReconnect: false })
   const connected = new Promise((resolve) => firehose.on('open', resolve))
   firehose.on('commit', (message) => {
     for (const op of message.ops) tell({ did: message.repo, kind: 'commit', commit: commitOf(message, op) })

@@ -1,7 +1,8 @@
 // Runs every suite against its real peer, one after the other. Started by `run.mjs`; the last line is `N passed, N failed`.
 import { blueskyChecks } from './bluesky.check.mjs'
+import { deskChecks } from './desk.check.mjs'
 
-const suites = { Bluesky: blueskyChecks }
+const suites = { Bluesky: blueskyChecks, 'Bluesky to the screen': deskChecks }
 const counts = { passed: 0, failed: 0 }
 
 for (const [name, suite] of Object.entries(suites)) await runSuite(name, suite)
