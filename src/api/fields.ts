@@ -1,6 +1,6 @@
+import type { Words } from '#kernel/words.ts'
 import type { z } from 'zod'
 import type { Problem } from '#api/contract.ts'
-import type { Words } from '#api/problems.ts'
 
 type Issue = z.core.$ZodIssue
 

@@ -1,5 +1,5 @@
+import type { Words } from '#kernel/words.ts'
 import type { ApiContext } from '#api/api.ts'
-import type { Words } from '#api/problems.ts'
 
 /** A small page for moments when the screens cannot be shown: both languages, no script, no file of ours needed. */
 export function answerWordsPage(

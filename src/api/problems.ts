@@ -1,7 +1,5 @@
+import type { Words } from '#kernel/words.ts'
 import type { Problem } from '#api/contract.ts'
-
-/** A sentence in both official languages. */
-export type Words = { en: string; fr: string }
 
 /** What the kit itself refuses, worded once. `error` is the stable word that code may look at. */
 export const kitProblems = {

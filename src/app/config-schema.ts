@@ -1,9 +1,7 @@
+import type { Words } from '#kernel/words.ts'
 import { z } from 'zod'
 import { isTimeZone } from '#kernel/zones.ts'
 import { practiceDays, type SourceWish } from '#app/source-wish.ts'
-
-/** A sentence in both official languages. */
-type Words = { en: string; fr: string }
 
 // A value that is wrong says what would be right: the words travel with the check.
 function refuse(context: z.RefinementCtx, words: Words): never {

@@ -1,3 +1,4 @@
+import type { Words } from '#kernel/words.ts'
 import type { Post } from '#kernel/post.ts'
 import { hourMs, minuteMs, secondMs, type Clock } from '#kernel/time.ts'
 import { startOfDayMs } from '#kernel/zones.ts'
@@ -22,7 +23,7 @@ export type SourcePlan = {
   /** The town a practice desk serves. */
   town?: { name: string; handle: string; lat: number; lon: number; country: string; timeZone: string }
   /** Why this plan, for the terminal, when the owner did not choose it. */
-  note?: { en: string; fr: string }
+  note?: Words
 }
 
 /** A wish that cannot be met together with another one. */

@@ -1,6 +1,6 @@
+import type { Words } from '#kernel/words.ts'
 import type { z } from 'zod'
 import type { Out } from '#cli/out.ts'
-import type { Words } from '#cli/words.ts'
 
 /** 0 fine, 1 found something wrong, 2 cannot run. */
 export type ExitCode = 0 | 1 | 2

@@ -1,9 +1,9 @@
+import type { Words } from '#kernel/words.ts'
 import type { Progress } from '#cli/progress.ts'
 import { startProgress } from '#cli/progress.ts'
 import type { Column } from '#cli/table.ts'
 import { tableLines } from '#cli/table.ts'
 import type { Sink, Terminal } from '#cli/terminal.ts'
-import type { Words } from '#cli/words.ts'
 
 /** What a command writes with. Results go to stdout, everything else to stderr. */
 export type Out = {

@@ -1,8 +1,8 @@
+import type { Words } from '#kernel/words.ts'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { Command } from '#cli/command.ts'
 import { nearest } from '#cli/nearest.ts'
-import type { Words } from '#cli/words.ts'
 import { UsageError, usage } from '#cli/words.ts'
 
 /** How a flag or an argument is typed, as its schema tells. */

@@ -1,3 +1,4 @@
+import type { Words } from '#kernel/words.ts'
 import type { Command, ExitCode } from '#cli/command.ts'
 import { z } from 'zod'
 import { helpForAll, helpForOne } from '#cli/help.ts'
@@ -5,7 +6,6 @@ import { nearest } from '#cli/nearest.ts'
 import { makeOut } from '#cli/out.ts'
 import { parseCommandLine } from '#cli/parse.ts'
 import type { Terminal } from '#cli/terminal.ts'
-import type { Words } from '#cli/words.ts'
 import { UsageError, usage } from '#cli/words.ts'
 
 /** What `runCommands` needs. */

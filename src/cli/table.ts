@@ -1,4 +1,5 @@
-import type { Words } from '#cli/words.ts'
+import type { Words } from '#kernel/words.ts'
+
 
 /** A column: its heading, and what it says of a row. */
 export type Column<R> = { title: Words; text: (row: R) => string; align?: 'left' | 'right' }

@@ -1,5 +1,4 @@
-/** A sentence in both official languages. */
-export type Words = { en: string; fr: string }
+import type { Words } from '#kernel/words.ts'
 
 /** The command line cannot be used as typed. People see the words and where to read more; the exit code is 2. */
 export class UsageError extends Error {

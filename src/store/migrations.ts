@@ -1,3 +1,4 @@
+import type { Words } from '#kernel/words.ts'
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Clock } from '#kernel/time.ts'
@@ -186,7 +187,7 @@ function failed(step: AppliedStep, cause: unknown): MigrationRefused {
 
 function refused(
   { room, name }: { room: string; name: string },
-  why: { en: string; fr: string },
+  why: Words,
   options?: ErrorOptions,
 ): MigrationRefused {
   const words = {

@@ -1,3 +1,4 @@
+import type { Words } from '#kernel/words.ts'
 import { z } from 'zod'
 import { command } from '#cli/command.ts'
 import type { Out } from '#cli/out.ts'
@@ -51,7 +52,7 @@ export const restoreCommand = command({
     }),
 })
 
-async function say(summary: BackupSummary, out: Out, done: { en: string; fr: string }): Promise<void> {
+async function say(summary: BackupSummary, out: Out, done: Words): Promise<void> {
   if (out.isJson) return out.json(summary)
   out.line({
     en: `${summary.rows} rows of ${summary.tables.length} tables ${done.en}, counts and hashes checked.`,

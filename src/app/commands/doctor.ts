@@ -1,3 +1,4 @@
+import type { Words } from '#kernel/words.ts'
 import { createServer } from 'node:net'
 import { mkdir, statfs } from 'node:fs/promises'
 import { z } from 'zod'
@@ -14,7 +15,6 @@ import { allMigrations, storePlace } from '#app/desk.ts'
 import { loadHere } from '#app/read-config.ts'
 import { publicJetstream } from '#app/plan-sources.ts'
 
-type Words = { en: string; fr: string }
 type Finding = { what: Words; state: 'fine' | 'look' | 'wrong'; said: Words }
 
 const stateWords: Record<Finding['state'], Words> = {

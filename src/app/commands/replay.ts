@@ -1,3 +1,4 @@
+import type { Words } from '#kernel/words.ts'
 import { z } from 'zod'
 import { command } from '#cli/command.ts'
 import type { Out } from '#cli/out.ts'
@@ -47,11 +48,11 @@ async function tell(events: readonly TrendEvent[], out: Out): Promise<void> {
   }
 }
 
-function storyLines(story: Story): { en: string; fr: string }[] {
+function storyLines(story: Story): Words[] {
   const at = new Date(story.openedAtMs).toISOString().slice(0, 16).replace('T', ' ')
   const usual = Math.round(story.usual.mean * 10) / 10
   const terms = story.terms.map((term) => term.text).join(' · ')
-  const same = (text: string): { en: string; fr: string } => ({ en: text, fr: text })
+  const same = (text: string): Words => ({ en: text, fr: text })
   return [
     same(`${at} UTC  ${story.headline}`),
     {

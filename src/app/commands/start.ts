@@ -1,3 +1,4 @@
+import type { Words } from '#kernel/words.ts'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { command } from '#cli/command.ts'
@@ -67,7 +68,7 @@ async function greet(desk: Desk, plan: SourcePlan, out: Out): Promise<void> {
   if (out.isJson) await out.json({ url: desk.url, signIn: link, mode: plan.mode })
 }
 
-function elsewhere({ from, to }: { from: number; to: number }): { en: string; fr: string } {
+function elsewhere({ from, to }: { from: number; to: number }): Words {
   return {
     en: `Port ${from} is taken by another program, so this desk is on port ${to}.`,
     fr: `Le port ${from} est occupé par un autre programme : ce poste est sur le port ${to}.`,

@@ -1,6 +1,6 @@
 import type { Post } from '#kernel/post.ts'
 import { readerLimits, type RefusedWhy } from '#networks/contract.ts'
-import { cleanText } from '#networks/replay/text.ts'
+import { cleanText } from '#networks/clean-text.ts'
 import { readTime } from '#networks/replay/times.ts'
 
 /** Where a record stands, for what the record itself does not say. */

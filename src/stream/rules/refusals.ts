@@ -1,3 +1,5 @@
+import type { Words } from '#kernel/words.ts'
+
 /** Why a rule, or a part of it, is refused. Words that never change: screens and tests count by them. */
 export type RefusalCode =
   | 'empty'
@@ -51,10 +53,8 @@ export type Refusal = {
   params: Readonly<Record<string, string>>
 }
 
-type Wording = { en: string; fr: string }
-
 /** `{name}` stands for a parameter. Kind and concrete: what is wrong, then what to write instead. */
-const wordings: Record<RefusalCode, Wording> = {
+const wordings: Record<RefusalCode, Words> = {
   empty: {
     en: 'The rule is empty. Write at least one word to listen for.',
     fr: 'La règle est vide. Écrivez au moins un mot à écouter.',
