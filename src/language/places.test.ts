@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { placesIn, placesMax } from '#language/places.ts'
-import { tokens } from '#language/tokens.ts'
+import { ownNameOf, placesIn, placesMax } from '#language/places.ts'
 
 function names(text: string, own: { name: string; also?: string[] }[] = []): string[] {
-  return placesIn(text, tokens(text), own).map((place) => place.name)
+  return placesIn(text, own).map((place) => place.name)
 }
 
 test.each([
@@ -40,4 +39,13 @@ test('any text at all gives at most the agreed number of places and never fails'
       expect(names(text).length).toBeLessThanOrEqual(placesMax)
     }),
   )
+})
+
+test('a place of the own list goes by one name, in both languages and with the town behind it', () => {
+  const own = [{ name: 'Ferry Lane', also: ['ruelle du Bac'] }, { name: 'Old Mill' }]
+  expect(names('water on Ferry Lane', own)).toEqual(['Ferry Lane'])
+  expect(names('de l’eau ruelle du Bac', own)).toEqual(['Ferry Lane'])
+  expect(names('River at Ferry Lane is up', own)).toEqual(['Ferry Lane'])
+  expect(ownNameOf('Old Mill, Somewhere', own)).toBe('Old Mill')
+  expect(ownNameOf('Elsewhere', own)).toBeUndefined()
 })

@@ -27,7 +27,7 @@ function headlineText(text: string): string {
     .replaceAll('&gt;', '>')
     .replaceAll('&lt;', '<')
     .replace(/\s+/gu, ' ')
-    .replace(/\s+([,.!?;:])/gu, '$1')
+    .replace(/\s+([,.])/gu, '$1')
     .replace(/^[\s:;,.\-–—|"“”]+/u, '')
     .trim()
 }
@@ -57,13 +57,22 @@ function tellingAlone(heard: Heard): number {
   const reply = heard.post.replyTo !== undefined || /^\s*[.]?@/u.test(heard.post.text) ? 0.4 : 0
   const repost = heard.post.repostOf !== undefined || /^\s*RT @/u.test(heard.post.text) ? 0.2 : 0
   const long = length > headlineLengthMax ? 0.15 : 0
-  return Math.max(-0.5, Math.min(1, heard.concern)) * 0.5 - tags - shouted - reply - repost - long
+  const placed = heard.places.length > 0 ? 0.15 : 0
+  const concern = Math.max(-0.5, Math.min(1, heard.concern)) * 0.5
+  return concern + placed - tags - shouted - reply - repost - long - (isOrdinaryPerson(heard.post) ? 0 : 0.5)
+}
+
+/** Not a newsroom, a public body or a machine, as far as the wire says. */
+function isOrdinaryPerson(post: Post): boolean {
+  return post.author?.kind === undefined || post.author.kind === 'person'
 }
 
 /** What a story is explained from. */
 export type Explained = {
   /** Distinct posts and copies of the story, oldest first. */
   posts: readonly Heard[]
+  /** When posts with its terms were heard before it began, oldest first. */
+  beforeMs: readonly number[]
   /** How much of the story each post carries. */
   weightOf: (heard: Heard) => number
   nowMs: number
@@ -92,21 +101,26 @@ function worthShowing(posts: readonly Heard[]): readonly Heard[] {
   return concerned.length >= 3 && concerned.length * 2 > posts.length ? concerned : posts
 }
 
+/** Whose sentence stands for the story: the most telling whole one by an ordinary person, and by others only when there is none. */
+export function tellerOf(samples: readonly Post[]): Post | undefined {
+  const whole = samples.filter(
+    (post) => post.repostOf === undefined && [...headlineText(post.text)].length >= 20,
+  )
+  return whole.find(isOrdinaryPerson) ?? whole[0] ?? samples[0]
+}
+
 /** The most telling sentence people wrote themselves; falls back to the rising terms when all posts are links or fragments. */
 export function headlineOf(samples: readonly Post[], terms: readonly RisingTerm[]): string {
-  for (const post of samples) {
-    const sentence = headlineText(post.text)
-    if ([...sentence].length >= 20) return cut(sentence)
-  }
-  const first = samples[0] === undefined ? '' : cut(headlineText(samples[0].text))
-  return first === ''
+  const teller = tellerOf(samples)
+  const sentence = teller === undefined ? '' : cut(headlineText(teller.text))
+  return sentence === ''
     ? cut(
         terms
           .map((term) => term.text)
           .slice(0, 5)
           .join(', '),
       )
-    : first
+    : sentence
 }
 
 /** The language a post is in: as declared where that is believable, else as read. */
@@ -161,37 +175,66 @@ export function countsOf(
     questions: all
       .slice(-rankedMax)
       .filter((heard) => (heard.asks ??= isQuestion(heard.post.text, heard.post.lang))).length,
-    course: courseOf(all, story.nowMs),
+    course: courseOf(all, story.beforeMs, story.nowMs),
     postIds: story.posts.slice(-500).map((heard) => heard.post.id),
   }
 }
 
-/** Bucket sizes a course can have, minutes: the smallest that shows the whole story in 72 buckets. */
+/** Bucket sizes a course can have, minutes: the smallest that shows the whole story and the quiet before it. */
 const courseBucketsMin = [5, 10, 15, 30, 60, 120, 240, 480, 1440] as const
+const courseBucketsMax = 72
+/** The quiet shown before a story: as many buckets, of what was listened to. */
+const quietBuckets = 30
 
-function courseOf(posts: readonly Heard[], nowMs: number): Story['course'] {
+/** Distinct posts with the story's terms per bucket; before the story those that carried them without belonging to anything. */
+function courseOf(posts: readonly Heard[], beforeMs: readonly number[], nowMs: number): Story['course'] {
   const firstMs = posts[0]?.atMs ?? nowMs
   const spanMin = (nowMs - firstMs) / minuteMs + 1
-  const bucketMin = courseBucketsMin.find((size) => spanMin / size < 70) ?? 1440
+  const bucketMin = courseBucketsMin.find((size) => spanMin / size < courseBucketsMax - quietBuckets) ?? 1440
   const bucketMs = bucketMin * minuteMs
   const lastBucket = Math.floor(nowMs / bucketMs)
-  const firstBucket = Math.max(Math.floor(firstMs / bucketMs), lastBucket - 71)
+  const firstBucket = Math.max(
+    Math.floor(firstMs / bucketMs) - quietBuckets,
+    lastBucket - courseBucketsMax + 1,
+  )
   const counts = Array.from({ length: lastBucket - firstBucket + 1 }, () => 0)
-  for (const heard of posts) {
-    const bucket = Math.floor(heard.atMs / bucketMs) - firstBucket
+  const count = (atMs: number): void => {
+    const bucket = Math.floor(atMs / bucketMs) - firstBucket
     if (bucket >= 0 && bucket < counts.length) counts[bucket] = (counts[bucket] ?? 0) + 1
   }
+  for (const atMs of beforeMs) count(atMs)
+  for (const heard of posts) count(heard.atMs)
   return { bucketMin, startMs: firstBucket * bucketMs, posts: counts }
 }
 
-/** Whether a story gathers pace: its newest third of the window against what an even pace would bring. */
+/** Posts a window needs so that a story is told by it; a shorter one says more about now. */
+const windowPostsWanted = 8
+
+/**
+ * The shortest window that holds enough of a story to say how it goes now. Windows beyond an hour are for streams where
+ * posts are few, so they are only used up to the one the story was found in.
+ */
+export function windowMinFor(posts: readonly Heard[], nowMs: number, foundInMin: number): number {
+  const slowestMin = Math.max(60, foundInMin)
+  for (const minutes of scalesMin) {
+    if (minutes >= slowestMin) break
+    const inside = posts.filter((heard) => !heard.copy && heard.atMs >= nowMs - minutes * minuteMs)
+    if (inside.length >= windowPostsWanted) return minutes
+  }
+  return slowestMin
+}
+
+/** How a story goes: its window against the one before it, and whether posts still come in the newer half. */
 export function stateOf(story: Explained): Exclude<Story['state'], 'over'> {
   const windowMs = story.windowMin * minuteMs
-  const distinct = story.posts.filter((heard) => !heard.copy && heard.atMs >= story.nowMs - windowMs)
-  const newest = distinct.filter((heard) => heard.atMs >= story.nowMs - windowMs / 3).length
-  const older = distinct.length - newest
-  if (newest >= 4 && newest > older * 1.5) return 'rising-fast'
-  return newest >= 2 && newest * 2 > older ? 'rising' : 'steady'
+  const distinct = story.posts.filter((heard) => !heard.copy)
+  const within = (fromMs: number, toMs: number): number =>
+    distinct.filter((heard) => heard.atMs >= fromMs && heard.atMs < toMs).length
+  const now = within(story.nowMs - windowMs, Infinity)
+  const before = within(story.nowMs - 2 * windowMs, story.nowMs - windowMs)
+  const newer = within(story.nowMs - windowMs / 2, Infinity)
+  if (now >= 5 && now >= 2 * before + 2 && newer * 2 >= now) return 'rising-fast'
+  return now >= before + 2 && now >= before * 1.3 && newer * 5 >= now * 2 ? 'rising' : 'steady'
 }
 
 /** The window, minutes, of a scale index. */

@@ -21,5 +21,8 @@ function holdsBack(entry: Muted, posts: readonly Heard[]): boolean {
 
 function carries(heard: Heard, terms: readonly string[]): boolean {
   const text = ` ${heard.post.text.toLowerCase().replace(/[^\p{L}\p{N}#]+/gu, ' ')} `
-  return terms.some((term) => text.includes(` ${term} `) || text.includes(` #${term} `))
+  // A word at a place is written "river, Old Town": both must be there.
+  return terms.some((term) =>
+    term.split(', ').every((part) => text.includes(` ${part} `) || text.includes(` #${part} `)),
+  )
 }

@@ -1,5 +1,4 @@
-import { type PlaceList, placesIn } from '#language/places.ts'
-import { tokens } from '#language/tokens.ts'
+import { ownNameOf, type PlaceList, placesIn } from '#language/places.ts'
 import type { Post } from '#kernel/post.ts'
 import type { Prior } from '#stream/trends/prior.ts'
 import { hash32, keyKinds, mix32, standsAlone, type Term } from '#stream/trends/terms.ts'
@@ -32,10 +31,10 @@ export type KeyChoice = { phrases: boolean; pairs: boolean; concern: number; cel
 
 /** Names of places a post carries: read from its text, and what the wire says. */
 export function placeNames(post: Post, own: PlaceList): string[] {
-  const mentioned = placesIn(post.text, own.length === 0 ? [] : tokens(post.text), own).map(
-    (place) => place.name,
-  )
-  return post.place === undefined ? mentioned : [...mentioned, post.place]
+  const mentioned = placesIn(post.text, own).map((place) => place.name)
+  if (post.place === undefined) return mentioned
+  const name = ownNameOf(post.place, own) ?? post.place
+  return mentioned.includes(name) ? mentioned : [...mentioned, name]
 }
 
 function single(term: Term, prior: Prior): Key {
@@ -106,10 +105,13 @@ function topicKeys(terms: readonly Term[]): Key[] {
 function placeKeys(places: readonly string[], content: readonly Key[]): Key[] {
   const keys: Key[] = []
   for (const place of places.slice(0, 3)) {
-    const key = named(place.toLowerCase(), kindOf.place, 1e-4)
+    const key = { ...named(place.toLowerCase(), kindOf.place, 1e-4), text: place }
     keys.push(key)
-    for (const word of content.slice(0, 6))
-      keys.push(joined(key, word, kindOf['at-place'], Math.max(5e-6, word.prior * 0.02)))
+    for (const word of content.slice(0, 6)) {
+      if (place.toLowerCase().includes(word.text)) continue
+      const share = Math.max(5e-6, word.prior * 0.02)
+      keys.push({ ...joined(key, word, kindOf['at-place'], share), text: `${word.text}, ${place}` })
+    }
   }
   return keys
 }

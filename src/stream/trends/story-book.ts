@@ -1,4 +1,5 @@
 import { hourMs, minuteMs } from '#kernel/time.ts'
+import { langOf } from '#stream/trends/explain.ts'
 import type { Gate } from '#stream/trends/gate.ts'
 import { type Group, likeness, weightOf } from '#stream/trends/groups.ts'
 import type { Heard } from '#stream/trends/window.ts'
@@ -20,6 +21,10 @@ export type OpenStory = {
   postsInAll: number
   firstSeenMs: number
   openedAtMs: number
+  /** Index into `scalesMin`: the window it was found in. */
+  foundIn: number
+  /** What was heard with its terms before it began. */
+  before: Before
   /** When something about it last stood out. */
   hotAtMs: number
   toldAtMs: number
@@ -31,6 +36,9 @@ export type OpenStory = {
   rank: number
   watches: Set<string>
 }
+
+/** The past a story is held against: posts that would have belonged to it, and how far back that was looked for. */
+export type Before = { timesMs: readonly number[]; hours: number }
 
 /** Posts one story keeps in memory. */
 const postsKeptMax = 1000
@@ -46,6 +54,37 @@ const sameLikeness = 0.5
 const otherMatterLikeness = 0.25
 /** From this likeness of all their words on, two groups tell the same story. */
 const sameWordsLikeness = 0.65
+
+/** The same while the story is still going on. */
+const freshWordsLikeness = 0.5
+const freshMs = 2 * hourMs
+
+function isFresh(story: OpenStory, group: Group): boolean {
+  const newestMs = Math.max(...group.posts.map((heard) => heard.atMs))
+  return !story.isOver && newestMs - story.hotAtMs <= freshMs
+}
+
+/** Share of a group's posts that must name the places a story is about, when no word can be compared. */
+const samePlacesShare = 0.5
+
+/** Whether a group speaks of a story's places in a language the story is not told in: no word of theirs can be alike. */
+function tellsItInAnotherLanguage(story: OpenStory, group: Group): boolean {
+  const recent = story.posts.slice(-60)
+  if (mainLanguage(recent) === mainLanguage(group.posts)) return false
+  const places = new Set(
+    [...new Set(recent.flatMap((heard) => heard.places))].filter(
+      (place) => recent.filter((heard) => heard.places.includes(place)).length * 4 >= recent.length,
+    ),
+  )
+  const naming = group.posts.filter((heard) => heard.places.some((place) => places.has(place)))
+  return naming.length >= group.posts.length * samePlacesShare
+}
+
+function mainLanguage(posts: readonly Heard[]): string {
+  const counts = new Map<string, number>()
+  for (const heard of posts.slice(0, 30)) counts.set(langOf(heard), (counts.get(langOf(heard)) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'und'
+}
 
 /** Adds a post to every followed story it belongs to; returns whether it joined one. */
 export function joinStories(stories: Iterable<OpenStory>, heard: Heard): void {
@@ -100,7 +139,9 @@ export function homeOf(stories: Iterable<OpenStory>, group: Group): OpenStory | 
       alike >= sameLikeness ||
       (shared >= 0.5 && alike >= otherMatterLikeness) ||
       shared >= 0.8 ||
-      likeness(story.words, words) >= sameWordsLikeness
+      likeness(story.words, words) >= sameWordsLikeness ||
+      (isFresh(story, group) && likeness(story.words, words) >= freshWordsLikeness) ||
+      (isFresh(story, group) && tellsItInAnotherLanguage(story, group))
     if (isSame && alike + shared > bestScore) [best, bestScore] = [story, alike + shared]
   }
   return best
@@ -119,7 +160,13 @@ export function absorb(story: OpenStory, group: Group, atMs: number): void {
 }
 
 /** Opens a story from a group. */
-export function openStory(id: string, group: Group, gate: Gate, atMs: number): OpenStory {
+export function openStory(
+  id: string,
+  group: Group,
+  gate: Gate,
+  atMs: number,
+  heard: Iterable<Heard>,
+): OpenStory {
   const ordered = [...group.posts].sort((a, b) => a.atMs - b.atMs)
   return {
     id,
@@ -132,6 +179,8 @@ export function openStory(id: string, group: Group, gate: Gate, atMs: number): O
     postsInAll: ordered.length,
     firstSeenMs: ordered[0]?.atMs ?? atMs,
     openedAtMs: atMs,
+    foundIn: group.scale,
+    before: beforeOf(group, heard),
     hotAtMs: atMs,
     toldAtMs: atMs,
     told: ordered.length,
@@ -142,6 +191,33 @@ export function openStory(id: string, group: Group, gate: Gate, atMs: number): O
     rank: gate.score,
     watches: new Set(ordered.flatMap((heard) => [...heard.watches])),
   }
+}
+
+/** Posts remembered from before a story at most. */
+const beforeMax = 2000
+
+/** Looks back from a story's first post, over posts newest first, for posts that carry as much of it as its own do. */
+function beforeOf(group: Group, newestFirst: Iterable<Heard>): Before {
+  const members = new Set(group.posts)
+  const weights = group.posts.map((heard) => weightOf(heard, group.weights)).sort((a, b) => a - b)
+  const least = weights[Math.floor(weights.length / 4)] ?? 0
+  const firstMs = Math.min(...group.posts.map((heard) => heard.atMs))
+  const timesMs: number[] = []
+  let oldestMs = firstMs
+  for (const heard of newestFirst) {
+    oldestMs = Math.min(oldestMs, heard.atMs)
+    if (heard.copy || members.has(heard) || heard.atMs >= firstMs || timesMs.length >= beforeMax) continue
+    if (weightOf(heard, group.weights) >= least) timesMs.push(heard.atMs)
+  }
+  return { timesMs: timesMs.reverse(), hours: (firstMs - oldestMs) / hourMs }
+}
+
+/** Whether nobody has added to a story for long: eight times its own usual pause, 1 to 12 h; copies are not an addition. */
+export function isLeftAlone(story: OpenStory, atMs: number): boolean {
+  const recent = story.posts.filter((heard) => !heard.copy).slice(-40)
+  const lastMs = recent.at(-1)?.atMs ?? story.openedAtMs
+  const pauseMs = (lastMs - (recent[0]?.atMs ?? lastMs)) / Math.max(1, recent.length - 1)
+  return atMs - lastMs > Math.max(hourMs, Math.min(12 * hourMs, 8 * pauseMs))
 }
 
 /** How long a story stays open when nothing about it stands out: longer the longer it has lasted, 6 to 24 hours. */

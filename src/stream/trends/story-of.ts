@@ -6,13 +6,15 @@ import {
   langOf,
   samplesOf,
   stateOf,
+  tellerOf,
+  windowMinFor,
   windowMinOf,
 } from '#stream/trends/explain.ts'
 import { weightOf } from '#stream/trends/groups.ts'
 import type { Prior } from '#stream/trends/prior.ts'
 import { keysOf } from '#stream/trends/reading.ts'
-import type { OpenStory } from '#stream/trends/story-book.ts'
-import { type Belief, upper95Of } from '#stream/trends/surprise.ts'
+import type { Before, OpenStory } from '#stream/trends/story-book.ts'
+import { type Belief, surpriseOf, upper95Of } from '#stream/trends/surprise.ts'
 import { keyKinds, termsOf } from '#stream/trends/terms.ts'
 import type { Heard, SpelledKey } from '#stream/trends/window.ts'
 
@@ -26,26 +28,28 @@ type StoryNeeds = {
   prior: Prior
   /** The row of a key, or -1. */
   rowOf: (low: number, high: number) => number
-  /** Posts in the story's window, in all. */
-  units: number
-  belief: Belief
+  /** Keys looked at in one window: among so many something rare is always found. */
+  lookedAt: number
   hoursLearned: number
 }
 
 /** The story as everybody else sees it. */
 export function storyOf(needs: StoryNeeds): Story {
-  const { story, nowMs, belief, units } = needs
+  const { story, nowMs } = needs
   const explained: Explained = {
     posts: story.posts,
+    beforeMs: story.before.timesMs,
     weightOf: (heard) => weightOf(heard, story.about),
     nowMs,
-    windowMin: windowMinOf(story.group.scale),
+    windowMin: windowMinFor(story.posts, nowMs, windowMinOf(story.foundIn)),
   }
   const counts = countsOf(explained)
   const samples = samplesOf(explained)
   const terms = termsOfStory(needs)
-  const mean = (units * belief.shape) / belief.rate
-  const teller = story.posts.find((heard) => heard.post === samples[0])
+  const usual = usualIn(story.before, explained.windowMin)
+  const mean = usual.shape / usual.rate
+  const headliner = tellerOf(samples)
+  const teller = story.posts.find((heard) => heard.post === headliner)
   const lang = teller === undefined ? undefined : langOf(teller)
   return {
     id: story.id,
@@ -60,16 +64,28 @@ export function storyOf(needs: StoryNeeds): Story {
     postsInAll: story.postsInAll,
     usual: {
       mean,
-      upper95: upper95Of(belief, units),
+      upper95: upper95Of(usual, 1),
       basis: needs.hoursLearned >= 24 ? 'learned' : 'prior',
       hoursLearned: needs.hoursLearned,
     },
-    lift: counts.posts / Math.max(0.01, mean),
-    surprise: Math.max(0, story.group.seeds[0]?.surprise ?? 0),
+    lift: counts.posts / mean,
+    surprise: Math.max(0, surpriseOf(usual, counts.posts, 1) - Math.log10(needs.lookedAt)),
     terms,
     samples,
     watches: [...story.watches].slice(0, 50),
   }
+}
+
+/** Fewer windows than this are too few a past: as many windows without the story's terms are taken to have been there. */
+const windowsLeast = 2
+
+/**
+ * Posts with a story's terms in an ordinary window, as a gamma belief: those heard before it began, plus half a post, over
+ * the windows listened to. So an unheard-of story is never "0 usual", and a short past never makes a large ratio.
+ */
+function usualIn(before: Before, windowMin: number): Belief {
+  const windows = (before.hours * 60) / windowMin
+  return { shape: before.timesMs.length + 0.5, rate: Math.max(windowsLeast, windows) }
 }
 
 type Spelled = { kind: number; counts: Map<string, number>; posts: number; prior: number }
@@ -108,16 +124,18 @@ function spell(heard: Heard, needs: StoryNeeds): SpelledKey[] {
   })
 }
 
+/** A term's usual count is never taken to be below this: less than one in ten windows cannot be known. */
+const termMeanLeast = 0.1
+
 function termsOfStory(needs: StoryNeeds): RisingTerm[] {
   const { story } = needs
   const spelled = spelledKeys(needs)
   const seeds = new Map(story.group.seeds.map((seed) => [seed.row, seed]))
   const terms = [...spelled].map(([row, entry]) => {
     const seed = seeds.get(row)
-    const usual = seed?.mean ?? needs.units * entry.prior
     return {
       entry,
-      lift: (seed?.count ?? entry.posts) / Math.max(0.01, usual),
+      lift: seed === undefined ? 1 : seed.count / Math.max(termMeanLeast, seed.mean),
       weight: story.about.get(row) ?? 0,
     }
   })
@@ -133,6 +151,17 @@ function termsOfStory(needs: StoryNeeds): RisingTerm[] {
 
 type ShownKind = RisingTerm['kind'] | 'hidden'
 
+/** "the river", "rue du": a phrase with a word of grammar is read as its other word, which is counted anyway. */
+function isHalfFunction(term: { text: string }): boolean {
+  return wordsIn(term.text).some((word) => functionWords.has(word))
+}
+
+const functionWords = new Set(
+  'the a an of to in on at by for from and or is are was be it its this that my our your with no not so up out as we you i they he she how what when who le la les l un une des du de d et ou en au aux sur dans par pour est sont il elle on nous vous je ce cette qui que ne pas plus se s rue street st'.split(
+    ' ',
+  ),
+)
+
 function shownTerm(term: { entry: Spelled; lift: number }): Omit<RisingTerm, 'kind'> & { kind: ShownKind } {
   const kind = keyKinds[term.entry.kind] ?? 'word'
   const text = [...term.entry.counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? ''
@@ -146,20 +175,39 @@ function shownTerm(term: { entry: Spelled; lift: number }): Omit<RisingTerm, 'ki
 }
 
 function isShown(term: Omit<RisingTerm, 'kind'> & { kind: ShownKind }): term is RisingTerm {
-  return term.kind !== 'hidden' && term.kind !== 'pair'
+  return term.kind !== 'hidden' && term.kind !== 'pair' && !(term.kind === 'phrase' && isHalfFunction(term))
 }
 
-/** A word at a place says nothing new when the place and the word already stand in the list; a phrase of known words still does. */
+/** Letters and numbers of a term, each word once. */
+function wordsIn(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}#]+/u)
+    .filter((word) => word !== '')
+}
+
+/**
+ * Terms that say something of their own: a word that comes only inside a longer term goes, and so does a longer one whose
+ * words all stand there already, unless it is a place.
+ */
 function withoutRepeats(terms: readonly RisingTerm[]): RisingTerm[] {
-  const said = new Set<string>()
-  const places = new Set(
-    terms.filter((term) => term.kind === 'place').flatMap((term) => term.text.split(' ')),
-  )
-  return terms.filter((term) => {
-    const words = term.text.split(' ')
-    if (term.kind === 'at-place' && words.every((word) => said.has(word) || places.has(word))) return false
-    const isNew = words.some((word) => !said.has(word)) || term.kind === 'phrase'
+  const places = terms.filter((term) => term.kind === 'place')
+  const kept: RisingTerm[] = []
+  const said = new Set(places.flatMap((term) => wordsIn(term.text)))
+  for (const term of terms) {
+    const words = wordsIn(term.text)
+    if (term.kind !== 'place' && words.every((word) => said.has(word))) continue
+    const isInside = terms.some(
+      (other) =>
+        other.kind === 'phrase' &&
+        other !== term &&
+        term.kind === 'word' &&
+        other.posts >= term.posts &&
+        words.every((word) => wordsIn(other.text).includes(word)),
+    )
+    if (isInside) continue
     for (const word of words) said.add(word)
-    return isNew
-  })
+    kept.push(term)
+  }
+  return kept
 }

@@ -256,3 +256,43 @@ test('a watch alarms once for an incident', () => {
   expect(stories.length).toBe(1)
   expect(stories[0]?.watches).toEqual(['pool'])
 })
+
+test('a story is told against what was heard before it: a usual that is not nothing, and a picture that begins in the quiet', () => {
+  const firstMs = startMs + 30 * hourMs
+  const story = opened(run(createTrends(small), [...quiet(30, 5), ...spread(fire, firstMs, 4 * minuteMs)]))[0]
+  expect(story?.usual.mean).toBeGreaterThan(0.005)
+  expect(story?.lift).toBeCloseTo((story?.posts ?? 0) / (story?.usual.mean ?? 1), 5)
+  expect(story?.surprise).toBeGreaterThan(1)
+  const course = story?.course.posts ?? []
+  expect(course.length).toBeGreaterThanOrEqual(20)
+  expect(course.slice(0, 20).reduce((sum, count) => sum + count, 0)).toBe(0)
+})
+
+test('the headline is a sentence by somebody who lives there, not by the town hall or the newspaper', () => {
+  const firstMs = startMs + 30 * hourMs
+  const notice = (text: string, kind: 'official' | 'media', atMs: number): Post =>
+    post(text, atMs, { author: { id: `desk-${kind}`, kind } })
+  const events = run(createTrends(small), [
+    ...quiet(30, 5),
+    notice('Fire at the sawmill: people evacuated, fire and smoke over the east side', 'official', firstMs),
+    ...spread(fire, firstMs + minuteMs, 4 * minuteMs),
+    notice('Sawmill fire: explosion, smoke and fire, houses evacuated', 'media', firstMs + 9 * minuteMs),
+  ])
+  for (const event of events) if (event.kind === 'story') expect(fire).toContain(event.story.headline)
+  expect(opened(events).length).toBe(1)
+})
+
+test('a story nobody adds to is over within a few hours even when copies of it still come', () => {
+  const firstMs = startMs + 30 * hourMs
+  const copies = Array.from({ length: 30 }, (_, i) =>
+    post(`RT @herald: ${fire[0] ?? ''}`, firstMs + hourMs + i * 10 * minuteMs),
+  )
+  const events = run(createTrends(small), [
+    ...quiet(30, 5),
+    ...spread(fire, firstMs, 4 * minuteMs),
+    ...quiet(6, 5, firstMs + hourMs),
+    ...copies,
+  ])
+  const over = events.find((event) => event.kind === 'story' && event.change === 'over')
+  expect(over?.kind === 'story' && over.story.updatedAtMs - firstMs).toBeLessThan(4 * hourMs)
+})

@@ -24,6 +24,7 @@ import {
 import {
   absorb,
   homeOf,
+  isLeftAlone,
   isWorthTelling,
   joinStories,
   openStory,
@@ -359,6 +360,7 @@ class TrendEngine implements Trends {
       group,
       gate,
       this.streamMs,
+      this.window.newest(scaleCount - 1, trendsDefaults.scanMax),
     )
     if (group.watch !== undefined) story.watches.add(group.watch)
     this.stories.push(story)
@@ -373,7 +375,7 @@ class TrendEngine implements Trends {
 
   private tell(story: OpenStory, isNew: boolean): TrendEvent[] {
     if (story.isOver) return []
-    if (!isNew && this.streamMs - story.hotAtMs > patienceMs(story)) {
+    if (!isNew && (this.streamMs - story.hotAtMs > patienceMs(story) || isLeftAlone(story, this.streamMs))) {
       story.isOver = true
       story.overAtMs = this.streamMs
       return [{ kind: 'story', change: 'over', story: this.storyOf(story) }]
@@ -386,15 +388,12 @@ class TrendEngine implements Trends {
   }
 
   private storyOf(story: OpenStory): ReturnType<typeof storyOf> {
-    const top = story.group.seeds[0]
-    const belief = this.belief(top?.row ?? 0, story.group.scale, this.weightAt(this.streamMs))
     const told = storyOf({
       story,
       nowMs: this.streamMs,
       prior: this.prior,
       rowOf: (low, high) => this.table.find(low, high),
-      units: this.window.units[story.group.scale] ?? 0,
-      belief,
+      lookedAt: 30 * Math.max(1, this.window.units[story.group.scale] ?? 0),
       hoursLearned: this.learnedHours,
     })
     return withoutForgotten(told)
