@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { wallClock } from '#kernel/time.ts'
+import type { PlanNeeds } from '#app/plan-sources.ts'
+import { planSources, practiceSpeed, SourcesDoNotMix } from '#app/plan-sources.ts'
+
+const needs: Omit<PlanNeeds, 'wishes'> = { clock: wallClock, allowPrivateNetworks: false }
+const feed = { kind: 'feed', url: 'https://herald.example.org/rss' } as const
+const jetstream = { kind: 'jetstream', url: 'ws://127.0.0.1:9/subscribe' } as const
+
+test.each([
+  [[{ kind: 'practice', day: 'flood' } as const, feed]],
+  [[jetstream, { kind: 'replay', file: 'event.jsonl' } as const]],
+  [[{ kind: 'replay', file: 'a.jsonl' } as const, { kind: 'replay', file: 'b.jsonl' } as const]],
+])('practice and recordings never mix with anything else: %j', async (wishes) => {
+  await expect(planSources({ ...needs, wishes })).rejects.toThrow(SourcesDoNotMix)
+})
+
+test('live sources stand side by side', async () => {
+  const plan = await planSources({ ...needs, wishes: [jetstream, feed] })
+  expect(plan.mode).toBe('live')
+  expect(plan.readers.map((reader) => reader.capabilities.network)).toEqual(['bluesky', 'feeds'])
+  expect(plan.note).toBeUndefined()
+})
+
+test('a practice day brings its town, its newsroom and a day before it', async () => {
+  const plan = await planSources({ ...needs, wishes: [{ kind: 'practice', day: 'flood' }] })
+  expect(plan).toMatchObject({ mode: 'practice', speed: practiceSpeed, town: { name: 'Havre-Clair' } })
+  expect(plan.readers.some((reader) => reader.capabilities.reads.media)).toBe(true)
+  expect(plan.history?.posts.length).toBeGreaterThan(1000)
+})
+
+test('a recording is played at sixty times life unless told otherwise', async () => {
+  const wishes = [{ kind: 'replay', file: 'event.jsonl' }] as const
+  expect((await planSources({ ...needs, wishes })).speed).toBe(60)
+  expect((await planSources({ ...needs, wishes, speed: 'max' })).speed).toBe('max')
+})
