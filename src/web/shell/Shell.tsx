@@ -8,7 +8,6 @@ import { SignedOut } from '#web/pages/SignedOut.tsx'
 import { Announcer } from '#web/parts/Announcer/Announcer.tsx'
 import { Toasts } from '#web/parts/Toast/Toast.tsx'
 import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
-import { KeyMap } from '#web/shell/KeyMap.tsx'
 import { Rail } from '#web/shell/Rail.tsx'
 import { nextRegion } from '#web/shell/regions.ts'
 import { TopBar } from '#web/shell/TopBar.tsx'
@@ -17,6 +16,7 @@ import { useWords } from '#web/words.tsx'
 import './Shell.css'
 
 const Welcome = lazy(async () => ({ default: (await import('#web/pages/Welcome.tsx')).Welcome }))
+const KeyMap = lazy(async () => ({ default: (await import('#web/shell/KeyMap.tsx')).KeyMap }))
 const Palette = lazy(async () => ({ default: (await import('#web/shell/Palette.tsx')).Palette }))
 
 /** The frame: who may come in, the first five minutes, then the desk. */
@@ -74,7 +74,11 @@ function DeskFrame(): ReactElement {
           <Palette onClose={() => setPalette(false)} />
         </Suspense>
       )}
-      <KeyMap isOpen={map} onClose={() => setMap(false)} />
+      {map && (
+        <Suspense>
+          <KeyMap isOpen onClose={() => setMap(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }
