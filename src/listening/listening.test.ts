@@ -69,7 +69,7 @@ async function hear(store: Store, readers: readonly Reader[], mode: 'live' | 're
 }
 
 async function ended(listening: Listening): Promise<void> {
-  await expect.poll(() => listening.coverage().sources.every((source) => source.state === 'ended'), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => listening.coverage().sources.every((source) => source.state === 'ended'), { timeout: 25_000 }).toBe(true)
   await listening.settle()
 }
 
@@ -103,6 +103,20 @@ test('the same post a thousand times is kept and matched once', async () => {
   const listening = await hear(store, [readerOf([{ kind: 'posts', posts }, { kind: 'posts', posts }])])
   expect(await keptTexts(listening, 'w0')).toEqual(['water'])
 })
+
+test('fifty thousand posts in one burst are all counted', async () => {
+  const store = await storeWith('flood')
+  const posts = Array.from({ length: 50_000 }, (_, n) => post(0, n % 100 === 0 ? `flood ${n}` : `a fine day ${n}`, { id: `practice:${n}`, author: { id: `p${n}` } }))
+  const bursts = Array.from({ length: 50 }, (_, n): Heard => ({ kind: 'posts', posts: posts.slice(n * 1000, (n + 1) * 1000) }))
+  const listening = await Listening.open({ store, clock: wallClock, log: silentLog, readers: [readerOf(bursts)], mode: 'replay', scripts, matchThreads: 1 })
+  undo.push(() => listening.close())
+  // The engine has measurements of its own; here it hears what fits the watch.
+  await listening.setScope('flood')
+  listening.start(async () => undefined)
+  await ended(listening)
+  expect(listening.coverage().heardLastHour).toBe(50_000)
+  expect(await listening.db.selectFrom('matches').select('post_id').execute()).toHaveLength(500)
+}, 60_000)
 
 test('an edited post shows its new text', async () => {
   const store = await storeWith('water')

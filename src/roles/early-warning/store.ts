@@ -205,7 +205,7 @@ export async function mutes(db: EarlyWarningDb): Promise<Muted[]> {
 export async function endStale(db: EarlyWarningDb, before: Date): Promise<void> {
   await db
     .updateTable('stories')
-    .set({ state: 'over' })
+    .set({ state: 'over', story: sql<string>`jsonb_set(story, '{state}', '"over"')` })
     .where('state', '<>', 'over')
     .where('updated_at', '<', before)
     .execute()
