@@ -54,8 +54,7 @@ test('a message that breaks its thread twice is set aside, and the rest goes on'
 
 test('a thread that is closed refuses what is still open', async () => {
   const { thread: one } = thread()
-  const open = one.ask({ say: 1 })
-  const refused = expect(open).rejects.toThrow('closed')
+  const said = one.ask({ say: 1 }).catch(String)
   await one.close()
-  await refused
+  expect(await said).toContain('closed')
 })
