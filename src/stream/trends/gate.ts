@@ -1,3 +1,4 @@
+import { isQuestion } from '#language/questions.ts'
 import { type Group, weightOf } from '#stream/trends/groups.ts'
 import { keyKinds } from '#stream/trends/terms.ts'
 import type { Heard } from '#stream/trends/window.ts'
@@ -17,6 +18,8 @@ export type Features = {
   sharedKeys: number
   /** Share of posts addressed to somebody. */
   repliesShare: number
+  /** Share of posts that name a place or ask something, both counted: what people tell a town hall, be it harm or not. */
+  civicShare: number
   /** Share of posts that are links or tags and little else. */
   thinShare: number
   /** Hours its window spans. */
@@ -50,6 +53,9 @@ export function featuresOf(group: Group, windowMin: number, hoursLearned: number
     concernedShare: share(some, (heard) => heard.concern >= 0.35),
     sharedKeys: shared.length,
     repliesShare: share(some, (heard) => /^\s*[.]?@/u.test(heard.post.text)),
+    civicShare:
+      share(some, (heard) => heard.places.length > 0) +
+      share(some, (heard) => (heard.asks ??= isQuestion(heard.post.text, heard.post.lang))),
     thinShare: share(some, (heard) => heard.rows.length < 6),
     windowHours: windowMin / 60,
     hoursLearned,
@@ -74,6 +80,9 @@ const gateWeights = {
   thin: -0.8,
   windowDoublings: 0.4,
   young: -1,
+  civic: 3,
+  /** Surprise from which talk of places and questions counts, and from which it counts in full. */
+  civicSurprise: [2, 5],
   bar: 2.9,
   postsMin: 3,
   /** Posts that only a topic holds together may be about two things: more of them are needed. */
@@ -95,6 +104,7 @@ export function gateOf(features: Features, strain: number): Gate {
     gateWeights.replies * features.repliesShare +
     gateWeights.thin * features.thinShare +
     youthOf(features) * gateWeights.young +
+    civicOf(features) * gateWeights.civic +
     gateWeights.windowDoublings * Math.max(-1, Math.log2(features.windowHours))
   const postsMin = features.sharedKeys === 0 ? gateWeights.postsMinNothingShared : gateWeights.postsMin
   const isEnough = features.posts >= postsMin && features.authors >= gateWeights.authorsMin
@@ -104,4 +114,15 @@ export function gateOf(features: Features, strain: number): Gate {
 /** 1 in the first hour of a stream, 0 after a day; nothing for posts that speak of harm, which must not wait. */
 function youthOf(features: Features): number {
   return features.concern >= 0.1 ? 0 : Math.max(0, 1 - features.hoursLearned / 24)
+}
+
+/**
+ * How much a group looks like a matter of the town that harms nobody (a vote, opening hours, a bus that never came): many
+ * people, surely more than usual, naming places and asking. 0 for three people; at most 1.5.
+ */
+function civicOf(features: Features): number {
+  const [from = 2, full = 5] = gateWeights.civicSurprise
+  const sure = Math.max(0, Math.min(1, (features.surprise - from) / (full - from)))
+  const crowd = Math.max(0, Math.min(1.5, Math.log2(features.authors / 3)))
+  return Math.min(1, features.civicShare) * sure * crowd
 }
