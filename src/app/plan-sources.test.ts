@@ -1,4 +1,7 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
+import { WebSocketServer } from 'ws'
 import { wallClock } from '#kernel/time.ts'
 import type { PlanNeeds } from '#app/plan-sources.ts'
 import { planSources, practiceSpeed, SourcesDoNotMix } from '#app/plan-sources.ts'
@@ -33,4 +36,22 @@ test('a recording is played at sixty times life unless told otherwise', async ()
   const wishes = [{ kind: 'replay', file: 'event.jsonl' }] as const
   expect((await planSources({ ...needs, wishes })).speed).toBe(60)
   expect((await planSources({ ...needs, wishes, speed: 'max' })).speed).toBe('max')
+})
+
+test('when Bluesky cannot be reached and nothing was asked for, the practice town opens, and it is said why', async () => {
+  const plan = await planSources({ ...needs, wishes: [], publicUrl: 'ws://127.0.0.1:9/subscribe' })
+  expect(plan.mode).toBe('practice')
+  expect(plan.note?.en).toContain('practice town')
+  expect(plan.note?.fr).toContain('ville d’exercice')
+})
+
+test('when it can be reached, the desk opens live on it alone', async () => {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo // a TCP server always has one
+  const plan = await planSources({ ...needs, wishes: [], publicUrl: `ws://127.0.0.1:${port}/subscribe` })
+  expect(plan.mode).toBe('live')
+  expect(plan.readers.map((reader) => reader.label)).toEqual(['Bluesky'])
+  for (const client of server.clients) client.terminate()
+  await new Promise((resolve) => server.close(resolve))
 })

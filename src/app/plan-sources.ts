@@ -49,6 +49,8 @@ export type PlanNeeds = {
   speed?: number | 'max' | undefined
   clock: Clock
   allowPrivateNetworks: boolean
+  /** The Jetstream asked when nothing is configured; Bluesky's public one when missing. */
+  publicUrl?: string
 }
 
 /**
@@ -84,9 +86,9 @@ function liveReader(wish: SourceWish, needs: PlanNeeds): Reader {
 }
 
 async function planUnasked(needs: PlanNeeds): Promise<SourcePlan> {
-  const probe = await probeJetstream(publicJetstream, reachableWithinMs)
-  if (probe.reachable)
-    return { mode: 'live', readers: [jetstreamReader({ url: publicJetstream, label: 'Bluesky' })] }
+  const url = needs.publicUrl ?? publicJetstream
+  const probe = await probeJetstream(url, reachableWithinMs)
+  if (probe.reachable) return { mode: 'live', readers: [jetstreamReader({ url, label: 'Bluesky' })] }
   const note = {
     en: 'Bluesky cannot be reached from here, so the desk opens in the practice town of Havre-Clair.',
     fr: 'Bluesky est injoignable d’ici : le poste s’ouvre dans la ville d’exercice de Havre-Clair.',
