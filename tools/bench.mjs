@@ -8,6 +8,8 @@ import { runTool, say, SetUpProblem } from './house/say.mjs'
 await runTool(async () => {
   requireNode()
   await (await import('./house/install.mjs')).installWhatIsMissing()
+  await (await import('./house/build-server.mjs')).buildServer()
+  await (await import('./house/build-web.mjs')).buildWeb()
   const known = readdirSync(inRoot('bench')).flatMap((name) =>
     name.endsWith('.ts') ? [name.slice(0, -3)] : [],
   )
