@@ -43,26 +43,34 @@ const groupPostsMin = 3
 /** Strongest seeds looked at in one peek. */
 const seedsMax = 240
 
-/** The posts that carry each seed within the seed's own window, in the order given. */
+/**
+ * The posts that carry each seed within the seed's own window, in the order given.
+ *
+ * @param marks scratch with a place for every row of the key table, all 0; it is all 0 again afterwards. Most rows of most
+ * posts belong to no seed, and looking into an array is the fastest way to find out.
+ */
 export function carriersOf(
   seeds: readonly Seed[],
   posts: Iterable<Heard>,
   nowMs: number,
+  marks: Uint16Array,
 ): Map<number, Set<Heard>> {
-  const wanted = new Map(
-    seeds.map((seed) => [
-      seed.row,
-      { beginMs: nowMs - (scalesMin[seed.scale] ?? 0) * minuteMs, posts: new Set<Heard>() },
-    ]),
-  )
+  const wanted = seeds.slice(0, 65_534).map((seed) => ({
+    row: seed.row,
+    beginMs: nowMs - (scalesMin[seed.scale] ?? 0) * minuteMs,
+    posts: new Set<Heard>(),
+  }))
+  for (const [i, { row }] of wanted.entries()) marks[row] = i + 1
   for (const heard of posts) {
     if (heard.copy) continue
     for (const row of heard.rows) {
-      const entry = wanted.get(row)
+      const mark = marks[row] ?? 0
+      const entry = mark === 0 ? undefined : wanted[mark - 1]
       if (entry !== undefined && heard.atMs >= entry.beginMs) entry.posts.add(heard)
     }
   }
-  return new Map([...wanted].map(([row, entry]) => [row, entry.posts]))
+  for (const { row } of wanted) marks[row] = 0
+  return new Map(wanted.map((entry) => [entry.row, entry.posts]))
 }
 
 /** Joins seeds that share posts with a stronger seed, strongest first; a seed belongs to one group. */

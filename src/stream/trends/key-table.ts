@@ -6,6 +6,11 @@ export const scalesMin = [5, 15, 60, 180, 720] as const
 /** Number of {@link scalesMin}. */
 export const scaleCount = scalesMin.length
 
+/** Rows looked at for one key; a row is never emptied, so a key is always within them or not there. */
+const probesMax = 16
+/** A key heard this often, fading, keeps its row: it is what is usual here. */
+const keptPast = 2
+
 /**
  * Counts of every key in every window, and what each key's past was, in typed arrays of a fixed size.
  *
@@ -23,12 +28,16 @@ export class KeyTable {
   readonly pastSquares: Float64Array
   readonly hour: Int32Array
   readonly hourCount: Uint16Array
+  /** Rows that hold a key, and how many of them would give way to a new one. */
   used = 0
+  private spare = 0
+  private readonly slowest: Uint16Array
 
   /** @param capacity rows, a power of two */
   constructor(capacity: number) {
     this.capacity = capacity
     this.counts = scalesMin.map(() => new Uint16Array(capacity))
+    this.slowest = this.counts.at(-1) ?? new Uint16Array(capacity)
     this.kind = new Uint8Array(capacity)
     this.prior = new Float32Array(capacity)
     this.low = new Uint32Array(capacity)
@@ -42,23 +51,45 @@ export class KeyTable {
   /** The row of a key, or -1. */
   find(low: number, high: number): number {
     const mask = this.capacity - 1
-    for (let row = low & mask, steps = 0; steps < this.capacity; row = (row + 1) & mask, steps++) {
+    for (let step = 0; step < probesMax; step++) {
+      const row = (low + step) & mask
       if (this.prior[row] === 0) return -1
       if (this.low[row] === low && this.high[row] === high) return row
     }
     return -1
   }
 
-  /** The row of a key, made when it is new; -1 when there is no room. `prior` is above 0 and marks the row as used. */
-  rowOf(key: { low: number; high: number; kind: number; prior: number }): number {
+  /**
+   * The row of a key, made when it is new; -1 when there is no room. `prior` is above 0 and marks the row as used. Among rows
+   * that are all taken, the one heard least gives way, unless it is inside a window or was heard {@link keptPast} times.
+   *
+   * @param weight the forward-decay weight of now
+   */
+  rowOf(key: { low: number; high: number; kind: number; prior: number }, weight: number): number {
     const mask = this.capacity - 1
-    let row = key.low & mask
-    while (this.prior[row] !== 0) {
+    let spare = -1
+    for (let step = 0; step < probesMax; step++) {
+      const row = (key.low + step) & mask
+      if (this.prior[row] === 0) return this.take(row, key)
       if (this.low[row] === key.low && this.high[row] === key.high) return row
-      row = (row + 1) & mask
+      if (this.isSpare(row, weight) && (spare === -1 || (this.past[row] ?? 0) < (this.past[spare] ?? 0)))
+        spare = row
     }
-    if (this.used >= this.capacity * 0.9) return -1
-    this.used++
+    return spare === -1 ? -1 : this.take(spare, key)
+  }
+
+  private isSpare(row: number, weight: number): boolean {
+    return this.slowest[row] === 0 && (this.past[row] ?? 0) < keptPast * weight
+  }
+
+  private take(row: number, key: { low: number; high: number; kind: number; prior: number }): number {
+    if (this.prior[row] === 0) this.used++
+    else {
+      this.past[row] = 0
+      this.pastSquares[row] = 0
+      this.hour[row] = 0
+      this.hourCount[row] = 0
+    }
     this.low[row] = key.low
     this.high[row] = key.high
     this.kind[row] = key.kind
@@ -66,9 +97,16 @@ export class KeyTable {
     return row
   }
 
+  /** Counts the rows that would give way, so that {@link hasRoomFor} knows; a few ms for a million rows, so once an hour. */
+  countSpare(weight: number): void {
+    this.spare = 0
+    for (let row = 0; row < this.capacity; row++)
+      if (this.prior[row] !== 0 && this.isSpare(row, weight)) this.spare++
+  }
+
   /** Whether a key that can be spared still gets a row: pairs up to 60 % full, phrases up to 75 %. */
   hasRoomFor(sparedFirst: 'pair' | 'phrase'): boolean {
-    return this.used < this.capacity * (sparedFirst === 'pair' ? 0.6 : 0.75)
+    return this.used - this.spare < this.capacity * (sparedFirst === 'pair' ? 0.6 : 0.75)
   }
 
   /** Adds one post to a row's windows and past. `weight` is the forward-decay weight of `atMs`. */

@@ -99,8 +99,8 @@ function rounded(value: number): number {
 export function readLearned(learned: Learned, table: KeyTable, series: Map<string, Series>): void {
   for (let i = 0; i + 5 < learned.keys.length; i += 6) {
     const [low = 0, high = 0, kind = 0, prior = 1e-5, past = 0, squares = 0] = learned.keys.slice(i, i + 6)
-    const row = table.rowOf({ low, high, kind, prior: Math.max(prior, 1e-9) })
-    if (row === -1) return
+    const row = table.rowOf({ low, high, kind, prior: Math.max(prior, 1e-9) }, 1)
+    if (row === -1) continue
     table.past[row] = past
     table.pastSquares[row] = squares
   }

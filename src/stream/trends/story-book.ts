@@ -70,14 +70,14 @@ const samePlacesShare = 0.5
 /** Whether a group speaks of a story's places in a language the story is not told in: no word of theirs can be alike. */
 function tellsItInAnotherLanguage(story: OpenStory, group: Group): boolean {
   const recent = story.posts.slice(-60)
-  if (mainLanguage(recent) === mainLanguage(group.posts)) return false
   const places = new Set(
     [...new Set(recent.flatMap((heard) => heard.places))].filter(
       (place) => recent.filter((heard) => heard.places.includes(place)).length * 4 >= recent.length,
     ),
   )
   const naming = group.posts.filter((heard) => heard.places.some((place) => places.has(place)))
-  return naming.length >= group.posts.length * samePlacesShare
+  if (naming.length < group.posts.length * samePlacesShare) return false
+  return mainLanguage(recent) !== mainLanguage(group.posts)
 }
 
 function mainLanguage(posts: readonly Heard[]): string {

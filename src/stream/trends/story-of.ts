@@ -28,6 +28,8 @@ type StoryNeeds = {
   prior: Prior
   /** The row of a key, or -1. */
   rowOf: (low: number, high: number) => number
+  /** A row's count in the story's window, and what would be usual. */
+  standOf: (row: number) => { count: number; mean: number }
   /** Keys looked at in one window: among so many something rare is always found. */
   lookedAt: number
   hoursLearned: number
@@ -131,20 +133,20 @@ function termsOfStory(needs: StoryNeeds): RisingTerm[] {
   const { story } = needs
   const spelled = spelledKeys(needs)
   const seeds = new Map(story.group.seeds.map((seed) => [seed.row, seed]))
-  const terms = [...spelled].map(([row, entry]) => {
-    const seed = seeds.get(row)
-    return {
-      entry,
-      lift: seed === undefined ? 1 : seed.count / Math.max(termMeanLeast, seed.mean),
-      weight: story.about.get(row) ?? 0,
-    }
-  })
+  const liftOf = (row: number): number => {
+    const { count, mean } = seeds.get(row) ?? needs.standOf(row)
+    return count / Math.max(termMeanLeast, mean)
+  }
+  const terms = [...spelled].map(([row, entry]) => ({ row, entry, weight: story.about.get(row) ?? 0 }))
   const about = terms.filter((term) => term.weight > 0).sort((a, b) => b.weight - a.weight)
-  const shown = withoutRepeats(about.map(shownTerm).filter(isShown))
+  const shown = withoutRepeats(
+    about.map((term) => shownTerm({ entry: term.entry, lift: liftOf(term.row) })).filter(isShown),
+  )
   if (shown.length > 0) return shown.slice(0, 12)
   // Only topics hold it together: say the words its posts share most beyond general language.
   const common = terms
     .filter((term) => term.entry.posts >= 2)
+    .map((term) => ({ entry: term.entry, lift: liftOf(term.row) }))
     .sort((a, b) => b.lift * b.entry.posts - a.lift * a.entry.posts)
   return withoutRepeats(common.map(shownTerm).filter(isShown)).slice(0, 5)
 }

@@ -62,11 +62,13 @@ class TrendEngine implements Trends {
   private readonly copies = new NearDuplicates()
   private readonly authors = new AuthorMemory()
   private readonly touched = new Set<number>()
+  private readonly marks: Uint16Array
   private readonly series = new Map<string, Series>()
   private readonly minutes = new Map<number, Map<string, { posts: number; authors: Set<string> }>>()
   private stories: OpenStory[] = []
   private muted: readonly Muted[] = []
   private streamMs = 0
+  private sparedAtMs = 0
   private originMs = 0
   /** Decayed posts in all, in the same forward-decay weights as the table. */
   private pastPosts = 0
@@ -77,6 +79,7 @@ class TrendEngine implements Trends {
     this.options = options
     this.prior = options.prior ?? shippedPrior()
     this.table = new KeyTable(options.keysMax ?? trendsDefaults.keysMax)
+    this.marks = new Uint16Array(this.table.capacity)
     this.window = new Window(options.postsMax ?? trendsDefaults.postsMax, this.table)
   }
 
@@ -87,6 +90,7 @@ class TrendEngine implements Trends {
   tick(atMs: number): TrendEvent[] {
     this.streamMs = Math.max(this.streamMs, atMs)
     this.window.advance(this.streamMs)
+    this.countSpareRows()
     const seeds = this.seeds()
     const told = this.tellStories([...this.groups(seeds), ...this.watchGroups()])
     return [...this.closedMinutes(), ...told]
@@ -182,7 +186,7 @@ class TrendEngine implements Trends {
     const rows: number[] = []
     for (const key of keys) {
       if (post.author !== undefined && this.authors.hasSaid(post.author.id, key.low, atMs)) continue
-      const row = this.table.rowOf(key)
+      const row = this.table.rowOf(key, weight)
       if (row === -1) continue
       this.table.add(row, atMs, weight)
       this.touched.add(row)
@@ -209,6 +213,13 @@ class TrendEngine implements Trends {
       if (!heard.copy) entry.posts++
       entry.authors.add(heard.post.author?.id ?? heard.post.id)
     }
+  }
+
+  private countSpareRows(): void {
+    if (this.streamMs - this.sparedAtMs < hourMs) return
+    this.sparedAtMs = this.streamMs
+    if (!this.table.hasRoomFor('pair') || this.table.used > this.table.capacity / 2)
+      this.table.countSpare(this.weightAt(this.streamMs))
   }
 
   /** Forward-decay weight; rescaled long before it could overflow. */
@@ -270,7 +281,7 @@ class TrendEngine implements Trends {
     const longest = Math.max(...seeds.map((seed) => seed.scale))
     return groupsOf(
       seeds,
-      carriersOf(seeds, this.window.newest(longest, trendsDefaults.scanMax), this.streamMs),
+      carriersOf(seeds, this.window.newest(longest, trendsDefaults.scanMax), this.streamMs, this.marks),
     )
   }
 
@@ -393,10 +404,18 @@ class TrendEngine implements Trends {
       nowMs: this.streamMs,
       prior: this.prior,
       rowOf: (low, high) => this.table.find(low, high),
+      standOf: (row) => this.standOf(row, story.group.scale),
       lookedAt: 30 * Math.max(1, this.window.units[story.group.scale] ?? 0),
       hoursLearned: this.learnedHours,
     })
     return withoutForgotten(told)
+  }
+
+  /** A row's count in a window now, and what would be usual. */
+  private standOf(row: number, scale: number): { count: number; mean: number } {
+    const belief = this.belief(row, scale, this.weightAt(this.streamMs))
+    const count = this.table.counts[scale]?.[row] ?? 0
+    return { count, mean: ((this.window.units[scale] ?? 0) * belief.shape) / belief.rate }
   }
 
   private forgetOld(): void {
