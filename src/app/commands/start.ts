@@ -17,7 +17,11 @@ export const startCommand = command({
   summary: { en: 'Open the desk', fr: 'Ouvrir le poste' },
   arguments: z.object({}),
   flags: configFlags,
-  examples: ['start', 'start --source practice:flood --speed 60', 'start --source replay:event.jsonl.gz --speed 600'],
+  examples: [
+    'start',
+    'start --source practice:flood --speed 60',
+    'start --source replay:event.jsonl.gz --speed 600',
+  ],
   run: async ({ flags, out }) => {
     const config = await readConfig(flags, out)
     if (config === undefined) return 2
@@ -32,7 +36,10 @@ export const startCommand = command({
     const desk = await open(config, plan, out)
     if (!out.signal.aborted) await greet(desk, plan, out)
     await untilStopped(out.signal)
-    out.note({ en: 'Closing: what was heard is being kept.', fr: 'Fermeture : ce qui a été entendu est conservé.' })
+    out.note({
+      en: 'Closing: what was heard is being kept.',
+      fr: 'Fermeture : ce qui a été entendu est conservé.',
+    })
     await desk.close()
     return 0
   },
