@@ -83,6 +83,8 @@ const gateWeights = {
   civic: 3,
   /** Surprise from which talk of places and questions counts, and from which it counts in full. */
   civicSurprise: [2, 5],
+  /** Share of places and questions that any chatter has, and from which a group is wholly of that kind. */
+  civicShare: [0.2, 0.7],
   bar: 2.9,
   postsMin: 3,
   /** Posts that only a topic holds together may be about two things: more of them are needed. */
@@ -124,5 +126,7 @@ function civicOf(features: Features): number {
   const [from = 2, full = 5] = gateWeights.civicSurprise
   const sure = Math.max(0, Math.min(1, (features.surprise - from) / (full - from)))
   const crowd = Math.max(0, Math.min(1.5, Math.log2(features.authors / 3)))
-  return Math.min(1, features.civicShare) * sure * crowd
+  const [none = 0.2, whole = 0.7] = gateWeights.civicShare
+  const civic = Math.max(0, Math.min(1, (features.civicShare - none) / (whole - none)))
+  return civic * sure * crowd
 }
