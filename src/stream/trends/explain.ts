@@ -88,7 +88,7 @@ export function samplesOf(story: Explained): Post[] {
   const kept: Post[] = []
   for (const { heard } of ranked) {
     if (kept.length >= samplesMax) break
-    if (clusters.has(heard.cluster)) continue
+    if (clusters.has(heard.cluster) || heard.post.text === '') continue
     clusters.add(heard.cluster)
     kept.push(heard.post)
   }

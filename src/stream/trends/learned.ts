@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { SavedStory, savedStories } from '#stream/trends/saved-stories.ts'
+import type { OpenStory } from '#stream/trends/story-book.ts'
 import type { KeyTable } from '#stream/trends/key-table.ts'
 import { emptySeries, type Series } from '#stream/trends/series.ts'
 
@@ -23,6 +25,8 @@ const Learned = z.object({
       hourCount: z.number(),
     }),
   ),
+  /** Missing in what an earlier version saved. */
+  stories: z.array(SavedStory).default([]),
 })
 /** What is usual in a stream, as saved between restarts. */
 type Learned = z.infer<typeof Learned>
@@ -46,6 +50,7 @@ type ToSave = {
   table: KeyTable
   weight: number
   series: ReadonlyMap<string, Series>
+  stories: readonly OpenStory[]
 }
 
 /** Everything learned, as JSON text. */
@@ -65,6 +70,7 @@ export function writeLearned(state: ToSave): string {
       hourIndex: one.hourIndex,
       hourCount: one.hourCount,
     })),
+    stories: savedStories(state.stories, state.table),
   }
   return JSON.stringify(learned)
 }

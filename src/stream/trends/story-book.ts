@@ -1,6 +1,5 @@
 import { hourMs, minuteMs } from '#kernel/time.ts'
 import { langOf } from '#stream/trends/explain.ts'
-import type { Gate } from '#stream/trends/gate.ts'
 import { type Group, likeness, weightOf } from '#stream/trends/groups.ts'
 import type { Heard } from '#stream/trends/window.ts'
 
@@ -30,10 +29,8 @@ export type OpenStory = {
   toldAtMs: number
   told: number
   group: Group
-  gate: Gate
   isOver: boolean
   overAtMs: number
-  rank: number
   watches: Set<string>
 }
 
@@ -96,7 +93,8 @@ export function joinStories(stories: Iterable<OpenStory>, heard: Heard): void {
   }
 }
 
-function fullWeight(about: ReadonlyMap<number, number>): number {
+/** Sum of the three heaviest weights. */
+export function fullWeight(about: ReadonlyMap<number, number>): number {
   const top = [...about.values()].sort((a, b) => b - a).slice(0, 3)
   return top.reduce((sum, weight) => sum + weight, 0)
 }
@@ -160,13 +158,7 @@ export function absorb(story: OpenStory, group: Group, atMs: number): void {
 }
 
 /** Opens a story from a group. */
-export function openStory(
-  id: string,
-  group: Group,
-  gate: Gate,
-  atMs: number,
-  heard: Iterable<Heard>,
-): OpenStory {
+export function openStory(id: string, group: Group, atMs: number, heard: Iterable<Heard>): OpenStory {
   const ordered = [...group.posts].sort((a, b) => a.atMs - b.atMs)
   return {
     id,
@@ -185,10 +177,8 @@ export function openStory(
     toldAtMs: atMs,
     told: ordered.length,
     group,
-    gate,
     isOver: false,
     overAtMs: 0,
-    rank: gate.score,
     watches: new Set(ordered.flatMap((heard) => [...heard.watches])),
   }
 }

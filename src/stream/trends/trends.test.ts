@@ -296,3 +296,29 @@ test('a story nobody adds to is over within a few hours even when copies of it s
   const over = events.find((event) => event.kind === 'story' && event.change === 'over')
   expect(over?.kind === 'story' && over.story.updatedAtMs - firstMs).toBeLessThan(4 * hourMs)
 })
+
+test('a story that is going on survives a restart: what follows joins it, and nothing people wrote is kept in the saved text', () => {
+  const firstMs = startMs + 30 * hourMs
+  const before = createTrends(small)
+  const [story] = opened(run(before, [...quiet(30, 5), ...spread(fire, firstMs, 4 * minuteMs)]))
+  const saved = before.save()
+  for (const text of fire) expect(saved).not.toContain(text)
+  const after = createTrends(small)
+  after.load(saved)
+  const more = [
+    'sawmill fire still burning, smoke over the school',
+    'firefighters say the sawmill fire will last all night',
+    'the road to the sawmill stays closed because of the fire',
+    'flames again at the sawmill, so much smoke',
+  ]
+  const events = run(after, [
+    ...quiet(1, 5, firstMs + 30 * minuteMs),
+    ...spread(more, firstMs + 60 * minuteMs, 4 * minuteMs),
+  ])
+  expect(opened(events)).toEqual([])
+  const grown = events.findLast((event) => event.kind === 'story')
+  expect(grown?.kind === 'story' && grown.story.id).toBe(story?.id)
+  expect(grown?.kind === 'story' && grown.story.samples.every((sample) => more.includes(sample.text))).toBe(
+    true,
+  )
+})

@@ -1,26 +1,19 @@
 import type { Post } from '#kernel/post.ts'
-import { hourMs, minuteMs } from '#kernel/time.ts'
+import { hourMs } from '#kernel/time.ts'
 import { NearDuplicates } from '#language/near-duplicates.ts'
 import type { Gone, Muted, Observed, TrendEvent, Trends } from '#stream/trends-contract.ts'
 import { AuthorMemory } from '#stream/trends/author-memory.ts'
 import { forgetWords, withoutForgotten } from '#stream/trends/forgetting.ts'
 import { featuresOf, gateOf } from '#stream/trends/gate.ts'
 import { carriersOf, type Group, groupsOf, type Seed } from '#stream/trends/groups.ts'
-import { KeyTable, scaleCount, scalesMin } from '#stream/trends/key-table.ts'
+import { KeyTable, scaleCount } from '#stream/trends/key-table.ts'
 import { isMuted } from '#stream/trends/muting.ts'
 import { isNoise } from '#stream/trends/noise.ts'
 import { type TrendsOptions, trendsDefaults } from '#stream/trends/options.ts'
 import { type Prior, shippedPrior } from '#stream/trends/prior.ts'
 import { cellOf, concernOf, type KeyChoice, keysOf, placeNames, wordHashes } from '#stream/trends/reading.ts'
+import { readStories } from '#stream/trends/saved-stories.ts'
 import { learnedFrom, readLearned, writeLearned } from '#stream/trends/learned.ts'
-import {
-  addToSeries,
-  alarmOf,
-  closeHours,
-  emptySeries,
-  type Series,
-  type SeriesAlarm,
-} from '#stream/trends/series.ts'
 import {
   absorb,
   homeOf,
@@ -37,12 +30,12 @@ import { storyOf } from '#stream/trends/story-of.ts'
 import { type Belief, beliefOf, surpriseOf } from '#stream/trends/surprise.ts'
 import { keyKinds, termsOf } from '#stream/trends/terms.ts'
 import { windowMinOf } from '#stream/trends/explain.ts'
+import { WatchCounts } from '#stream/trends/watch-counts.ts'
 import { type Heard, Window } from '#stream/trends/window.ts'
 
 const topicKind = keyKinds.indexOf('topic')
 const wordKinds = new Set([keyKinds.indexOf('word'), keyKinds.indexOf('tag'), keyKinds.indexOf('place')])
 const noRows = new Int32Array(0)
-const seriesSurprise = 4
 
 /**
  * The engine that finds what is emerging in everything heard. Pure: time comes in with the posts and the ticks.
@@ -63,8 +56,7 @@ class TrendEngine implements Trends {
   private readonly authors = new AuthorMemory()
   private readonly touched = new Set<number>()
   private readonly marks: Uint16Array
-  private readonly series = new Map<string, Series>()
-  private readonly minutes = new Map<number, Map<string, { posts: number; authors: Set<string> }>>()
+  private readonly watches = new WatchCounts()
   private stories: OpenStory[] = []
   private muted: readonly Muted[] = []
   private streamMs = 0
@@ -92,8 +84,11 @@ class TrendEngine implements Trends {
     this.window.advance(this.streamMs)
     this.countSpareRows()
     const seeds = this.seeds()
-    const told = this.tellStories([...this.groups(seeds), ...this.watchGroups()])
-    return [...this.closedMinutes(), ...told]
+    const told = this.tellStories([
+      ...this.groups(seeds),
+      ...this.watches.groups(this.window, this.table, this.streamMs),
+    ])
+    return [...this.watches.closedMinutes(this.streamMs), ...told]
   }
 
   setMuted(muted: readonly Muted[]): void {
@@ -113,7 +108,8 @@ class TrendEngine implements Trends {
       hours: this.learnedHours,
       table: this.table,
       weight,
-      series: this.series,
+      series: this.watches.series,
+      stories: this.stories,
       storyNumber: this.storyNumber,
     })
   }
@@ -126,7 +122,8 @@ class TrendEngine implements Trends {
     this.pastPosts = learned.pastPosts
     this.learnedHours = learned.hours
     this.storyNumber = learned.storyNumber
-    readLearned(learned, this.table, this.series)
+    readLearned(learned, this.table, this.watches.series)
+    this.stories = readStories(learned.stories, this.table)
   }
 
   private hear(post: Post, watches: readonly string[]): void {
@@ -156,7 +153,7 @@ class TrendEngine implements Trends {
       rows,
       words: [...rows].filter((row) => wordKinds.has(this.table.kind[row] ?? 0)),
     }
-    this.countWatches(heard)
+    this.watches.count(heard)
     if (isLate) return this.forgetLate(heard)
     this.window.push(heard)
     joinStories(this.stories, heard)
@@ -197,22 +194,6 @@ class TrendEngine implements Trends {
 
   private forgetLate(heard: Heard): void {
     for (const row of heard.rows) for (let scale = 0; scale < scaleCount; scale++) this.table.drop(row, scale)
-  }
-
-  private countWatches(heard: Heard): void {
-    const minute = Math.floor(heard.atMs / minuteMs) * minuteMs
-    for (const watch of heard.watches) {
-      const series = this.series.get(watch) ?? emptySeries()
-      this.series.set(watch, series)
-      if (heard.copy) closeHours(series, heard.atMs)
-      else addToSeries(series, heard.atMs)
-      const counts = this.minutes.get(minute) ?? new Map<string, { posts: number; authors: Set<string> }>()
-      this.minutes.set(minute, counts)
-      const entry = counts.get(watch) ?? { posts: 0, authors: new Set<string>() }
-      counts.set(watch, entry)
-      if (!heard.copy) entry.posts++
-      entry.authors.add(heard.post.author?.id ?? heard.post.id)
-    }
   }
 
   private countSpareRows(): void {
@@ -285,53 +266,6 @@ class TrendEngine implements Trends {
     )
   }
 
-  private watchGroups(): Group[] {
-    const groups: Group[] = []
-    for (const [watch, series] of this.series) {
-      closeHours(series, this.streamMs)
-      const alarm = alarmOf(series, this.streamMs, seriesSurprise)
-      if (alarm !== undefined) groups.push(this.watchGroup(watch, alarm))
-    }
-    return groups
-  }
-
-  /** The posts of a watch that alarmed, as a group about the words they share. */
-  private watchGroup(watch: string, alarm: SeriesAlarm): Group {
-    const posts = [...this.window.newest(scaleCount - 1, trendsDefaults.scanMax)].filter(
-      (heard) =>
-        !heard.copy &&
-        heard.watches.includes(watch) &&
-        heard.atMs >= this.streamMs - alarm.windowMin * minuteMs,
-    )
-    const counts = new Map<number, number>()
-    for (const heard of posts) for (const row of heard.rows) counts.set(row, (counts.get(row) ?? 0) + 1)
-    const ranked = [...counts]
-      .filter(([, count]) => count >= 2)
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, 12)
-    const scale = Math.max(
-      0,
-      scalesMin.findIndex((minutes) => minutes === alarm.windowMin),
-    )
-    const seeds = ranked.map(([row, count]) => {
-      return {
-        row,
-        kind: this.table.kind[row] ?? 0,
-        scale,
-        count,
-        mean: alarm.mean,
-        surprise: alarm.surprise,
-      }
-    })
-    return {
-      seeds,
-      scale,
-      posts,
-      weights: new Map(ranked.map(([row, count]) => [row, Math.sqrt(count / posts.length)])),
-      watch,
-    }
-  }
-
   private tellStories(groups: readonly Group[]): TrendEvent[] {
     const opened = new Set<OpenStory>()
     for (const group of groups) {
@@ -360,16 +294,15 @@ class TrendEngine implements Trends {
     )
     const isWatched = group.watch !== undefined && group.posts.length >= 4
     if (!(gate.opens || isWatched) || isMuted(this.muted, group.posts, this.streamMs)) return undefined
-    return this.open(group, gate)
+    return this.open(group)
   }
 
-  private open(group: Group, gate: ReturnType<typeof gateOf>): OpenStory | undefined {
+  private open(group: Group): OpenStory | undefined {
     if (this.stories.length >= storiesMax) return undefined
     this.storyNumber++
     const story = openStory(
       `story-${this.streamMs.toString(36)}-${this.storyNumber.toString(36)}`,
       group,
-      gate,
       this.streamMs,
       this.window.newest(scaleCount - 1, trendsDefaults.scanMax),
     )
@@ -422,21 +355,5 @@ class TrendEngine implements Trends {
     this.stories = this.stories.filter(
       (story) => !story.isOver || this.streamMs - story.overAtMs < rememberedMs,
     )
-  }
-
-  private closedMinutes(): TrendEvent[] {
-    const current = Math.floor(this.streamMs / minuteMs) * minuteMs
-    const events: TrendEvent[] = []
-    for (const [minute, counts] of this.minutes) {
-      if (minute >= current) continue
-      const watches = [...counts].map(([watch, entry]) => ({
-        watch,
-        posts: entry.posts,
-        authors: entry.authors.size,
-      }))
-      events.push({ kind: 'minute', minuteMs: minute, watches })
-      this.minutes.delete(minute)
-    }
-    return events.sort((a, b) => (a.kind === 'minute' && b.kind === 'minute' ? a.minuteMs - b.minuteMs : 0))
   }
 }

@@ -1,0 +1,100 @@
+import { minuteMs } from '#kernel/time.ts'
+import type { TrendEvent } from '#stream/trends-contract.ts'
+import type { Group } from '#stream/trends/groups.ts'
+import { type KeyTable, scaleCount, scalesMin } from '#stream/trends/key-table.ts'
+import { trendsDefaults } from '#stream/trends/options.ts'
+import {
+  addToSeries,
+  alarmOf,
+  closeHours,
+  emptySeries,
+  type Series,
+  type SeriesAlarm,
+} from '#stream/trends/series.ts'
+import type { Heard, Window } from '#stream/trends/window.ts'
+
+/** -log10 chance from which a watch's own series alarms. */
+const seriesSurprise = 4
+
+type MinuteEvent = Extract<TrendEvent, { kind: 'minute' }>
+
+/** What the watches hear: their minutes for roll-ups, and a series each that alarms once an incident. */
+export class WatchCounts {
+  readonly series = new Map<string, Series>()
+  private readonly minutes = new Map<number, Map<string, { posts: number; authors: Set<string> }>>()
+
+  /** Counts a post for the watches it fits; a copy brings its author only. */
+  count(heard: Heard): void {
+    const minute = Math.floor(heard.atMs / minuteMs) * minuteMs
+    for (const watch of heard.watches) {
+      const series = this.series.get(watch) ?? emptySeries()
+      this.series.set(watch, series)
+      if (heard.copy) closeHours(series, heard.atMs)
+      else addToSeries(series, heard.atMs)
+      const counts = this.minutes.get(minute) ?? new Map<string, { posts: number; authors: Set<string> }>()
+      this.minutes.set(minute, counts)
+      const entry = counts.get(watch) ?? { posts: 0, authors: new Set<string>() }
+      counts.set(watch, entry)
+      if (!heard.copy) entry.posts++
+      entry.authors.add(heard.post.author?.id ?? heard.post.id)
+    }
+  }
+
+  /** The minutes that are over at `atMs`, oldest first; each is told once. */
+  closedMinutes(atMs: number): TrendEvent[] {
+    const current = Math.floor(atMs / minuteMs) * minuteMs
+    const events: MinuteEvent[] = []
+    for (const [minute, counts] of this.minutes) {
+      if (minute >= current) continue
+      const watches = [...counts].map(([watch, entry]) => ({
+        watch,
+        posts: entry.posts,
+        authors: entry.authors.size,
+      }))
+      events.push({ kind: 'minute', minuteMs: minute, watches })
+      this.minutes.delete(minute)
+    }
+    return events.sort((a, b) => a.minuteMs - b.minuteMs)
+  }
+
+  /** A group for each watch whose series alarms now. */
+  groups(window: Window, table: KeyTable, atMs: number): Group[] {
+    const groups: Group[] = []
+    for (const [watch, series] of this.series) {
+      closeHours(series, atMs)
+      const alarm = alarmOf(series, atMs, seriesSurprise)
+      if (alarm === undefined) continue
+      const posts = [...window.newest(scaleCount - 1, trendsDefaults.scanMax)].filter(
+        (heard) =>
+          !heard.copy && heard.watches.includes(watch) && heard.atMs >= atMs - alarm.windowMin * minuteMs,
+      )
+      groups.push(watchGroup(watch, alarm, posts, table))
+    }
+    return groups
+  }
+}
+
+/** The posts of a watch that alarmed, as a group about the words they share. */
+function watchGroup(watch: string, alarm: SeriesAlarm, posts: readonly Heard[], table: KeyTable): Group {
+  const counts = new Map<number, number>()
+  for (const heard of posts) for (const row of heard.rows) counts.set(row, (counts.get(row) ?? 0) + 1)
+  const ranked = [...counts]
+    .filter(([, count]) => count >= 2)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 12)
+  const scale = Math.max(
+    0,
+    scalesMin.findIndex((minutes) => minutes === alarm.windowMin),
+  )
+  const { mean, surprise } = alarm
+  const seeds = ranked.map(([row, count]) => ({
+    row,
+    kind: table.kind[row] ?? 0,
+    scale,
+    count,
+    mean,
+    surprise,
+  }))
+  const weights = new Map(ranked.map(([row, count]) => [row, Math.sqrt(count / posts.length)]))
+  return { seeds, scale, posts, weights, watch }
+}
