@@ -1,6 +1,6 @@
 import type { Log } from '#kernel/log.ts'
 import type { Post } from '#kernel/post.ts'
-import { secondMs, type Clock } from '#kernel/time.ts'
+import { minuteMs, secondMs, type Clock } from '#kernel/time.ts'
 import type { Heard, Reader } from '#networks/contract.ts'
 import type { Gone, TrendEvent } from '#stream/trends-contract.ts'
 import type { CoverageLedger } from '#listening/coverage.ts'
@@ -43,6 +43,7 @@ export class Hearing {
   #inFlight = 0
   #oldestWaitingMs: number | undefined
   #streamNowMs: number | undefined
+  #learnedToMs: number | undefined
   readonly #live: boolean
 
   constructor(needs: HearingNeeds, live: boolean) {
@@ -62,18 +63,30 @@ export class Hearing {
   }
 
   /** Listens to one reader until told to stop; a reader that breaks is started again from its last cursor. */
-  async listen(reader: Reader, cursorOf: () => Promise<string | undefined>, signal: AbortSignal): Promise<void> {
+  async listen(
+    reader: Reader,
+    cursorOf: () => Promise<string | undefined>,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { clock, log, ledger } = this.#needs
     while (!signal.aborted) {
       try {
         const cursor = await cursorOf()
-        for await (const heard of reader.read({ clock, log, signal, ...(cursor === undefined ? {} : { cursor }) })) {
+        for await (const heard of reader.read({
+          clock,
+          log,
+          signal,
+          ...(cursor === undefined ? {} : { cursor }),
+        })) {
           await this.#take(reader, heard)
         }
         return
       } catch (error) {
         ledger.state(reader.source, 'failed', 'broken')
-        log('error', `${reader.label} broke and is started again`, { source: reader.source, why: String(error) })
+        log('error', `${reader.label} broke and is started again`, {
+          source: reader.source,
+          why: String(error),
+        })
         await clock.sleep(readerRestartMs, signal)
       }
     }
@@ -81,10 +94,17 @@ export class Hearing {
 
   /** Hears posts of the past before a reader begins, so that the engine knows what is usual. */
   async learn(source: string, posts: readonly Post[]): Promise<void> {
+    // A story opens at a peek, which closes the minute of the last post.
+    this.#learnedToMs = posts.reduce((last, post) => Math.max(last, post.atMs), 0) + minuteMs
     for (let from = 0; from < posts.length; from += learnBatch) {
       await this.#takePosts(source, posts.slice(from, from + learnBatch), undefined)
     }
     await this.#tail
+  }
+
+  /** Nobody was there when the past happened: what rose then teaches, and is no story of today. */
+  #isNews(event: StoryEvent): boolean {
+    return this.#learnedToMs === undefined || event.story.openedAtMs > this.#learnedToMs
   }
 
   /** Waits until everything heard so far was counted. */
@@ -95,8 +115,10 @@ export class Hearing {
   async #take(reader: Reader, heard: Heard): Promise<void> {
     const { ledger } = this.#needs
     if (heard.kind === 'posts') return this.#takePosts(reader.source, heard.posts, heard.cursor)
-    if (heard.kind === 'deleted') return this.#takeGone(reader, { ids: heard.ids, authorIds: [] }, heard.cursor)
-    if (heard.kind === 'author-gone') return this.#takeGone(reader, { ids: [], authorIds: [heard.authorId] }, heard.cursor)
+    if (heard.kind === 'deleted')
+      return this.#takeGone(reader, { ids: heard.ids, authorIds: [] }, heard.cursor)
+    if (heard.kind === 'author-gone')
+      return this.#takeGone(reader, { ids: [], authorIds: [heard.authorId] }, heard.cursor)
     if (heard.kind === 'clock') return this.#passTo(heard.atMs)
     if (heard.kind === 'refused') return ledger.refused(reader.source, heard.why, heard.count)
     if (heard.kind === 'gap') return ledger.gap({ source: reader.source, ...heard })
@@ -126,11 +148,14 @@ export class Hearing {
     this.#recent.forget(gone)
     await keeper.room()
     await this.#slot()
-    this.#inTurn(async () => {
-      trends.forget(gone)
-      keeper.forget(gone)
-      if (cursor !== undefined) keeper.reached(reader.source, cursor)
-    }, (error) => this.#needs.log('error', 'what is gone could not be forgotten', { why: String(error) }))
+    this.#inTurn(
+      async () => {
+        trends.forget(gone)
+        keeper.forget(gone)
+        if (cursor !== undefined) keeper.reached(reader.source, cursor)
+      },
+      (error) => this.#needs.log('error', 'what is gone could not be forgotten', { why: String(error) }),
+    )
   }
 
   /** Lets quiet stream time pass, so that minutes close and silence is noticed. */
@@ -170,12 +195,17 @@ export class Hearing {
   #process(posts: Post[], kept: () => void): void {
     const clockMs = this.#live || this.#streamNowMs !== undefined ? this.streamNowMs : undefined
     this.#oldestWaitingMs ??= this.#needs.clock.nowMs()
-    const matching = posts.length === 0 ? Promise.resolve({ watches: [], langs: [] }) : this.#needs.crew.match(posts)
+    const matching =
+      posts.length === 0 ? Promise.resolve({ watches: [], langs: [] }) : this.#needs.crew.match(posts)
     // A batch that fails is reported in its turn; without this line Node would call it unhandled before that.
     matching.catch(() => undefined)
     const work = async (): Promise<void> => {
       const { watches, langs } = await matching
-      await this.#count(posts.map((post, i) => withLang(post, langs[i])), watches, clockMs)
+      await this.#count(
+        posts.map((post, i) => withLang(post, langs[i])),
+        watches,
+        clockMs,
+      )
       kept()
     }
     this.#inTurn(work, (error) => this.#giveUp(posts, error))
@@ -184,10 +214,17 @@ export class Hearing {
   #giveUp(posts: readonly Post[], error: unknown): void {
     const [first] = posts
     if (first !== undefined) this.#needs.ledger.refused(first.source, 'not-a-post', posts.length)
-    this.#needs.log('error', 'a batch could not be worked through and was set aside', { posts: posts.length, why: String(error) })
+    this.#needs.log('error', 'a batch could not be worked through and was set aside', {
+      posts: posts.length,
+      why: String(error),
+    })
   }
 
-  async #count(posts: readonly Post[], watches: readonly string[][], clockMs: number | undefined): Promise<void> {
+  async #count(
+    posts: readonly Post[],
+    watches: readonly string[][],
+    clockMs: number | undefined,
+  ): Promise<void> {
     const { keeper, trends, concerns, isWatch } = this.#needs
     const observed = posts
       .map((post, i) => ({ post, watches: watches[i] ?? [] }))
@@ -196,7 +233,9 @@ export class Hearing {
     const kept = observed.filter((one) => one.watches.length > 0 || one.post.author?.kind === 'media')
     keeper.add({
       posts: kept.map((one) => one.post),
-      matches: kept.flatMap(({ post, watches: fits }) => fits.map((watchId) => ({ watchId, postId: post.id, atMs: post.atMs }))),
+      matches: kept.flatMap(({ post, watches: fits }) =>
+        fits.map((watchId) => ({ watchId, postId: post.id, atMs: post.atMs })),
+      ),
     })
     await this.#tell(await trends.observe(observed, clockMs))
   }
@@ -205,9 +244,18 @@ export class Hearing {
     const { keeper, onStories } = this.#needs
     for (const event of events) {
       if (event.kind !== 'minute') continue
-      keeper.add({ watchMinutes: event.watches.map(({ watch, posts, authors }) => ({ watchId: watch, minuteMs: event.minuteMs, posts, authors })) })
+      keeper.add({
+        watchMinutes: event.watches.map(({ watch, posts, authors }) => ({
+          watchId: watch,
+          minuteMs: event.minuteMs,
+          posts,
+          authors,
+        })),
+      })
     }
-    const stories = events.filter((event): event is StoryEvent => event.kind === 'story')
+    const stories = events.filter(
+      (event): event is StoryEvent => event.kind === 'story' && this.#isNews(event),
+    )
     if (stories.length === 0) return
     const told = stories.map((event) => ({ event, posts: this.#recent.among(event.story.postIds) }))
     for (const { posts } of told) keeper.add({ posts })
