@@ -60,23 +60,24 @@ function named(text: string, kind: number, prior: number): Key {
 }
 
 /** The content words of a post, each once, in reading order. */
-function contentKeys(terms: readonly Term[], prior: Prior): Key[] {
+function contentKeys(terms: readonly Term[], singles: readonly Key[]): Key[] {
   const kept = new Map<string, Key>()
-  for (const term of terms) {
-    if (!kept.has(term.stem) && standsAlone(term)) kept.set(term.stem, single(term, prior))
+  for (const [i, term] of terms.entries()) {
+    const key = singles[i]
+    if (key !== undefined && key.prior <= commonShareOf1 && !kept.has(term.stem) && standsAlone(term))
+      kept.set(term.stem, key)
   }
-  return [...kept.values()].filter((key) => key.prior <= commonShareOf1)
+  return [...kept.values()]
 }
 
-function phraseKeys(terms: readonly Term[], prior: Prior): Key[] {
+function phraseKeys(terms: readonly Term[], singles: readonly Key[], prior: Prior): Key[] {
   const keys: Key[] = []
   for (let i = 1; i < terms.length; i++) {
-    const first = terms[i - 1]
-    const second = terms[i]
-    if (first === undefined || second === undefined || first.stem === second.stem) continue
+    const [first, second, one, other] = [terms[i - 1], terms[i], singles[i - 1], singles[i]]
+    if (first === undefined || second === undefined || one === undefined || other === undefined) continue
+    if (first.stem === second.stem) continue
     const share = prior.phraseShareOf1(first.stem, second.stem)
-    if (share <= commonShareOf1 / 4)
-      keys.push(joined(single(first, prior), single(second, prior), kindOf.phrase, share))
+    if (share <= commonShareOf1 / 4) keys.push(joined(one, other, kindOf.phrase, share))
   }
   return keys
 }
@@ -155,7 +156,8 @@ export function keysOf(
   prior: Prior,
   choice: KeyChoice,
 ): Key[] {
-  const content = contentKeys(terms, prior)
+  const singles = terms.map((term) => single(term, prior))
+  const content = contentKeys(terms, singles)
   const topics = topicKeys(terms)
   const all = [
     ...content,
@@ -163,7 +165,7 @@ export function keysOf(
     ...cellKeys(choice.cell, content, topics),
     ...concernKeys(content, choice.concern),
     ...placeKeys(places, content),
-    ...(choice.phrases ? phraseKeys(terms, prior) : []),
+    ...(choice.phrases ? phraseKeys(terms, singles, prior) : []),
     ...(choice.pairs ? pairKeys(content) : []),
   ]
   const kept = new Map<number, Key>()

@@ -67,7 +67,7 @@ export function readStories(saved: readonly SavedStory[], table: KeyTable): Open
       full: fullWeight(about),
       posts,
       members: new Set(posts),
-      words: new Map<number, number>(),
+      words: { counts: new Map<number, number>(), squares: 0 },
       clusters: new Set<number>(),
       toldAtMs: story.hotAtMs,
       told: story.postsInAll,

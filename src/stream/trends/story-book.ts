@@ -14,7 +14,7 @@ export type OpenStory = {
   posts: Heard[]
   members: Set<Heard>
   /** How many of its distinct posts carry each word. */
-  words: Map<number, number>
+  words: WordCounts
   /** Clusters it knows, so that later copies are counted to it. */
   clusters: Set<number>
   postsInAll: number
@@ -59,6 +59,13 @@ const freshMs = 2 * hourMs
 function isFresh(story: OpenStory, group: Group): boolean {
   const newestMs = Math.max(...group.posts.map((heard) => heard.atMs))
   return !story.isOver && newestMs - story.hotAtMs <= freshMs
+}
+
+/** Whether a group is a story's own by its words, though it stands out for others. */
+function tellsTheSame(story: OpenStory, group: Group, words: WordCounts): boolean {
+  const alike = wordsLikeness(story.words, words)
+  if (alike >= sameWordsLikeness) return true
+  return isFresh(story, group) && (alike >= freshWordsLikeness || tellsItInAnotherLanguage(story, group))
 }
 
 /** Share of a group's posts that must name the places a story is about, when no word can be compared. */
@@ -116,19 +123,35 @@ function keep(story: OpenStory, heard: Heard): void {
 /** Distinct words a story keeps count of at most. */
 const wordsMax = 2000
 
-function countWords(words: Map<number, number>, posts: readonly Heard[]): Map<number, number> {
+/** Counts of words, with the sum of their squares kept beside them: likeness is asked for far more often than they change. */
+export type WordCounts = { counts: Map<number, number>; squares: number }
+
+function countWords(words: WordCounts, posts: readonly Heard[]): WordCounts {
   for (const heard of posts) {
-    for (const row of heard.words)
-      if (words.size < wordsMax || words.has(row)) words.set(row, (words.get(row) ?? 0) + 1)
+    for (const row of heard.words) {
+      const count = words.counts.get(row) ?? 0
+      if (count === 0 && words.counts.size >= wordsMax) continue
+      words.counts.set(row, count + 1)
+      words.squares += 2 * count + 1
+    }
   }
   return words
+}
+
+/** How alike two sets of counted words are, 0 to 1 (cosine). */
+function wordsLikeness(a: WordCounts, b: WordCounts): number {
+  const [small, large] = a.counts.size < b.counts.size ? [a, b] : [b, a]
+  let dot = 0
+  for (const [row, count] of small.counts) dot += count * (large.counts.get(row) ?? 0)
+  const size = Math.sqrt(a.squares * b.squares)
+  return size === 0 ? 0 : dot / size
 }
 
 /** The story a group is part of, or nothing when it is a new matter. */
 export function homeOf(stories: Iterable<OpenStory>, group: Group): OpenStory | undefined {
   let best: OpenStory | undefined
   let bestScore = 0
-  const words = countWords(new Map(), group.posts)
+  const words = countWords({ counts: new Map(), squares: 0 }, group.posts)
   for (const story of stories) {
     const alike = likeness(story.about, group.weights)
     const shared =
@@ -137,9 +160,7 @@ export function homeOf(stories: Iterable<OpenStory>, group: Group): OpenStory | 
       alike >= sameLikeness ||
       (shared >= 0.5 && alike >= otherMatterLikeness) ||
       shared >= 0.8 ||
-      likeness(story.words, words) >= sameWordsLikeness ||
-      (isFresh(story, group) && likeness(story.words, words) >= freshWordsLikeness) ||
-      (isFresh(story, group) && tellsItInAnotherLanguage(story, group))
+      tellsTheSame(story, group, words)
     if (isSame && alike + shared > bestScore) [best, bestScore] = [story, alike + shared]
   }
   return best
@@ -166,7 +187,7 @@ export function openStory(id: string, group: Group, atMs: number, heard: Iterabl
     full: fullWeight(group.weights),
     posts: ordered,
     members: new Set(ordered),
-    words: countWords(new Map(), ordered),
+    words: countWords({ counts: new Map(), squares: 0 }, ordered),
     clusters: new Set(ordered.map((heard) => heard.cluster)),
     postsInAll: ordered.length,
     firstSeenMs: ordered[0]?.atMs ?? atMs,
