@@ -159,8 +159,8 @@ test('all posts of an author who is gone are forgotten, and nobody else’s', as
   const said = [fresh(1, 'water 1', one), fresh(2, 'water 2', one), fresh(3, 'water 3')]
   const first = await hear(store, [readerOf([{ kind: 'posts', posts: said }])])
   expect(await keptTexts(first, 'w0')).toHaveLength(3)
-  const told: unknown[] = []
-  undo.push(await store.listen(gonePostsChannel, (payload) => told.push(JSON.parse(payload))))
+  const told: string[] = []
+  undo.push(await store.listen(gonePostsChannel, (payload) => told.push(...(JSON.parse(payload) as { ids: string[] }).ids)))
   const gone: Heard[] = [
     { kind: 'posts', posts: [fresh(4, 'water 4', one)] },
     { kind: 'author-gone', authorId: 'one', cursor: 'v1:4' },
@@ -169,7 +169,8 @@ test('all posts of an author who is gone are forgotten, and nobody else’s', as
   expect(await keptTexts(listening, 'w0')).toEqual(['water 3'])
   expect(await listening.db.selectFrom('matches').select('post_id').execute()).toEqual([{ post_id: 'practice:3' }])
   expect(await listening.db.selectFrom('sources').select('cursor').execute()).toEqual([{ cursor: 'v1:4' }])
-  await expect.poll(() => told).toEqual([{ ids: ['practice:1', 'practice:2'] }])
+  // The fourth is told too when it had been kept before its author left: both orders are right.
+  await expect.poll(() => told.filter((id) => id !== 'practice:4').toSorted()).toEqual(['practice:1', 'practice:2'])
 })
 
 test.each([
