@@ -120,7 +120,8 @@ function youthOf(features: Features): number {
 
 /**
  * How much a group looks like a matter of the town that harms nobody (a vote, opening hours, a bus that never came): many
- * people, surely more than usual, naming places and asking. 0 for three people; at most 1.5.
+ * people, surely more than usual, naming places and asking. 0 for three people, and until what is usual in the stream is
+ * known (6 to 24 hours): every place is news to a young stream. At most 1.5.
  */
 function civicOf(features: Features): number {
   const [from = 2, full = 5] = gateWeights.civicSurprise
@@ -128,5 +129,6 @@ function civicOf(features: Features): number {
   const crowd = Math.max(0, Math.min(1.5, Math.log2(features.authors / 3)))
   const [none = 0.2, whole = 0.7] = gateWeights.civicShare
   const civic = Math.max(0, Math.min(1, (features.civicShare - none) / (whole - none)))
-  return civic * sure * crowd
+  const known = Math.max(0, Math.min(1, (features.hoursLearned - 6) / 18))
+  return civic * sure * crowd * known
 }
