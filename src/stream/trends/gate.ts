@@ -81,6 +81,7 @@ const gateWeights = {
   windowDoublings: 0.4,
   young: -1,
   civic: 3,
+  worriedCrowd: 0.5,
   /** Surprise from which talk of places and questions counts, and from which it counts in full. */
   civicSurprise: [2, 5],
   /** Share of places and questions that any chatter has, and from which a group is wholly of that kind. */
@@ -107,6 +108,7 @@ export function gateOf(features: Features, strain: number): Gate {
     gateWeights.thin * features.thinShare +
     youthOf(features) * gateWeights.young +
     civicOf(features) * gateWeights.civic +
+    worriedCrowdOf(features) * gateWeights.worriedCrowd +
     gateWeights.windowDoublings * Math.max(-1, Math.log2(features.windowHours))
   const postsMin = features.sharedKeys === 0 ? gateWeights.postsMinNothingShared : gateWeights.postsMin
   const isEnough = features.posts >= postsMin && features.authors >= gateWeights.authorsMin
@@ -131,4 +133,10 @@ function civicOf(features: Features): number {
   const civic = Math.max(0, Math.min(1, (features.civicShare - none) / (whole - none)))
   const known = Math.max(0, Math.min(1, (features.hoursLearned - 6) / 18))
   return civic * sure * crowd * known
+}
+
+/** Many people who speak of harm in few words each say more than three who do: 0 for four, 2 for sixteen, when they clearly do. */
+function worriedCrowdOf(features: Features): number {
+  const crowd = Math.max(0, Math.min(2, Math.log2(features.authors / 4)))
+  return crowd * Math.max(0, Math.min(1, (features.concern - 0.05) / 0.1))
 }
