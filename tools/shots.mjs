@@ -46,17 +46,20 @@ async function openTown(folder, browser, { day, speed }) {
   return { page, close: async () => Promise.all([context.close(), stop(desk)]) }
 }
 
-/** Waits until so many stories are told, one of them by so many people, and takes the hint for newcomers away. */
-async function risen(page, { stories, people }) {
+/** Waits until every story told is about the day's matter and one of them is told by so many people; takes the newcomers' hint away. */
+async function risen(page, { about, people }) {
   await page.waitForFunction(
     (wanted) => {
       const cards = [...document.querySelectorAll('.story')]
       const facts = (card) => [...card.querySelectorAll('.facts span')].map((fact) => fact.textContent ?? '')
       const people = (card) => facts(card).find((fact) => fact.includes('different people'))
       const told = cards.map((card) => Number.parseInt(people(card) ?? '0', 10))
-      return cards.length >= wanted.stories && Math.max(...told) >= wanted.people
+      const isAll = cards.every((card) =>
+        wanted.about.some((word) => (card.textContent ?? '').includes(word)),
+      )
+      return cards.length > 0 && isAll && Math.max(...told) >= wanted.people
     },
-    { stories, people },
+    { about, people },
     { timeout: risenWithinMs, polling: 500 },
   )
   const hint = page.getByRole('button', { name: 'Got it' })
@@ -66,6 +69,7 @@ async function risen(page, { stories, people }) {
 async function shoot(page, name) {
   await page.evaluate(() => document.fonts.ready)
   await page.mouse.move(0, 0)
+  await page.evaluate(() => window.scrollTo(0, 0))
   const path = join(inRoot('docs/images'), `${name}.png`)
   await page.screenshot({ path, animations: 'disabled' })
   const { size } = statSync(path)
@@ -74,7 +78,7 @@ async function shoot(page, name) {
 }
 
 async function shootWater(page) {
-  await risen(page, { stories: 1, people: 14 })
+  await risen(page, { about: ['brown', 'brun'], people: 11 })
   await shoot(page, 'now')
   await page.emulateMedia({ colorScheme: 'dark' })
   await shoot(page, 'now-dark')
@@ -117,7 +121,7 @@ async function shootWatch(page) {
 }
 
 async function shootFlood(page) {
-  await risen(page, { stories: 1, people: 12 })
+  await risen(page, { about: ['river', 'rivière', 'Quai', 'quai'], people: 14 })
   await shoot(page, 'flood')
 }
 
