@@ -81,7 +81,7 @@ const gateWeights = {
   windowDoublings: 0.4,
   young: -1,
   civic: 3,
-  worriedCrowd: 0.5,
+  worriedCrowd: 0.9,
   /** Surprise from which talk of places and questions counts, and from which it counts in full. */
   civicSurprise: [2, 5],
   /** Share of places and questions that any chatter has, and from which a group is wholly of that kind. */
