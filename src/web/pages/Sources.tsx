@@ -56,7 +56,9 @@ function Source({ source, nowMs }: { source: SourceHealth; nowMs: number }): Rea
     <li className={`card source ${isMissing(source) ? 'missing' : ''}`}>
       <div className="row between">
         <h2>{source.label}</h2>
-        <Badge look={lookOf(source)}>{say(`source.${source.state}`)}</Badge>
+        <Badge look={lookOf(source)}>
+          {say(isUnheard(source) ? 'sources.notHeardYet' : `source.${source.state}`)}
+        </Badge>
       </div>
       <p className="small muted">
         <code>{source.source}</code>
@@ -80,7 +82,12 @@ function Source({ source, nowMs }: { source: SourceHealth; nowMs: number }): Rea
 
 function lookOf(source: SourceHealth): BadgeLook {
   if (isMissing(source)) return 'rising'
-  return source.state === 'hearing' ? 'ok' : 'plain'
+  return source.state === 'hearing' && !isUnheard(source) ? 'ok' : 'plain'
+}
+
+/** The line is open and nobody has said anything yet: that is not the same as being heard. */
+function isUnheard(source: SourceHealth): boolean {
+  return source.state === 'hearing' && source.lastHeardAt === undefined
 }
 
 function Figure({ name, children }: { name: string; children: ReactElement | string }): ReactElement {
@@ -105,7 +112,8 @@ function Missed({ source, nowMs }: { source: SourceHealth; nowMs: number }): Rea
           <ul className="lines">
             {source.gaps.map((gap) => (
               <li key={gap.from}>
-                <Time at={gap.from} nowMs={nowMs} /> – <Time at={gap.to} nowMs={nowMs} />, {gapWords(gap.why, say)}
+                <Time at={gap.from} nowMs={nowMs} /> – <Time at={gap.to} nowMs={nowMs} />,{' '}
+                {gapWords(gap.why, say)}
               </li>
             ))}
           </ul>

@@ -19,6 +19,7 @@ import { Highlight } from '#web/parts/Highlight/Highlight.tsx'
 import { Spark } from '#web/parts/Spark/Spark.tsx'
 import { telling } from '#web/parts/Spark/shape.ts'
 import { Time } from '#web/parts/Time/Time.tsx'
+import { networkWord } from '#web/network-word.ts'
 import { useWords } from '#web/words.tsx'
 import './StoryCard.css'
 
@@ -167,13 +168,14 @@ function NowCounts({ story }: { story: StoryCard }): ReactElement {
 }
 
 function Sample({ story, post }: { story: StoryCard; post: StoryCard['samples'][number] }): ReactElement {
+  const words = useWords()
   return (
     <blockquote className="quote">
       <p lang={post.lang} dir="auto">
         <Highlight text={post.text} terms={markedTerms(story)} />
       </p>
       <footer>
-        {post.networkName} · <Time at={post.at} />
+        {networkWord(post, words)} · <Time at={post.at} />
         {post.place ? ` · ${post.place}` : ''}
       </footer>
     </blockquote>

@@ -22,6 +22,7 @@ import { Course } from '#web/parts/Course/Course.tsx'
 import { CoverageWords } from '#web/parts/Heard/Heard.tsx'
 import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
 import { Skeleton } from '#web/parts/Skeleton/Skeleton.tsx'
+import { networkWord } from '#web/network-word.ts'
 import { useWords } from '#web/words.tsx'
 import './StoryPage.css'
 
@@ -195,16 +196,9 @@ function Shares({ story }: { story: StoryCard }): ReactElement {
       <Share
         title={say('shares.networks')}
         none=""
-        of={story.networks.map((one) => ({ name: networkName(story, one.network), posts: one.posts }))}
+        of={story.networks.map((one) => ({ name: networkWord(one, words), posts: one.posts }))}
       />
     </section>
-  )
-}
-
-function networkName(story: StoryCard, network: string): string {
-  return (
-    story.samples.find((post) => post.network === network)?.networkName ??
-    network.charAt(0).toUpperCase() + network.slice(1)
   )
 }
 

@@ -4,6 +4,7 @@ import type { PostView } from '#listening/contract.ts'
 import { Badge } from '#web/parts/Badge/Badge.tsx'
 import { Highlight } from '#web/parts/Highlight/Highlight.tsx'
 import { Time } from '#web/parts/Time/Time.tsx'
+import { networkWord } from '#web/network-word.ts'
 import { useWords } from '#web/words.tsx'
 import './Post.css'
 
@@ -11,12 +12,13 @@ type Props = { post: PostView; terms?: readonly string[]; nowMs: number }
 
 /** One post as people read it: who, where, when, the words in their own language, and what it is. */
 export function PostItem({ post, terms = [], nowMs }: Props): ReactElement {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
   return (
     <div className="post">
       <p className="by">
         <b>{authorName(post) ?? say('post.unnamed')}</b>
-        <span>{post.networkName}</span>
+        <span>{networkWord(post, words)}</span>
         <span aria-hidden="true">·</span>
         <Time at={post.at} nowMs={nowMs} />
         {post.place && (
@@ -28,7 +30,7 @@ export function PostItem({ post, terms = [], nowMs }: Props): ReactElement {
         {post.url && (
           <a href={post.url} target="_blank" rel="noreferrer noopener nofollow" className="out">
             <ExternalLink className="icon" aria-hidden="true" />
-            <span className="unseen">{say('post.original', { network: post.networkName })}</span>
+            <span className="unseen">{say('post.original', { network: networkWord(post, words) })}</span>
           </a>
         )}
       </p>
