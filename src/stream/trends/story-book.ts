@@ -169,6 +169,8 @@ export function homeOf(stories: Iterable<OpenStory>, group: Group): OpenStory | 
 /** Takes a group into a story: its posts join, and what the story is about drifts a fifth towards it. */
 export function absorb(story: OpenStory, group: Group, atMs: number): void {
   for (const heard of [...group.posts].sort((a, b) => a.atMs - b.atMs)) keep(story, heard)
+  // A group may bring posts from before the story's last: its posts stay in the order of time, as everybody reads them.
+  story.posts.sort((a, b) => a.atMs - b.atMs)
   for (const [row, weight] of story.about) story.about.set(row, weight * 0.9)
   for (const [row, weight] of group.weights) story.about.set(row, (story.about.get(row) ?? 0) + weight * 0.1)
   const heaviest = [...story.about].sort((a, b) => b[1] - a[1]).slice(0, 60)
