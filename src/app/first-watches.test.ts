@@ -21,7 +21,8 @@ test.each([
   { name: 'Havre-Clair', handle: 'havreclair' },
   { name: 'X' },
 ])('the first watches of $name are rules the desk can read', (place) => {
-  for (const { rule } of firstWatches(place, 'Communications', 0)) expect(parseRule(rule)).toMatchObject({ ok: true })
+  for (const { rule } of firstWatches(place, 'Communications', 0))
+    expect(parseRule(rule)).toMatchObject({ ok: true })
   expect(parseRule(scopeRule(place))).toMatchObject({ ok: true })
 })
 
@@ -38,5 +39,7 @@ test('there are three first watches, each with a column, a purpose and an end', 
   const watches = firstWatches({ name: 'Kingston' }, 'Communications', 0)
   expect(watches.map((watch) => watch.column)).toEqual([0, 1, 2])
   for (const watch of watches) expect(watch.purpose.length).toBeGreaterThan(10)
-  expect(new Set(watches.map((watch) => watch.endsAt))).toEqual(new Set([new Date(90 * 24 * 3_600_000).toISOString()]))
+  expect(new Set(watches.map((watch) => watch.endsAt))).toEqual(
+    new Set([new Date(90 * 24 * 3_600_000).toISOString()]),
+  )
 })

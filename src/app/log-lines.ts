@@ -5,7 +5,9 @@ import type { Log } from '#kernel/log.ts'
 export function logTo(out: Pick<Out, 'note'>): Log {
   return (level, line, facts = {}) => {
     if (level === 'debug') return
-    const said = Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${JSON.stringify(value)}`]))
+    const said = Object.entries(facts).flatMap(([name, value]) =>
+      value === undefined ? [] : [`${name}=${JSON.stringify(value)}`],
+    )
     out.note([level === 'info' ? '' : level, line, ...said].filter((part) => part !== '').join('  '))
   }
 }

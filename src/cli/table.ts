@@ -1,6 +1,5 @@
 import type { Words } from '#kernel/words.ts'
 
-
 /** A column: its heading, and what it says of a row. */
 export type Column<R> = { title: Words; text: (row: R) => string; align?: 'left' | 'right' }
 

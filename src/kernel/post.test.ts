@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import fc from 'fast-check'
 import { Post } from './post.ts'
 
-const least = { id: 'practice:1', network: 'practice', source: 'practice:town', text: '', atMs: 0, heardAtMs: 0 }
+const least = {
+  id: 'practice:1',
+  network: 'practice',
+  source: 'practice:town',
+  text: '',
+  atMs: 0,
+  heardAtMs: 0,
+}
 
 test('a post needs little more than where it came from and when', () => {
   expect(Post.parse(least)).toEqual(least)

@@ -56,7 +56,9 @@ export const PostView = z.object({
   text: z.string(),
   lang: z.string().optional(),
   at: z.iso.datetime(),
-  author: z.object({ handle: z.string().optional(), name: z.string().optional(), kind: z.string().optional() }).optional(),
+  author: z
+    .object({ handle: z.string().optional(), name: z.string().optional(), kind: z.string().optional() })
+    .optional(),
   url: z.string().optional(),
   place: z.string().optional(),
   isReply: z.boolean(),
@@ -68,7 +70,11 @@ export const PostView = z.object({
 export type PostView = z.infer<typeof PostView>
 
 /** A page of posts, newest first, strictly by time. `next` continues it. */
-export const PostPage = z.object({ posts: z.array(PostView), next: z.string().optional(), coverage: z.lazy(() => CoverageNote) })
+export const PostPage = z.object({
+  posts: z.array(PostView),
+  next: z.string().optional(),
+  coverage: z.lazy(() => CoverageNote),
+})
 export type PostPage = z.infer<typeof PostPage>
 
 /** What every number carries: from how many sources, since when complete, what was missed. */

@@ -4,7 +4,10 @@ const missingStates: ReadonlySet<SourceHealth['state']> = new Set(['silent', 'fa
 
 /** Since when a source is complete: the end of its last gap, or its first hearing. */
 function completeSince(source: SourceHealth): string | undefined {
-  return source.gaps.map((gap) => gap.to).toSorted().at(-1)
+  return source.gaps
+    .map((gap) => gap.to)
+    .toSorted()
+    .at(-1)
 }
 
 /**

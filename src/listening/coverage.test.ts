@@ -8,7 +8,8 @@ const facts = { source: 'feeds:herald', label: 'The Herald', network: 'feeds' }
 function hearingFor(hours: number, perMinute: number): CoverageLedger {
   const ledger = new CoverageLedger([facts])
   ledger.state(facts.source, 'hearing')
-  for (let minute = 0; minute < hours * 60; minute += 1) ledger.heard(facts.source, perMinute, startMs + minute * minuteMs)
+  for (let minute = 0; minute < hours * 60; minute += 1)
+    ledger.heard(facts.source, perMinute, startMs + minute * minuteMs)
   return ledger
 }
 
@@ -32,7 +33,11 @@ test('a busy source that stops is silent within minutes, once, and the gap is ke
   const [health] = ledger.health(lastMs + 9 * minuteMs)
   expect(health?.state).toBe('hearing')
   expect(health?.gaps).toEqual([
-    { from: new Date(lastMs).toISOString(), to: new Date(lastMs + 9 * minuteMs).toISOString(), why: 'silence' },
+    {
+      from: new Date(lastMs).toISOString(),
+      to: new Date(lastMs + 9 * minuteMs).toISOString(),
+      why: 'silence',
+    },
   ])
 })
 
@@ -62,7 +67,10 @@ test('a restart remembers what is usual and counts nothing twice', () => {
   const after = new CoverageLedger([facts])
   after.restore(before.takeNew().minutes, new Map([[facts.source, { 'not-json': 7 }]]))
   expect(after.takeNew().minutes).toEqual([])
-  expect(after.health(startMs + 3 * hourMs)[0]).toMatchObject({ heardLastHour: 236, refused: [{ why: 'not-json', count: 7 }] })
+  expect(after.health(startMs + 3 * hourMs)[0]).toMatchObject({
+    heardLastHour: 236,
+    refused: [{ why: 'not-json', count: 7 }],
+  })
 })
 
 test('a date far off costs bounded work', () => {

@@ -70,7 +70,10 @@ export class CoverageLedger {
   }
 
   /** Brings back what an earlier run knew of a source: counts per minute, oldest first. */
-  restore(minutes: readonly SourceMinute[], refused: ReadonlyMap<string, Readonly<Record<string, number>>>): void {
+  restore(
+    minutes: readonly SourceMinute[],
+    refused: ReadonlyMap<string, Readonly<Record<string, number>>>,
+  ): void {
     for (const { source, minuteMs: at, heard } of minutes) {
       const line = this.#lines.get(source)
       if (line !== undefined) this.#count(line, heard, at)
@@ -146,7 +149,8 @@ export class CoverageLedger {
   checkSilence(nowMs: number): string[] {
     const fell: string[] = []
     for (const line of this.#lines.values()) {
-      if (line.state !== 'hearing' || line.lastHeardMs === undefined || line.silentSinceMs !== undefined) continue
+      if (line.state !== 'hearing' || line.lastHeardMs === undefined || line.silentSinceMs !== undefined)
+        continue
       if (nowMs - line.lastHeardMs <= silenceLimitMs(line)) continue
       line.silentSinceMs = line.lastHeardMs
       fell.push(line.facts.source)

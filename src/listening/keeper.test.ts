@@ -17,11 +17,21 @@ afterEach(async () => {
 const startMs = Date.UTC(2026, 5, 2, 13)
 
 function post(n: number): Post {
-  return { id: `practice:${n}`, network: 'practice', source: 'town', text: `water ${n}`, atMs: startMs + n, heardAtMs: startMs + n, author: { id: `p${n % 2}` } }
+  return {
+    id: `practice:${n}`,
+    network: 'practice',
+    source: 'town',
+    text: `water ${n}`,
+    atMs: startMs + n,
+    heardAtMs: startMs + n,
+    author: { id: `p${n % 2}` },
+  }
 }
 
 /** A keeper on a store whose transactions fail this many times before they work. */
-async function keeperWith(failures: number): Promise<{ keeper: Keeper; kept: () => Promise<string[]>; tries: () => number }> {
+async function keeperWith(
+  failures: number,
+): Promise<{ keeper: Keeper; kept: () => Promise<string[]>; tries: () => number }> {
   const store = await openTestStore([listeningMigrations])
   undo.push(() => store.close())
   let tries = 0
@@ -35,7 +45,8 @@ async function keeperWith(failures: number): Promise<{ keeper: Keeper; kept: () 
   const clock = { ...wallClock, sleep: async () => undefined }
   const keeper = new Keeper(failing, { clock, log: silentLog, ledger: new CoverageLedger([]) })
   const db = store.db.withTables<ListeningTables>()
-  const kept = async (): Promise<string[]> => (await db.selectFrom('posts').select('id').orderBy('at').execute()).map((row) => row.id)
+  const kept = async (): Promise<string[]> =>
+    (await db.selectFrom('posts').select('id').orderBy('at').execute()).map((row) => row.id)
   return { keeper, kept, tries: () => tries }
 }
 

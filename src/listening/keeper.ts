@@ -37,7 +37,14 @@ const watchesToldMax = 100
 const goneToldMax = 20
 
 function nothingPending(): Pending {
-  return { posts: new Map(), matches: [], cursors: new Map(), watchMinutes: [], goneIds: new Set(), goneAuthorIds: new Set() }
+  return {
+    posts: new Map(),
+    matches: [],
+    cursors: new Map(),
+    watchMinutes: [],
+    goneIds: new Set(),
+    goneAuthorIds: new Set(),
+  }
 }
 
 function waiting({ posts, goneIds, goneAuthorIds }: Pending): number {
@@ -78,7 +85,11 @@ export class Keeper {
   }
 
   /** Queues what a batch brought. */
-  add(batch: { posts?: readonly Post[]; matches?: readonly Match[]; watchMinutes?: readonly WatchMinute[] }): void {
+  add(batch: {
+    posts?: readonly Post[]
+    matches?: readonly Match[]
+    watchMinutes?: readonly WatchMinute[]
+  }): void {
     for (const post of batch.posts ?? []) this.#pending.posts.set(post.id, post)
     for (const match of batch.matches ?? []) this.#pending.matches.push(match)
     for (const minute of batch.watchMinutes ?? []) this.#pending.watchMinutes.push(minute)
@@ -134,7 +145,12 @@ export class Keeper {
         const db = tx.withTables<ListeningTables>()
         await this.#forget(taken, tx)
         await this.#write(db, taken)
-        await keepCoverage(db, coverage.minutes, coverage.gaps, ledgerDue ? this.#needs.ledger.refusedCounts() : new Map())
+        await keepCoverage(
+          db,
+          coverage.minutes,
+          coverage.gaps,
+          ledgerDue ? this.#needs.ledger.refusedCounts() : new Map(),
+        )
         await this.#tell(taken, tx)
       })
       if (ledgerDue) this.#lastLedgerMs = nowMs
@@ -174,7 +190,11 @@ export class Keeper {
     const kept = await forgetPosts(tx.withTables<ListeningTables>(), gone)
     await this.#forgetToo({ ...gone, ids: [...new Set([...gone.ids, ...kept])] }, tx)
     for (let from = 0; from < kept.length; from += goneToldMax) {
-      await this.#store.notify(gonePostsChannel, JSON.stringify({ ids: kept.slice(from, from + goneToldMax) }), tx)
+      await this.#store.notify(
+        gonePostsChannel,
+        JSON.stringify({ ids: kept.slice(from, from + goneToldMax) }),
+        tx,
+      )
     }
   }
 
@@ -198,7 +218,9 @@ export class Keeper {
 
 function isEmpty(pending: Pending): boolean {
   const { posts, matches, cursors, watchMinutes, goneIds, goneAuthorIds } = pending
-  return posts.size + matches.length + cursors.size + watchMinutes.length + goneIds.size + goneAuthorIds.size === 0
+  return (
+    posts.size + matches.length + cursors.size + watchMinutes.length + goneIds.size + goneAuthorIds.size === 0
+  )
 }
 
 async function keepWatchMinutes(db: ListeningDb, minutes: readonly WatchMinute[]): Promise<void> {
@@ -235,10 +257,16 @@ async function keepCoverage(
     await db
       .insertInto('gaps')
       .values({ source: gap.source, from_at: new Date(gap.fromMs), to_at: new Date(gap.toMs), why: gap.why })
-      .onConflict((conflict) => conflict.columns(['source', 'from_at']).doUpdateSet({ to_at: new Date(gap.toMs) }))
+      .onConflict((conflict) =>
+        conflict.columns(['source', 'from_at']).doUpdateSet({ to_at: new Date(gap.toMs) }),
+      )
       .execute()
   }
   for (const [source, counts] of refused) {
-    await db.updateTable('sources').set({ refused: JSON.stringify(counts) }).where('source', '=', source).execute()
+    await db
+      .updateTable('sources')
+      .set({ refused: JSON.stringify(counts) })
+      .where('source', '=', source)
+      .execute()
   }
 }

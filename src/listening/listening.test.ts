@@ -24,7 +24,16 @@ afterEach(async () => {
 
 function post(n: number, text: string, change: Partial<Post> = {}): Post {
   const atMs = startMs + n * minuteMs
-  return { id: `practice:${n}`, network: 'practice', source: 'practice:town', text, atMs, heardAtMs: atMs, author: { id: `p${n}` }, ...change }
+  return {
+    id: `practice:${n}`,
+    network: 'practice',
+    source: 'practice:town',
+    text,
+    atMs,
+    heardAtMs: atMs,
+    author: { id: `p${n}` },
+    ...change,
+  }
 }
 
 /** A post of just now: on a live desk an old one expires. */
@@ -54,14 +63,32 @@ async function storeWith(...rules: string[]): Promise<Store> {
   undo.push(() => store.close())
   const db = store.db.withTables<ListeningTables>()
   for (const [i, rule] of rules.entries()) {
-    const input = { name: `Watch ${i}`, rule, purpose: 'To test the desk.', owner: 'Tests', endsAt: '2099-01-01T00:00:00.000Z' }
+    const input = {
+      name: `Watch ${i}`,
+      rule,
+      purpose: 'To test the desk.',
+      owner: 'Tests',
+      endsAt: '2099-01-01T00:00:00.000Z',
+    }
     await addWatch(db, `w${i}`, input, new Date(startMs))
   }
   return store
 }
 
-async function hear(store: Store, readers: readonly Reader[], mode: 'live' | 'replay' = 'replay'): Promise<Listening> {
-  const listening = await Listening.open({ store, clock: wallClock, log: silentLog, readers, mode, scripts, matchThreads: 1 })
+async function hear(
+  store: Store,
+  readers: readonly Reader[],
+  mode: 'live' | 'replay' = 'replay',
+): Promise<Listening> {
+  const listening = await Listening.open({
+    store,
+    clock: wallClock,
+    log: silentLog,
+    readers,
+    mode,
+    scripts,
+    matchThreads: 1,
+  })
   undo.push(() => listening.close())
   listening.start(async () => undefined)
   await ended(listening)
@@ -69,7 +96,9 @@ async function hear(store: Store, readers: readonly Reader[], mode: 'live' | 're
 }
 
 async function ended(listening: Listening): Promise<void> {
-  await expect.poll(() => listening.coverage().sources.every((source) => source.state === 'ended'), { timeout: 25_000 }).toBe(true)
+  await expect
+    .poll(() => listening.coverage().sources.every((source) => source.state === 'ended'), { timeout: 25_000 })
+    .toBe(true)
   await listening.settle()
 }
 
@@ -80,7 +109,13 @@ async function keptTexts(listening: Listening, watchId: string): Promise<string[
 test('posts that fit a watch are kept, newest first; the others are counted and forgotten', async () => {
   const store = await storeWith('water')
   const listening = await hear(store, [
-    readerOf([{ kind: 'posts', posts: [post(1, 'brown water on Mill St'), post(2, 'nice weather'), post(3, 'water still brown')], cursor: 'v1:3' }]),
+    readerOf([
+      {
+        kind: 'posts',
+        posts: [post(1, 'brown water on Mill St'), post(2, 'nice weather'), post(3, 'water still brown')],
+        cursor: 'v1:3',
+      },
+    ]),
   ])
   expect(await keptTexts(listening, 'w0')).toEqual(['water still brown', 'brown water on Mill St'])
   expect(listening.coverage().heardLastHour).toBe(3)
@@ -100,15 +135,36 @@ test('reading goes on from the cursor that was kept with its posts', async () =>
 test('the same post a thousand times is kept and matched once', async () => {
   const store = await storeWith('water')
   const posts = Array.from({ length: 1000 }, () => post(1, 'water'))
-  const listening = await hear(store, [readerOf([{ kind: 'posts', posts }, { kind: 'posts', posts }])])
+  const listening = await hear(store, [
+    readerOf([
+      { kind: 'posts', posts },
+      { kind: 'posts', posts },
+    ]),
+  ])
   expect(await keptTexts(listening, 'w0')).toEqual(['water'])
 })
 
 test('fifty thousand posts in one burst are all counted', async () => {
   const store = await storeWith('flood')
-  const posts = Array.from({ length: 50_000 }, (_, n) => post(0, n % 100 === 0 ? `flood ${n}` : `a fine day ${n}`, { id: `practice:${n}`, author: { id: `p${n}` } }))
-  const bursts = Array.from({ length: 50 }, (_, n): Heard => ({ kind: 'posts', posts: posts.slice(n * 1000, (n + 1) * 1000) }))
-  const listening = await Listening.open({ store, clock: wallClock, log: silentLog, readers: [readerOf(bursts)], mode: 'replay', scripts, matchThreads: 1 })
+  const posts = Array.from({ length: 50_000 }, (_, n) =>
+    post(0, n % 100 === 0 ? `flood ${n}` : `a fine day ${n}`, {
+      id: `practice:${n}`,
+      author: { id: `p${n}` },
+    }),
+  )
+  const bursts = Array.from({ length: 50 }, (_, n): Heard => ({
+    kind: 'posts',
+    posts: posts.slice(n * 1000, (n + 1) * 1000),
+  }))
+  const listening = await Listening.open({
+    store,
+    clock: wallClock,
+    log: silentLog,
+    readers: [readerOf(bursts)],
+    mode: 'replay',
+    scripts,
+    matchThreads: 1,
+  })
   undo.push(() => listening.close())
   // The engine has measurements of its own; here it hears what fits the watch.
   await listening.setScope('flood')
@@ -131,7 +187,9 @@ test('an edited post shows its new text', async () => {
 
 test('a post the network took back is forgotten', async () => {
   const store = await storeWith('water')
-  const listening = await hear(store, [readerOf([{ kind: 'posts', posts: [fresh(1, 'water'), fresh(2, 'more water')] }])])
+  const listening = await hear(store, [
+    readerOf([{ kind: 'posts', posts: [fresh(1, 'water'), fresh(2, 'more water')] }]),
+  ])
   await hear(store, [readerOf([{ kind: 'deleted', ids: ['practice:1'] }])], 'live')
   expect(await keptTexts(listening, 'w0')).toEqual(['more water'])
 })
@@ -160,17 +218,25 @@ test('all posts of an author who is gone are forgotten, and nobody else’s', as
   const first = await hear(store, [readerOf([{ kind: 'posts', posts: said }])])
   expect(await keptTexts(first, 'w0')).toHaveLength(3)
   const told: string[] = []
-  undo.push(await store.listen(gonePostsChannel, (payload) => told.push(...(JSON.parse(payload) as { ids: string[] }).ids)))
+  undo.push(
+    await store.listen(gonePostsChannel, (payload) =>
+      told.push(...(JSON.parse(payload) as { ids: string[] }).ids),
+    ),
+  )
   const gone: Heard[] = [
     { kind: 'posts', posts: [fresh(4, 'water 4', one)] },
     { kind: 'author-gone', authorId: 'one', cursor: 'v1:4' },
   ]
   const listening = await hear(store, [readerOf(gone)], 'live')
   expect(await keptTexts(listening, 'w0')).toEqual(['water 3'])
-  expect(await listening.db.selectFrom('matches').select('post_id').execute()).toEqual([{ post_id: 'practice:3' }])
+  expect(await listening.db.selectFrom('matches').select('post_id').execute()).toEqual([
+    { post_id: 'practice:3' },
+  ])
   expect(await listening.db.selectFrom('sources').select('cursor').execute()).toEqual([{ cursor: 'v1:4' }])
   // The fourth is told too when it had been kept before its author left: both orders are right.
-  await expect.poll(() => told.filter((id) => id !== 'practice:4').toSorted()).toEqual(['practice:1', 'practice:2'])
+  await expect
+    .poll(() => told.filter((id) => id !== 'practice:4').toSorted())
+    .toEqual(['practice:1', 'practice:2'])
 })
 
 test.each([
@@ -182,20 +248,36 @@ test.each([
   ['quotes for the database', `water'); drop table posts; --`],
 ])('a post with %s is kept and the stream goes on', async (_what, text) => {
   const store = await storeWith('water OR next')
-  const listening = await hear(store, [readerOf([{ kind: 'posts', posts: [post(1, text), post(2, 'next')] }])])
+  const listening = await hear(store, [
+    readerOf([{ kind: 'posts', posts: [post(1, text), post(2, 'next')] }]),
+  ])
   expect(await keptTexts(listening, 'w0')).toContain('next')
 })
 
-test.each([Date.UTC(1970, 0, 1), Date.UTC(2099, 0, 1), Date.UTC(2026, 5, 1)])('a post dated %d is kept and stops nothing', async (atMs) => {
-  const store = await storeWith('water')
-  const odd = post(2, 'water of another time', { atMs })
-  const listening = await hear(store, [readerOf([{ kind: 'posts', posts: [post(1, 'water'), odd, post(3, 'water again')] }])])
-  expect((await keptTexts(listening, 'w0')).toSorted()).toEqual(['water', 'water again', 'water of another time'])
-})
+test.each([Date.UTC(1970, 0, 1), Date.UTC(2099, 0, 1), Date.UTC(2026, 5, 1)])(
+  'a post dated %d is kept and stops nothing',
+  async (atMs) => {
+    const store = await storeWith('water')
+    const odd = post(2, 'water of another time', { atMs })
+    const listening = await hear(store, [
+      readerOf([{ kind: 'posts', posts: [post(1, 'water'), odd, post(3, 'water again')] }]),
+    ])
+    expect((await keptTexts(listening, 'w0')).toSorted()).toEqual([
+      'water',
+      'water again',
+      'water of another time',
+    ])
+  },
+)
 
 test('input that could not be read is counted by its reason', async () => {
   const store = await storeWith()
-  const listening = await hear(store, [readerOf([{ kind: 'refused', why: 'too-long', count: 2 }, { kind: 'refused', why: 'not-json', count: 1 }])])
+  const listening = await hear(store, [
+    readerOf([
+      { kind: 'refused', why: 'too-long', count: 2 },
+      { kind: 'refused', why: 'not-json', count: 1 },
+    ]),
+  ])
   expect(listening.coverage().sources[0]?.refused).toEqual([
     { why: 'too-long', count: 2 },
     { why: 'not-json', count: 1 },
@@ -217,7 +299,15 @@ test('a watch that ends matches nothing from then on', async () => {
       yield { kind: 'state', state: 'ended' }
     },
   }
-  const listening = await Listening.open({ store, clock: wallClock, log: silentLog, readers: [slow], mode: 'replay', scripts, matchThreads: 2 })
+  const listening = await Listening.open({
+    store,
+    clock: wallClock,
+    log: silentLog,
+    readers: [slow],
+    mode: 'replay',
+    scripts,
+    matchThreads: 2,
+  })
   undo.push(() => listening.close())
   listening.start(async () => undefined)
   await expect.poll(() => keptTexts(listening, 'w0'), { timeout: 10_000 }).toEqual(['water before'])
@@ -230,7 +320,9 @@ test('a watch that ends matches nothing from then on', async () => {
 
 test('search finds what the rule really matches among kept posts, page by page', async () => {
   const store = await storeWith('water OR news')
-  const posts = Array.from({ length: 120 }, (_, n) => post(n, n % 2 === 0 ? `brown water ${n}` : `water news ${n}`))
+  const posts = Array.from({ length: 120 }, (_, n) =>
+    post(n, n % 2 === 0 ? `brown water ${n}` : `water news ${n}`),
+  )
   const listening = await hear(store, [readerOf([{ kind: 'posts', posts }])])
   const first = await searchPosts(listening, { q: '"brown water" -news' })
   expect(first.posts).toHaveLength(50)
@@ -243,7 +335,9 @@ test('search finds what the rule really matches among kept posts, page by page',
 
 test('a rule can be tried on kept posts before it is saved', async () => {
   const store = await storeWith('water')
-  const posts = Array.from({ length: 20 }, (_, n) => post(n, n < 5 ? 'water is brown' : 'water is fine', { author: { id: `p${n % 3}` } }))
+  const posts = Array.from({ length: 20 }, (_, n) =>
+    post(n, n < 5 ? 'water is brown' : 'water is fine', { author: { id: `p${n % 3}` } }),
+  )
   const listening = await hear(store, [readerOf([{ kind: 'posts', posts }])])
   const tried = await wouldHaveMatched(listening, 'brown', dayMs)
   expect(tried).toMatchObject({ matched: 5, of: 20, authors: 3 })
@@ -252,7 +346,12 @@ test('a rule can be tried on kept posts before it is saved', async () => {
 test('a watch shows what it heard today and per hour', async () => {
   const store = await storeWith('water')
   const posts = Array.from({ length: 90 }, (_, n) => post(n, `water ${n}`))
-  const listening = await hear(store, [readerOf([{ kind: 'posts', posts }, { kind: 'clock', atMs: startMs + 95 * minuteMs }])])
+  const listening = await hear(store, [
+    readerOf([
+      { kind: 'posts', posts },
+      { kind: 'clock', atMs: startMs + 95 * minuteMs },
+    ]),
+  ])
   const courses = await watchCourses(listening.db, new Date(startMs + 95 * minuteMs), new Date(startMs))
   expect(courses.get('w0')?.today).toBe(90)
   expect(courses.get('w0')?.course.reduce((sum, count) => sum + count, 0)).toBe(90)

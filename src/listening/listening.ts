@@ -87,7 +87,11 @@ export class Listening {
   static async open(needs: ListeningNeeds): Promise<Listening> {
     const db = needs.store.db.withTables<ListeningTables>()
     if (needs.mode !== 'live') await forgetEverythingHeard(db)
-    const saved = await db.selectFrom('engine_state').select('saved').where('name', '=', engineName).executeTakeFirst()
+    const saved = await db
+      .selectFrom('engine_state')
+      .select('saved')
+      .where('name', '=', engineName)
+      .executeTakeFirst()
     const listening = new Listening(needs, saved?.saved)
     await listening.#restoreSources()
     await listening.rulesChanged()
@@ -104,10 +108,19 @@ export class Listening {
         .execute()
     }
     const since = new Date(this.#needs.clock.nowMs() - dayMs)
-    const rows = await this.db.selectFrom('source_minutes').selectAll().where('minute', '>', since).orderBy('minute').execute()
+    const rows = await this.db
+      .selectFrom('source_minutes')
+      .selectAll()
+      .where('minute', '>', since)
+      .orderBy('minute')
+      .execute()
     const refused = await this.db.selectFrom('sources').select(['source', 'refused']).execute()
     this.ledger.restore(
-      rows.map((row): SourceMinute => ({ source: row.source, minuteMs: row.minute.getTime(), heard: row.heard })),
+      rows.map((row): SourceMinute => ({
+        source: row.source,
+        minuteMs: row.minute.getTime(),
+        heard: row.heard,
+      })),
       new Map(refused.map((row) => [row.source, row.refused])),
     )
   }
@@ -120,19 +133,30 @@ export class Listening {
     this.#onStories = onStories
     if (forgetToo !== undefined) this.#keeper.forgetToo = forgetToo
     const { signal } = this.#stop
-    this.#running.push(this.#keeper.run(signal), this.#hear(signal), this.#pulse(signal), this.#housekeeping(signal))
+    this.#running.push(
+      this.#keeper.run(signal),
+      this.#hear(signal),
+      this.#pulse(signal),
+      this.#housekeeping(signal),
+    )
   }
 
   async #hear(signal: AbortSignal): Promise<void> {
     const { history, readers } = this.#needs
     if (history !== undefined) await this.#hearing.learn(history.source, history.posts)
-    await Promise.all(readers.map((reader) => this.#hearing.listen(reader, () => this.#cursorOf(reader.source), signal)))
+    await Promise.all(
+      readers.map((reader) => this.#hearing.listen(reader, () => this.#cursorOf(reader.source), signal)),
+    )
     await this.#hearing.settle()
     await this.#keeper.flush()
   }
 
   async #cursorOf(source: string): Promise<string | undefined> {
-    const row = await this.db.selectFrom('sources').select('cursor').where('source', '=', source).executeTakeFirst()
+    const row = await this.db
+      .selectFrom('sources')
+      .select('cursor')
+      .where('source', '=', source)
+      .executeTakeFirst()
     return row?.cursor ?? undefined
   }
 
@@ -203,7 +227,11 @@ export class Listening {
 
   /** What the networks we listen to can do, each once. */
   get networks(): Capabilities[] {
-    return [...new Map(this.#needs.readers.map((reader) => [reader.capabilities.network, reader.capabilities])).values()]
+    return [
+      ...new Map(
+        this.#needs.readers.map((reader) => [reader.capabilities.network, reader.capabilities]),
+      ).values(),
+    ]
   }
 
   /** Whether any source is a newsroom: only then can it be said that the news has not got something. */
@@ -250,14 +278,32 @@ export class Listening {
   }
 }
 
-function sourceFacts(reader: Reader): { source: string; label: string; network: string; silenceMaxMs?: number } {
+function sourceFacts(reader: Reader): {
+  source: string
+  label: string
+  network: string
+  silenceMaxMs?: number
+} {
   const { source, label, capabilities, silenceMaxMs } = reader
-  return { source, label, network: capabilities.network, ...(silenceMaxMs === undefined ? {} : { silenceMaxMs }) }
+  return {
+    source,
+    label,
+    network: capabilities.network,
+    ...(silenceMaxMs === undefined ? {} : { silenceMaxMs }),
+  }
 }
 
 /** A replay or a practice day begins from nothing: what an earlier one left would be counted twice. */
 async function forgetEverythingHeard(db: ListeningDb): Promise<void> {
-  for (const table of ['matches', 'posts', 'watch_minutes', 'source_minutes', 'gaps', 'sources', 'engine_state'] as const) {
+  for (const table of [
+    'matches',
+    'posts',
+    'watch_minutes',
+    'source_minutes',
+    'gaps',
+    'sources',
+    'engine_state',
+  ] as const) {
     await db.deleteFrom(table).execute()
   }
 }

@@ -5,11 +5,20 @@ import { readPageMark } from '#listening/post-view.ts'
 import type { Listening } from '#listening/listening.ts'
 
 // Only the note beside a page comes from the service.
-const listening = { note: () => ({ since: '2026-06-02T13:00:00.000Z', sources: 1, missing: [] }) } as unknown as Listening
+const listening = {
+  note: () => ({ since: '2026-06-02T13:00:00.000Z', sources: 1, missing: [] }),
+} as unknown as Listening
 
 function post(n: number): Post {
   const atMs = Date.UTC(2026, 5, 2, 13) + Math.floor(n / 3)
-  return { id: `practice:${String(n).padStart(4, '0')}`, network: 'practice', source: 'town', text: `post ${n}`, atMs, heardAtMs: atMs }
+  return {
+    id: `practice:${String(n).padStart(4, '0')}`,
+    network: 'practice',
+    source: 'town',
+    text: `post ${n}`,
+    atMs,
+    heardAtMs: atMs,
+  }
 }
 
 test('pages that follow their marks tell every post once, in order, even where times are equal', () => {

@@ -81,7 +81,9 @@ export async function ensurePostWeeks(db: ListeningDb, fromMs: number, toMs: num
 export async function forgetPosts(db: ListeningDb, { ids, authorIds }: Gone): Promise<string[]> {
   const rows = await db
     .deleteFrom('posts')
-    .where(sql<boolean>`id = any(${ids.map(storableText)}::text[]) or author_id = any(${authorIds.map(storableText)}::text[])`)
+    .where(
+      sql<boolean>`id = any(${ids.map(storableText)}::text[]) or author_id = any(${authorIds.map(storableText)}::text[])`,
+    )
     .returning(['id', 'at'])
     .execute()
   if (rows.length === 0) return []
@@ -99,7 +101,9 @@ export async function expirePosts(db: ListeningDb, before: Date): Promise<void> 
     .execute()
   await sql`
     delete from matches where at < ${before} or (at > now() + interval '2 days'
-      and not exists (select from posts where posts.id = matches.post_id and posts.at = matches.at))`.execute(db)
+      and not exists (select from posts where posts.id = matches.post_id and posts.at = matches.at))`.execute(
+    db,
+  )
 }
 
 /** The newest posts of a watch, strictly by time, newest first. */
@@ -111,11 +115,15 @@ export async function postsOfWatch(
   const older = page.before
   const rows = await db
     .selectFrom('matches')
-    .innerJoin('posts', (join) => join.onRef('posts.id', '=', 'matches.post_id').onRef('posts.at', '=', 'matches.at'))
+    .innerJoin('posts', (join) =>
+      join.onRef('posts.id', '=', 'matches.post_id').onRef('posts.at', '=', 'matches.at'),
+    )
     .select('posts.body')
     .where('matches.watch_id', '=', watchId)
     .$if(older !== undefined, (query) =>
-      query.where(sql<boolean>`(matches.at, matches.post_id) < (${new Date(older?.atMs ?? 0)}, ${older?.id ?? ''})`),
+      query.where(
+        sql<boolean>`(matches.at, matches.post_id) < (${new Date(older?.atMs ?? 0)}, ${older?.id ?? ''})`,
+      ),
     )
     .orderBy('matches.at', 'desc')
     .orderBy('matches.post_id', 'desc')
@@ -146,7 +154,13 @@ export async function postsById(
 /** Kept posts whose words satisfy the query text, newest first: candidates that the matcher then decides on. */
 export async function candidatePosts(
   db: ListeningDb,
-  page: { tsquery?: string | undefined; fromMs: number; toMs: number; before?: Before | undefined; limit: number },
+  page: {
+    tsquery?: string | undefined
+    fromMs: number
+    toMs: number
+    before?: Before | undefined
+    limit: number
+  },
 ): Promise<Post[]> {
   const older = page.before
   const rows = await db
@@ -154,7 +168,9 @@ export async function candidatePosts(
     .select('body')
     .where('at', '>=', new Date(page.fromMs))
     .where('at', '<=', new Date(page.toMs))
-    .$if(page.tsquery !== undefined, (query) => query.where(sql<boolean>`words @@ ${page.tsquery ?? ''}::tsquery`))
+    .$if(page.tsquery !== undefined, (query) =>
+      query.where(sql<boolean>`words @@ ${page.tsquery ?? ''}::tsquery`),
+    )
     .$if(older !== undefined, (query) =>
       query.where(sql<boolean>`(at, id) < (${new Date(older?.atMs ?? 0)}, ${older?.id ?? ''})`),
     )

@@ -4,31 +4,48 @@ import type { Post } from '#kernel/post.ts'
 import { RecentPosts } from '#listening/recent-posts.ts'
 
 function post(id: string, text = 'water', author?: string): Post {
-  return { id, network: 'practice', source: 'town', text, atMs: 0, heardAtMs: 0, ...(author === undefined ? {} : { author: { id: author } }) }
+  return {
+    id,
+    network: 'practice',
+    source: 'town',
+    text,
+    atMs: 0,
+    heardAtMs: 0,
+    ...(author === undefined ? {} : { author: { id: author } }),
+  }
 }
 
 test('a post is news once, and again when its words change', () => {
   const recent = new RecentPosts(10)
-  expect([recent.add(post('a')), recent.add(post('a')), recent.add(post('a', 'clear water'))]).toEqual(['new', 'heard-before', 'edited'])
+  expect([recent.add(post('a')), recent.add(post('a')), recent.add(post('a', 'clear water'))]).toEqual([
+    'new',
+    'heard-before',
+    'edited',
+  ])
   expect(recent.among(['a', 'b'])).toEqual([post('a', 'clear water')])
 })
 
 test('the oldest post makes room, and nothing grows past the limit', () => {
   fc.assert(
-    fc.property(fc.array(fc.nat(30), { maxLength: 100 }), fc.integer({ min: 1, max: 10 }), (ids, countMax) => {
-      const recent = new RecentPosts(countMax)
-      for (const id of ids) recent.add(post(String(id)))
-      const all = Array.from({ length: 31 }, (_, id) => String(id))
-      expect(recent.among(all).length).toBeLessThanOrEqual(countMax)
-      const last = ids.at(-1)
-      if (last !== undefined) expect(recent.among([String(last)])).toHaveLength(1)
-    }),
+    fc.property(
+      fc.array(fc.nat(30), { maxLength: 100 }),
+      fc.integer({ min: 1, max: 10 }),
+      (ids, countMax) => {
+        const recent = new RecentPosts(countMax)
+        for (const id of ids) recent.add(post(String(id)))
+        const all = Array.from({ length: 31 }, (_, id) => String(id))
+        expect(recent.among(all).length).toBeLessThanOrEqual(countMax)
+        const last = ids.at(-1)
+        if (last !== undefined) expect(recent.among([String(last)])).toHaveLength(1)
+      },
+    ),
   )
 })
 
 test('what is taken back is forgotten: posts by id, and all posts of authors who are gone', () => {
   const recent = new RecentPosts(10)
-  for (const one of [post('a'), post('b', 'water', 'x'), post('c', 'water', 'y'), post('d', 'water', 'x')]) recent.add(one)
+  for (const one of [post('a'), post('b', 'water', 'x'), post('c', 'water', 'y'), post('d', 'water', 'x')])
+    recent.add(one)
   recent.forget({ ids: ['a', 'never heard'], authorIds: ['x'] })
   expect(recent.among(['a', 'b', 'c', 'd']).map(({ id }) => id)).toEqual(['c'])
 })

@@ -40,6 +40,7 @@ export class RecentPosts {
     for (const id of ids) this.#posts.delete(id)
     if (authorIds.length === 0) return
     const authors = new Set(authorIds)
-    for (const [id, { author }] of this.#posts) if (author !== undefined && authors.has(author.id)) this.#posts.delete(id)
+    for (const [id, { author }] of this.#posts)
+      if (author !== undefined && authors.has(author.id)) this.#posts.delete(id)
   }
 }

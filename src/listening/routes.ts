@@ -74,7 +74,9 @@ function watchListRoutes<S>(api: Api<S>, { listening, newId, midnightOf }: Liste
       const nowMs = listening.streamNowMs
       const courses = await watchCourses(listening.db, new Date(nowMs), midnightOf(nowMs))
       const unheard = { today: 0, course: [] }
-      const all = (await watches(listening.db)).map((one) => Object.assign({}, one, courses.get(one.id) ?? unheard))
+      const all = (await watches(listening.db)).map((one) =>
+        Object.assign({}, one, courses.get(one.id) ?? unheard),
+      )
       return { status: 200, body: { watches: all } }
     },
   })
@@ -137,7 +139,10 @@ function watchRoutes<S>(api: Api<S>, { listening }: ListeningRoutesNeeds): void 
     answers: { 200: PostPage, 404: Problem },
     handle: async ({ params, query }) => {
       if ((await watch(listening.db, params.id)) === undefined) return refused(404, noSuchWatch)
-      const found = await postsOfWatch(listening.db, params.id, { before: readPageMark(query.before), limit: pageSize })
+      const found = await postsOfWatch(listening.db, params.id, {
+        before: readPageMark(query.before),
+        limit: pageSize,
+      })
       return { status: 200, body: pageOf(found, listening) }
     },
   })

@@ -5,7 +5,13 @@ import { refusalSentence } from '#stream/rules/refusals.ts'
 import { operatorsOf, type Rule } from '#stream/rules/rule.ts'
 import { ruleText } from '#stream/rules/rule-text.ts'
 
-const geoOperators: ReadonlySet<string> = new Set(['point_radius:', 'bounding_box:', 'has:geo', 'place:', 'place_country:'])
+const geoOperators: ReadonlySet<string> = new Set([
+  'point_radius:',
+  'bounding_box:',
+  'has:geo',
+  'place:',
+  'place_country:',
+])
 
 /** The operators of a rule that a network's posts hold nothing to judge by. */
 export function operatorsBeyond(rule: Rule, network: Capabilities): string[] {

@@ -23,7 +23,13 @@ async function* scan(listening: Listening, { rule, fromMs, toMs, before }: Scan)
   const tsquery = wordQuery(rule)
   let from = before
   for (let scanned = 0; scanned < scannedMax; scanned += scanBatch) {
-    const batch = await candidatePosts(listening.db, { tsquery, fromMs, toMs, before: from, limit: scanBatch })
+    const batch = await candidatePosts(listening.db, {
+      tsquery,
+      fromMs,
+      toMs,
+      before: from,
+      limit: scanBatch,
+    })
     for (const post of batch) if (naiveMatches(rule, post)) yield post
     const last = batch.at(-1)
     if (last === undefined || batch.length < scanBatch) return
@@ -45,7 +51,12 @@ export async function searchPosts(
   const toMs = ask.to === undefined ? listening.streamNowMs + dayMs : Date.parse(ask.to)
   const fromMs = ask.from === undefined ? listening.streamNowMs - keptForDays * dayMs : Date.parse(ask.from)
   const found: Post[] = []
-  for await (const post of scan(listening, { rule: ruleOf(ask.q), fromMs, toMs, before: readPageMark(ask.before) })) {
+  for await (const post of scan(listening, {
+    rule: ruleOf(ask.q),
+    fromMs,
+    toMs,
+    before: readPageMark(ask.before),
+  })) {
     found.push(post)
     if (found.length > pageSize) break
   }
@@ -56,7 +67,11 @@ export async function searchPosts(
 }
 
 /** What a rule would have matched among the posts kept over this long. The rule was checked before. */
-export async function wouldHaveMatched(listening: Listening, text: string, forMs: number): Promise<WouldHaveMatched> {
+export async function wouldHaveMatched(
+  listening: Listening,
+  text: string,
+  forMs: number,
+): Promise<WouldHaveMatched> {
   const toMs = listening.streamNowMs
   const fromMs = toMs - forMs
   const authors = new Set<string>()
@@ -81,7 +96,10 @@ export async function wouldHaveMatched(listening: Listening, text: string, forMs
   }
 }
 
-async function keptBetween(listening: Listening, fromMs: number): Promise<{ of: number; oldestMs: number | undefined }> {
+async function keptBetween(
+  listening: Listening,
+  fromMs: number,
+): Promise<{ of: number; oldestMs: number | undefined }> {
   const row = await listening.db
     .selectFrom('posts')
     .select(({ fn }) => [fn.countAll<number>().as('of'), fn.min('at').as('oldest')])

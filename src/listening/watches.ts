@@ -70,7 +70,11 @@ export async function addWatch(db: ListeningDb, id: string, input: WatchInput, a
 }
 
 /** Changes a watch; an ended one begins again. Nothing is returned when there is no such watch. */
-export async function changeWatch(db: ListeningDb, id: string, input: WatchInput): Promise<Watch | undefined> {
+export async function changeWatch(
+  db: ListeningDb,
+  id: string,
+  input: WatchInput,
+): Promise<Watch | undefined> {
   const row = await db
     .updateTable('watches')
     .set({ ...rowOf(input), state: 'live' })
@@ -107,7 +111,11 @@ const usualDays = 14
 const usualDaysMin = 3
 
 /** How each watch has been going, at this stream time; `midnight` is the start of the desk's day. */
-export async function watchCourses(db: ListeningDb, now: Date, midnight: Date): Promise<Map<string, WatchCourse>> {
+export async function watchCourses(
+  db: ListeningDb,
+  now: Date,
+  midnight: Date,
+): Promise<Map<string, WatchCourse>> {
   const since = new Date(now.getTime() - dayMs)
   const hours = await sql<{ watch_id: string; hour: number; posts: number }>`
     select watch_id, floor(extract(epoch from ${now}::timestamptz - minute) / 3600)::int as hour, sum(posts)::int as posts
@@ -131,7 +139,10 @@ export async function watchCourses(db: ListeningDb, now: Date, midnight: Date): 
 }
 
 /** The middle of what full earlier days brought (10th to 90th percentile), once there are at least three. */
-async function usualPerDay(db: ListeningDb, midnight: Date): Promise<Map<string, { usualLow: number; usualHigh: number }>> {
+async function usualPerDay(
+  db: ListeningDb,
+  midnight: Date,
+): Promise<Map<string, { usualLow: number; usualHigh: number }>> {
   const from = new Date(midnight.getTime() - usualDays * dayMs)
   const { rows } = await sql<{ watch_id: string; low: number; high: number }>`
     with days as (

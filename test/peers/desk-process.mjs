@@ -34,7 +34,10 @@ export async function deskOn(source) {
   return {
     start: async () => {
       const flags = ['--source', source, '--data-dir', dataDir, '--port', String(port), '--workers', '1']
-      child = spawn(process.execPath, [main, 'start', ...flags], { stdio: ['ignore', 'pipe', 'pipe'], env: ownEnv() })
+      child = spawn(process.execPath, [main, 'start', ...flags], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: ownEnv(),
+      })
       const link = await signInLink(child)
       port = Number(new URL(link).port)
       return { url: new URL(link).origin, link }

@@ -95,13 +95,26 @@ async function openAt(nowMs: () => number): Promise<Listening> {
 }
 
 function post(id: string, atMs: number): Post {
-  return { id, network: 'practice', source: 'practice', text: 'water', atMs, heardAtMs: atMs, author: { id: 'someone' } }
+  return {
+    id,
+    network: 'practice',
+    source: 'practice',
+    text: 'water',
+    atMs,
+    heardAtMs: atMs,
+    author: { id: 'someone' },
+  }
 }
 
 test('a search ends by itself on its end date', async () => {
   const nowMs = Date.UTC(2026, 5, 1)
   const listening = await openAt(() => nowMs)
-  await addWatch(listening.db, 'w1', { ...input, endsAt: new Date(nowMs - 1).toISOString() }, new Date(nowMs - dayMs))
+  await addWatch(
+    listening.db,
+    'w1',
+    { ...input, endsAt: new Date(nowMs - 1).toISOString() },
+    new Date(nowMs - dayMs),
+  )
   listening.start(async () => undefined)
   await expect.poll(async () => (await watches(listening.db))[0]?.state, { timeout: 10_000 }).toBe('ended')
 })
@@ -118,11 +131,16 @@ test('what was heard expires: a post past 30 days is gone, a fresh one is not', 
   ]
   for (const { atMs } of posts) await ensurePostWeeks(listening.db, atMs, atMs)
   await keepPosts(listening.db, posts)
-  await keepMatches(listening.db, posts.map(({ id, atMs }) => ({ watchId: 'w1', postId: id, atMs })))
+  await keepMatches(
+    listening.db,
+    posts.map(({ id, atMs }) => ({ watchId: 'w1', postId: id, atMs })),
+  )
   listening.start(async () => undefined)
-  const kept = async (): Promise<string[]> => (await listening.db.selectFrom('posts').select('id').execute()).map((row) => row.id)
+  const kept = async (): Promise<string[]> =>
+    (await listening.db.selectFrom('posts').select('id').execute()).map((row) => row.id)
   await expect.poll(kept, { timeout: 10_000 }).toEqual(['practice:new'])
-  const matched = async (): Promise<string[]> => (await listening.db.selectFrom('matches').select('post_id').execute()).map((row) => row.post_id)
+  const matched = async (): Promise<string[]> =>
+    (await listening.db.selectFrom('matches').select('post_id').execute()).map((row) => row.post_id)
   await expect.poll(matched, { timeout: 10_000 }).toEqual(['practice:new'])
 })
 
@@ -134,7 +152,11 @@ test('a post taken back on its network is gone from cards too, and so is all tha
     ['two', 'Brown water here too, nobody tells us anything'],
     ['three', 'Is it safe to drink brown water from the tap?'],
   ] as const
-  const posts = said.map(([author, text], n) => ({ ...post(`practice:${author}`, wallClock.nowMs() + n), text, author: { id: author } }))
+  const posts = said.map(([author, text], n) => ({
+    ...post(`practice:${author}`, wallClock.nowMs() + n),
+    text,
+    author: { id: author },
+  }))
   const takenBack: Heard[] = [
     { kind: 'deleted', ids: ['practice:one'] },
     { kind: 'author-gone', authorId: 'two' },
@@ -156,7 +178,8 @@ test('a post taken back on its network is gone from cards too, and so is all tha
   expect(card).toMatchObject({ posts: 3, authors: 3, postsInAll: 3 })
   expect(await issues(earlyWarning.db)).toMatchObject([{ title: said[2][1] }])
   const rows = JSON.stringify(await earlyWarning.db.selectFrom('stories').selectAll().execute())
-  for (const trace of ['since last night', 'practice:one', 'nobody tells us']) expect(rows).not.toContain(trace)
+  for (const trace of ['since last night', 'practice:one', 'nobody tells us'])
+    expect(rows).not.toContain(trace)
   await expect.poll(() => changed).toContainEqual({ id: 's1', change: 'changed' })
 })
 

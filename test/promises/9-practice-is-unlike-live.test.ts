@@ -38,14 +38,19 @@ test('practice and replays keep their data apart from the live desk, even when t
 test('what is practised leaves nothing on the live desk, and every answer about hearing says that it is practice', async () => {
   const dataDir = testFolder()
   undo.push(() => rm(dataDir, { recursive: true, force: true }))
-  const practice = await opened(openTestDesk(planPractice('quiet', { clock: wallClock, speed: 60 }), { dataDir }))
+  const practice = await opened(
+    openTestDesk(planPractice('quiet', { clock: wallClock, speed: 60 }), { dataDir }),
+  )
   const ask = await signIn(practice)
   expect(await (await ask('/api/coverage')).json()).toMatchObject({ mode: 'practice', speed: 60 })
   expect((await watches(practice.listening.db)).length).toBeGreaterThan(0)
   expect(await readdir(dataDir)).toEqual(['practice'])
   const live = await opened(openTestDesk({ mode: 'live', readers: [] }, { dataDir }))
   expect(await watches(live.listening.db)).toEqual([])
-  const [kept] = await live.listening.db.selectFrom('posts').select(({ fn }) => fn.countAll<number>().as('posts')).execute()
+  const [kept] = await live.listening.db
+    .selectFrom('posts')
+    .select(({ fn }) => fn.countAll<number>().as('posts'))
+    .execute()
   expect(kept?.posts).toBe(0)
 })
 

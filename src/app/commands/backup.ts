@@ -11,13 +11,10 @@ import { logTo } from '#app/log-lines.ts'
 
 const flags = z.object({
   dataDir: z.string().optional().meta({ en: 'Folder of the data', fr: 'Dossier des données' }),
-  practice: z
-    .boolean()
-    .default(false)
-    .meta({
-      en: 'The practice desk instead of the live one',
-      fr: 'Le poste d’exercice plutôt que le poste réel',
-    }),
+  practice: z.boolean().default(false).meta({
+    en: 'The practice desk instead of the live one',
+    fr: 'Le poste d’exercice plutôt que le poste réel',
+  }),
 })
 const file = z.string().meta({ en: 'The backup file', fr: 'Le fichier de sauvegarde' })
 

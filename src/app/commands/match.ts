@@ -19,12 +19,10 @@ export const matchCommand = command({
   },
   arguments: z.object({}),
   flags: z.object({
-    rules: z
-      .string()
-      .meta({
-        en: 'JSON lines: {"id":"r1","rule":"flood OR \\"high water\\""}',
-        fr: 'Lignes JSON : {"id":"r1","rule":"crue OR inondation"}',
-      }),
+    rules: z.string().meta({
+      en: 'JSON lines: {"id":"r1","rule":"flood OR \\"high water\\""}',
+      fr: 'Lignes JSON : {"id":"r1","rule":"crue OR inondation"}',
+    }),
     posts: z
       .string()
       .meta({ en: 'JSON lines: {"id":"p1","text":"…"}', fr: 'Lignes JSON : {"id":"p1","text":"…"}' }),

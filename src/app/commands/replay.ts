@@ -14,9 +14,16 @@ import { Speed } from '#app/speed.ts'
 /** `bellwether replay FILE`: plays a recorded event in the terminal and tells its stories. */
 export const replayCommand = command({
   name: 'replay',
-  summary: { en: 'Play a recorded event and tell what rises', fr: 'Rejouer un événement enregistré et dire ce qui monte' },
-  arguments: z.object({ file: z.string().meta({ en: 'JSON lines or CSV, plain or gzip', fr: 'Lignes JSON ou CSV, gzip ou non' }) }),
-  flags: z.object({ speed: Speed.default('max').meta({ en: 'Times real time, or max', fr: 'Fois la vitesse réelle, ou max' }) }),
+  summary: {
+    en: 'Play a recorded event and tell what rises',
+    fr: 'Rejouer un événement enregistré et dire ce qui monte',
+  },
+  arguments: z.object({
+    file: z.string().meta({ en: 'JSON lines or CSV, plain or gzip', fr: 'Lignes JSON ou CSV, gzip ou non' }),
+  }),
+  flags: z.object({
+    speed: Speed.default('max').meta({ en: 'Times real time, or max', fr: 'Fois la vitesse réelle, ou max' }),
+  }),
   examples: ['replay event.jsonl.gz', 'replay event.csv --speed 600 --json'],
   run: async ({ arguments: { file }, flags: { speed }, out }) => {
     const reader = replayReader({ file, speed })

@@ -15,8 +15,13 @@ import { planSources } from '#app/plan-sources.ts'
 /** `bellwether watch RULE`: prints posts that fit a rule as they are heard, without a desk. */
 export const watchCommand = command({
   name: 'watch',
-  summary: { en: 'Print posts that fit a rule, as they come', fr: 'Afficher les messages qui répondent à une règle' },
-  arguments: z.object({ rule: z.string().meta({ en: 'The rule, in quotes', fr: 'La règle, entre guillemets' }) }),
+  summary: {
+    en: 'Print posts that fit a rule, as they come',
+    fr: 'Afficher les messages qui répondent à une règle',
+  },
+  arguments: z.object({
+    rule: z.string().meta({ en: 'The rule, in quotes', fr: 'La règle, entre guillemets' }),
+  }),
   flags: configFlags,
   examples: ['watch "flood OR \\"high water\\" -movie"'],
   run: async ({ arguments: { rule }, flags, out }) => {
@@ -29,7 +34,12 @@ export const watchCommand = command({
     if (config === undefined) return 2
     const matcher = new Matcher()
     matcher.add('rule', parsed.rule)
-    const plan = await planSources({ wishes: config.sources, speed: config.speed, clock: wallClock, allowPrivateNetworks: config.allowPrivateNetworks })
+    const plan = await planSources({
+      wishes: config.sources,
+      speed: config.speed,
+      clock: wallClock,
+      allowPrivateNetworks: config.allowPrivateNetworks,
+    })
     if (plan.note !== undefined) out.note(plan.note)
     await Promise.all(plan.readers.map((reader) => printMatches(reader, matcher, out)))
     return 0
@@ -38,7 +48,8 @@ export const watchCommand = command({
 
 async function printMatches(reader: Reader, matcher: Matcher, out: Out): Promise<void> {
   for await (const heard of reader.read({ clock: wallClock, log: logTo(out), signal: out.signal })) {
-    if (heard.kind === 'state' && heard.why !== undefined) out.note(`${reader.label}: ${heard.state}, ${heard.detail ?? heard.why}`)
+    if (heard.kind === 'state' && heard.why !== undefined)
+      out.note(`${reader.label}: ${heard.state}, ${heard.detail ?? heard.why}`)
     if (heard.kind !== 'posts') continue
     for (const post of heard.posts) if (matcher.match(post).length > 0) await print(post, out)
   }

@@ -24,7 +24,9 @@ function answer(message: ToMatcher): FromMatcher | undefined {
     return undefined
   }
   const langs = message.posts.map((post) => languageOf(post.text, post.lang).lang)
-  const watches = message.posts.map((post, i) => matcher.match(post.lang === undefined ? { ...post, lang: langs[i] ?? 'und' } : post))
+  const watches = message.posts.map((post, i) =>
+    matcher.match(post.lang === undefined ? { ...post, lang: langs[i] ?? 'und' } : post),
+  )
   return { kind: 'matched', batch: message.batch, watches, langs }
 }
 

@@ -37,7 +37,11 @@ test('a thread is greeted first and answers in order', async () => {
 
 test('a thread that dies is replaced, greeted anew, and asked again what it had not answered', async () => {
   const { thread: one, logged, file } = thread()
-  const answers = await Promise.all([one.ask({ say: 1 }), one.ask({ say: 2, dieOnce: file }), one.ask({ say: 3 })])
+  const answers = await Promise.all([
+    one.ask({ say: 1 }),
+    one.ask({ say: 2, dieOnce: file }),
+    one.ask({ say: 3 }),
+  ])
   expect(answers.map(({ said }) => said)).toEqual([1, 2, 3])
   expect(answers[2]?.greeted).toEqual(['rules'])
   expect(logged).toEqual(['a worker thread broke'])

@@ -6,7 +6,12 @@ export class PoisonedMessage extends Error {
   override name = 'PoisonedMessage'
 }
 
-type Waiting<In, Out> = { message: In; tries: number; resolve: (out: Out) => void; reject: (why: Error) => void }
+type Waiting<In, Out> = {
+  message: In
+  tries: number
+  resolve: (out: Out) => void
+  reject: (why: Error) => void
+}
 
 /** What a thread is made of. `greet` says what a new one must be told first, after a restart too. */
 export type ThreadOptions<In> = {
@@ -66,7 +71,9 @@ export class Thread<In, Out> {
     const { script, workerData, log, greet } = this.#options
     const worker = new Worker(script, { workerData })
     worker.on('message', (answer: Out) => this.#waiting.shift()?.resolve(answer))
-    worker.on('error', (error) => log('error', 'a worker thread broke', { script: script.pathname, why: String(error.stack ?? error) }))
+    worker.on('error', (error) =>
+      log('error', 'a worker thread broke', { script: script.pathname, why: String(error.stack ?? error) }),
+    )
     worker.on('exit', () => {
       if (!this.#closing && worker === this.#worker) this.#replace()
     })

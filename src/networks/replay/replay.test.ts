@@ -119,7 +119,10 @@ test('posts without a date stand at the time of the post before, also the first 
   const heard = await hear(file([undated(1), line(1), undated(2), line(2), undated(3)].join('\n')))
   expect(postsIn(heard).map((post) => post.atMs - startMs)).toEqual([1000, 1000, 1000, 2000, 2000])
   expect(postsIn(heard)[0]?.claimedAtMs).toBeUndefined()
-  expect(last(heard)).toMatchObject({ why: 'ended', detail: expect.stringContaining('3 had no readable date') })
+  expect(last(heard)).toMatchObject({
+    why: 'ended',
+    detail: expect.stringContaining('3 had no readable date'),
+  })
 })
 
 test('dates in 1970 and 2099 stay out of stream time, and what was claimed is kept', async () => {
@@ -209,16 +212,30 @@ test('a cursor that is not ours starts the file from its beginning', async () =>
 
 test.each([
   ['no such file', () => join(folder, 'nowhere.jsonl'), 'no-file', /There is no file/],
-  ['a folder', () => (mkdirSync(join(folder, 'd'), { recursive: true }), join(folder, 'd')), 'unreadable', /is a folder/],
+  [
+    'a folder',
+    () => (mkdirSync(join(folder, 'd'), { recursive: true }), join(folder, 'd')),
+    'unreadable',
+    /is a folder/,
+  ],
   [
     'a picture',
     () => file(Buffer.from(Array.from({ length: 5000 }, (_, n) => (n * 7919) % 256))),
     'unreadable',
     /not a text file/,
   ],
-  ['lines that are no posts', () => file('one\ntwo\nthree\n'), 'unreadable', /No post could be read.*not-json 3/],
+  [
+    'lines that are no posts',
+    () => file('one\ntwo\nthree\n'),
+    'unreadable',
+    /No post could be read.*not-json 3/,
+  ],
 ])('%s is told as failed, in plain words', async (_what, path, why, words) => {
-  expect(last(await hear(path()))).toMatchObject({ state: 'failed', why, detail: expect.stringMatching(words) })
+  expect(last(await hear(path()))).toMatchObject({
+    state: 'failed',
+    why,
+    detail: expect.stringMatching(words),
+  })
 })
 
 test('an empty file ends quietly', async () => {

@@ -54,7 +54,15 @@ async function openRole(): Promise<{ role: EarlyWarning; listening: Listening }>
   const store = await openTestStore([listeningMigrations, earlyWarningMigrations])
   undo.push(() => store.close())
   const scripts = new URL('../../../dist/server/', import.meta.url)
-  const listening = await Listening.open({ store, clock: wallClock, log: silentLog, readers: [], mode: 'live', scripts, matchThreads: 1 })
+  const listening = await Listening.open({
+    store,
+    clock: wallClock,
+    log: silentLog,
+    readers: [],
+    mode: 'live',
+    scripts,
+    matchThreads: 1,
+  })
   undo.push(() => listening.close())
   return { role: new EarlyWarning({ store, listening, clock: wallClock, log: silentLog }), listening }
 }
@@ -66,8 +74,14 @@ async function tell(role: EarlyWarning, told: Story): Promise<void> {
 test('a story is taken on once; who comes second hears who has it', async () => {
   const { role } = await openRole()
   await tell(role, story())
-  expect(await role.takeOn('s1', { name: 'Ada' }, {})).toMatchObject({ kind: 'taken-on', issue: { owner: 'Ada' } })
-  expect(await role.takeOn('s1', { name: 'Bea' }, {})).toMatchObject({ kind: 'taken', issue: { owner: 'Ada' } })
+  expect(await role.takeOn('s1', { name: 'Ada' }, {})).toMatchObject({
+    kind: 'taken-on',
+    issue: { owner: 'Ada' },
+  })
+  expect(await role.takeOn('s1', { name: 'Bea' }, {})).toMatchObject({
+    kind: 'taken',
+    issue: { owner: 'Ada' },
+  })
   expect(await role.takeOn('nowhere', { name: 'Bea' }, {})).toEqual({ kind: 'no-such-story' })
 })
 
@@ -85,7 +99,15 @@ test('a story called not important leaves the list, and comes back when that is 
 test('the first news item about a story is recognised, and how far ahead we were', async () => {
   const { role, listening } = await openRole()
   const atMs = nowMs - 5 * minuteMs
-  const news: Post = { id: 'feeds:1', network: 'feeds', source: 'feeds:herald', text: 'Brown water reported on Ferry Street', atMs, heardAtMs: atMs, author: { id: 'h', name: 'The Herald', kind: 'media' } }
+  const news: Post = {
+    id: 'feeds:1',
+    network: 'feeds',
+    source: 'feeds:herald',
+    text: 'Brown water reported on Ferry Street',
+    atMs,
+    heardAtMs: atMs,
+    author: { id: 'h', name: 'The Herald', kind: 'media' },
+  }
   await ensurePostWeeks(listening.db, atMs, atMs)
   await keepPosts(listening.db, [news])
   await tell(role, story())

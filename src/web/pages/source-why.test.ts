@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { GapWhy, RefusedWhy, StateWhy } from '#networks/contract.ts'
 import { gapWords, refusedWords, stateWords } from '#web/pages/source-why.ts'
 
-const say = (key: string, values?: object): string => `${key}${values === undefined ? '' : JSON.stringify(values)}`
+const say = (key: string, values?: object): string =>
+  `${key}${values === undefined ? '' : JSON.stringify(values)}`
 
 // Records, so that a word a reader learns must be added here before this compiles.
 const states: Record<Exclude<StateWhy, `http-${number}`>, true> = {

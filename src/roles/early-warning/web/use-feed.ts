@@ -2,7 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useReducer, useRef, useState } from 'react'
 import type { PostView } from '#listening/contract.ts'
 import { LiveGone, LivePosts, postPage } from '#roles/early-warning/web/data.ts'
-import { append, arrive, emptyFeed, refresh, release, withdraw, type Feed } from '#roles/early-warning/web/feed.ts'
+import {
+  append,
+  arrive,
+  emptyFeed,
+  refresh,
+  release,
+  withdraw,
+  type Feed,
+} from '#roles/early-warning/web/feed.ts'
 import { useDesk } from '#web/desk.ts'
 
 type Step =
