@@ -58,7 +58,7 @@ export const Story = z.object({
   languages: z.array(z.object({ lang: z.string(), posts: z.number().int() })).max(6),
   places: z.array(z.object({ name: z.string(), posts: z.number().int() })).max(6),
   networks: z.array(z.object({ network: z.string(), posts: z.number().int() })).max(12),
-  /** Posts that ask something. */
+  /** Distinct posts in the window that ask something. */
   questions: z.number().int(),
   /** The posts that say most of it, most telling first; copies left out. */
   samples: z.array(Post).max(10),

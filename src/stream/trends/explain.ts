@@ -172,7 +172,7 @@ export function countsOf(
     networks: tally(all.map((heard) => heard.post.network))
       .slice(0, 12)
       .map(([network, posts]) => ({ network, posts })),
-    questions: all
+    questions: distinct
       .slice(-rankedMax)
       .filter((heard) => (heard.asks ??= isQuestion(heard.post.text, heard.post.lang))).length,
     course: courseOf(all, story.beforeMs, story.nowMs),

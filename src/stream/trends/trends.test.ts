@@ -263,6 +263,9 @@ test('a story is told against what was heard before it: a usual that is not noth
   expect(story?.usual.mean).toBeGreaterThan(0.005)
   expect(story?.lift).toBeCloseTo((story?.posts ?? 0) / (story?.usual.mean ?? 1), 5)
   expect(story?.surprise).toBeGreaterThan(1)
+  expect(story?.usual).toMatchObject({ basis: 'learned' })
+  expect(story?.usual.hoursLearned).toBeGreaterThan(29.5)
+  expect(story?.usual.hoursLearned).toBeLessThan(31.5)
   const course = story?.course.posts ?? []
   expect(course.length).toBeGreaterThanOrEqual(20)
   expect(course.slice(0, 20).reduce((sum, count) => sum + count, 0)).toBe(0)

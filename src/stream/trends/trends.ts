@@ -80,7 +80,7 @@ class TrendEngine implements Trends {
   }
 
   tick(atMs: number): TrendEvent[] {
-    this.streamMs = Math.max(this.streamMs, atMs)
+    this.passTo(atMs)
     this.window.advance(this.streamMs)
     this.countSpareRows()
     const seeds = this.seeds()
@@ -161,15 +161,19 @@ class TrendEngine implements Trends {
 
   /** Stream time never goes back; a clock far ahead does not drag it along. */
   private streamTimeOf(post: Post): number {
-    if (this.streamMs === 0) {
-      this.streamMs = post.atMs
-      this.originMs = post.atMs
-    }
+    if (this.streamMs === 0) this.passTo(post.atMs)
     if (post.atMs > this.streamMs && post.atMs - this.streamMs <= trendsDefaults.aheadMaxMs) {
-      this.learnedHours += Math.min(1, (post.atMs - this.streamMs) / hourMs)
-      this.streamMs = post.atMs
+      this.passTo(post.atMs)
     }
     return this.streamMs
+  }
+
+  /** Stream time goes on; of a pause only its first hour counts as heard. */
+  private passTo(atMs: number): void {
+    if (atMs <= this.streamMs) return
+    if (this.streamMs === 0) this.originMs = this.streamMs = atMs
+    this.learnedHours += Math.min(1, (atMs - this.streamMs) / hourMs)
+    this.streamMs = atMs
   }
 
   private choice(concern: number, cell: string | undefined): KeyChoice {
