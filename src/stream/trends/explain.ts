@@ -209,19 +209,20 @@ function courseOf(posts: readonly Heard[], beforeMs: readonly number[], nowMs: n
 
 /** Posts a window needs so that a story is told by it; a shorter one says more about now. */
 const windowPostsWanted = 8
+/** With fewer than this a window says nothing of a story that goes on slowly; then a longer one is told. */
+const windowPostsLeast = 3
 
 /**
  * The shortest window that holds enough of a story to say how it goes now. Windows beyond an hour are for streams where
- * posts are few, so they are only used up to the one the story was found in.
+ * posts are few: they are used up to the one the story was found in, and past it only while hardly anybody writes.
  */
 export function windowMinFor(posts: readonly Heard[], nowMs: number, foundInMin: number): number {
   const slowestMin = Math.max(60, foundInMin)
-  for (const minutes of scalesMin) {
-    if (minutes >= slowestMin) break
-    const inside = posts.filter((heard) => !heard.copy && heard.atMs >= nowMs - minutes * minuteMs)
-    if (inside.length >= windowPostsWanted) return minutes
-  }
-  return slowestMin
+  const postsIn = (minutes: number): number =>
+    posts.filter((heard) => !heard.copy && heard.atMs >= nowMs - minutes * minuteMs).length
+  const enough = (minutes: number): boolean =>
+    postsIn(minutes) >= (minutes < slowestMin ? windowPostsWanted : windowPostsLeast)
+  return scalesMin.find(enough) ?? scalesMin.at(-1) ?? slowestMin
 }
 
 /** How a story goes: its window against the one before it, and whether posts still come in the newer half. */

@@ -325,3 +325,19 @@ test('a story that is going on survives a restart: what follows joins it, and no
     true,
   )
 })
+
+test('a story that goes on slowly is told by a window that still holds some of it', () => {
+  const firstMs = startMs + 30 * hourMs
+  const slow = Array.from({ length: 6 }, (_, i) =>
+    post(`still smoke at the sawmill, fire crews are there, hour ${i}`, firstMs + (i + 1) * 2 * hourMs),
+  )
+  const told = run(createTrends(small), [
+    ...quiet(45, 5),
+    ...spread(fire, firstMs, 4 * minuteMs),
+    ...spread(fire, firstMs + 30 * minuteMs, 4 * minuteMs),
+    ...slow,
+  ])
+  const grew = told.filter((event) => event.kind === 'story' && event.change === 'grew')
+  expect(grew.length).toBeGreaterThan(2)
+  for (const event of grew) if (event.kind === 'story') expect(event.story.posts).toBeGreaterThanOrEqual(3)
+})
