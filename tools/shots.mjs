@@ -1,6 +1,6 @@
 // `node tools/shots.mjs`: photographs the practice town for the README and docs, into docs/images. Takes about two minutes.
 // `node tools/shots.mjs flood` takes those of one day only.
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { register } from 'tsx/esm/api'
@@ -127,6 +127,8 @@ async function shootFlood(page) {
 
 await runTool(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'bellwether-shots-'))
+  // Started by root, the database runs as another account, which must reach it.
+  chmodSync(folder, 0o711)
   mkdirSync(inRoot('docs/images'), { recursive: true })
   const browser = await launchBrowser()
   try {

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { testFolder } from '#store/test-store.ts'
 import { begin, run, signInLinkOf, stop } from './program.ts'
 
 // The built program as people and scripts use it: results on stdout, remarks on stderr, exit codes that mean something.
@@ -14,7 +14,7 @@ const startMs = Date.UTC(2031, 3, 7, 6)
 const minuteMs = 60_000
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bw-cli-'))
+  folder = testFolder()
   write('rules.jsonl', [
     { id: 'r1', rule: 'flood OR "high water" -movie lang:en' },
     { id: 'r2', rule: 'eau brune' },

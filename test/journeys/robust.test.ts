@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { testFolder } from '#store/test-store.ts'
 import { openPage } from '../support/browser.ts'
 import { begin, signInLinkOf, type Started } from './program.ts'
 import { openVisits, wordsOf } from './visit.ts'
@@ -48,7 +47,7 @@ test(
   { timeout: 150_000 },
   async (context) => {
     const browser = visits.need(context)
-    const folder = mkdtempSync(join(tmpdir(), 'bw-robust-'))
+    const folder = testFolder()
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
     const port = await freePort()
     const start = (): Started => {
