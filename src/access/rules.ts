@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Problem } from '#api/contract.ts'
+import { kitProblem } from '#api/problems.ts'
 import type { SessionChange } from '#access/contract.ts'
 import { dayMs, hourMs, minuteMs } from '#kernel/time.ts'
 import { isTimeZone } from '#kernel/zones.ts'
@@ -73,17 +74,12 @@ export function changeProblem(change: SessionChange, isOwner: boolean): Problem 
   if (change.place && !isPlace(change.place)) {
     fields['place'] = { en: 'Choose a place from the list.', fr: 'Choisissez un lieu dans la liste.' }
   }
-  return Object.keys(fields).length > 0 ? { error: 'not-valid', ...notValid, fields } : undefined
+  return Object.keys(fields).length > 0 ? kitProblem('not-valid', fields) : undefined
 }
 
 function isPlace(place: NonNullable<SessionChange['place']>): boolean {
   const isOnEarth = Math.abs(place.lat) <= 90 && Math.abs(place.lon) <= 180
   return isOnEarth && place.name.trim() !== '' && place.name.length <= 200 && /^[A-Z]{2}$/.test(place.country)
-}
-
-const notValid = {
-  en: 'Some of what was sent cannot be used. Each field below says why.',
-  fr: 'Une partie de l’envoi ne peut pas être utilisée. Chaque champ ci-dessous indique pourquoi.',
 }
 
 const notTheOwner: Problem = {
