@@ -3,6 +3,8 @@ import { hourMs } from '#kernel/time.ts'
 import type { Clock } from '#kernel/time.ts'
 import type { Log } from '#kernel/log.ts'
 import type { Post } from '#kernel/post.ts'
+import type { Coverage } from '#listening/contract.ts'
+import { coverageNote } from '#listening/coverage-note.ts'
 import type { StoryEvent } from '#listening/hearing.ts'
 import type { Listening } from '#listening/listening.ts'
 import { mediaPosts, postsById } from '#listening/posts.ts'
@@ -102,20 +104,26 @@ export class EarlyWarning {
       this.#needs.listening.streamNowMs,
     )
     const names = await this.#watchNames()
-    const cards = ranked.flatMap((story) => this.#card(byId.get(story.id), names) ?? [])
+    const coverage = this.#needs.listening.coverage()
+    const cards = ranked.flatMap((story) => this.#card(byId.get(story.id), names, coverage) ?? [])
     return { stories: cards, ...(await rows.countStories(this.db)) }
   }
 
   /** One story. */
   async story(id: string): Promise<StoryCard | undefined> {
-    return this.#card(await rows.keptStory(this.db, id), await this.#watchNames())
+    const names = await this.#watchNames()
+    return this.#card(await rows.keptStory(this.db, id), names, this.#needs.listening.coverage())
   }
 
   async #watchNames(): Promise<ReadonlyMap<string, string>> {
     return new Map((await watches(this.#needs.listening.db)).map((watch) => [watch.id, watch.name]))
   }
 
-  #card(kept: rows.KeptStory | undefined, names: ReadonlyMap<string, string>): StoryCard | undefined {
+  #card(
+    kept: rows.KeptStory | undefined,
+    names: ReadonlyMap<string, string>,
+    coverage: Coverage,
+  ): StoryCard | undefined {
     if (kept === undefined) return undefined
     const { samples, postIds: _known, ...story } = kept.story
     const { news } = kept
@@ -125,7 +133,7 @@ export class EarlyWarning {
       watchNames: story.watches.flatMap((id) => names.get(id) ?? []),
       muted: kept.muted,
       newsHeard: this.#needs.listening.hearsMedia,
-      coverage: this.#needs.listening.note(story.firstSeenMs),
+      coverage: coverageNote(coverage, new Date(story.firstSeenMs).toISOString()),
       ...(kept.issueId === undefined ? {} : { issueId: kept.issueId }),
       ...(news === undefined
         ? {}
