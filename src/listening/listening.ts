@@ -103,7 +103,7 @@ export class Listening {
       const { source, label, network } = sourceFacts(reader)
       await this.db
         .insertInto('sources')
-        .values({ source, label, network, cursor: null, last_heard_at: null, refused: '{}' })
+        .values({ source, label, network, cursor: null, refused: '{}' })
         .onConflict((conflict) => conflict.column('source').doUpdateSet({ label, network }))
         .execute()
     }

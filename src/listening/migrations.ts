@@ -54,7 +54,6 @@ create table sources (
   label text not null,
   network text not null,
   cursor text,
-  last_heard_at timestamptz,
   refused jsonb not null default '{}'
 );
 create table source_minutes (

@@ -36,7 +36,6 @@ export type ListeningTables = {
     label: string
     network: string
     cursor: string | null
-    last_heard_at: Moment | null
     refused: ColumnType<Record<string, number>, string, string>
   }
   source_minutes: { source: string; minute: Moment; heard: number }
