@@ -2,7 +2,7 @@ import { primaryLanguage } from '#language/language-id-tags.ts'
 import { languageOf } from '#language/language-id.ts'
 import { spokenWords, type Token, tokens } from '#language/tokens.ts'
 import type { Post } from '#kernel/post.ts'
-import { hash32 } from '#stream/matcher/hash.ts'
+import { hash32 } from '#kernel/hash.ts'
 import { foldedHandle, wordsIn, wordsInAddress } from '#stream/rules/read-words.ts'
 import type { HasWhat, IsWhat } from '#stream/rules/rule.ts'
 

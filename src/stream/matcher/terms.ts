@@ -1,4 +1,4 @@
-import { hash32, joined32 } from '#stream/matcher/hash.ts'
+import { hash32, joined32 } from '#kernel/hash.ts'
 
 /** What a term is about: the same text as a word and as a tag are two terms. */
 export const space = {

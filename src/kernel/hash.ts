@@ -15,7 +15,8 @@ export function joined32(first: number, second: number): number {
   return mixed(Math.imul(first, 0x85ebca6b) + Math.imul(second ^ 0x27d4eb2f, 0xc2b2ae35))
 }
 
-function mixed(hash: number): number {
+/** Spreads the bits of a 32-bit whole number (Murmur3's finaliser); unsigned. */
+export function mixed(hash: number): number {
   let mix = hash ^ (hash >>> 16)
   mix = Math.imul(mix, 0x85ebca6b)
   mix ^= mix >>> 13
