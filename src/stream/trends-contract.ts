@@ -16,12 +16,21 @@ export type TrendEvent =
 /** Something a person called not important: stories around it are held back until undone. */
 export type Muted = { id: string; terms: readonly string[]; watch?: string; untilMs?: number }
 
+/**
+ * What the engine leaves out while it is given more than it can read, each level on top of the one before: 0 nothing, 1 pairs
+ * of words, 2 phrases too, 3 the search for near-copies too (the same words in the same order are still one voice). Words, tags,
+ * places, topics and watches are counted at every level.
+ */
+export type TrendShed = 0 | 1 | 2 | 3
+
 /** The engine as its worker thread drives it. Pure: time comes in with the posts and the ticks. */
 export type Trends = {
   observe(batch: readonly Observed[]): void
   /** Stream time has reached `atMs`: close minutes, peek at every scale, say what changed. */
   tick(atMs: number): TrendEvent[]
   setMuted(muted: readonly Muted[]): void
+  /** How much is left out from the next post on; see {@link TrendShed}. Whoever drives the engine decides, by its lag. */
+  setShed(level: TrendShed): void
   /** What these said is never told again. They stay counted, since they were heard. */
   forget(gone: Gone): void
   /** Everything learned, as JSON text, so that a restart does not forget what is usual; and back. */

@@ -1,7 +1,8 @@
 import type { Post } from '#kernel/post.ts'
 import { hourMs } from '#kernel/time.ts'
 import { NearDuplicates } from '#language/near-duplicates.ts'
-import type { Gone, Muted, Observed, TrendEvent, Trends } from '#stream/trends-contract.ts'
+import type { Gone, Muted, Observed, TrendEvent, Trends, TrendShed } from '#stream/trends-contract.ts'
+import { ExactCopies } from '#stream/trends/exact-copies.ts'
 import { AuthorMemory } from '#stream/trends/author-memory.ts'
 import { forgetWords, withoutForgotten } from '#stream/trends/forgetting.ts'
 import { featuresOf, gateOf } from '#stream/trends/gate.ts'
@@ -53,6 +54,8 @@ class TrendEngine implements Trends {
   private readonly table: KeyTable
   private readonly window: Window
   private readonly copies = new NearDuplicates()
+  private readonly exactCopies = new ExactCopies()
+  private shed: TrendShed = 0
   private readonly authors = new AuthorMemory()
   private readonly touched = new Set<number>()
   private readonly marks: Uint16Array
@@ -95,6 +98,10 @@ class TrendEngine implements Trends {
     this.muted = muted
   }
 
+  setShed(level: TrendShed): void {
+    this.shed = level
+  }
+
   forget(gone: Gone): void {
     forgetWords(this.window.newest(scaleCount - 1, Infinity), gone)
     for (const story of this.stories) forgetWords(story.posts, gone)
@@ -130,7 +137,7 @@ class TrendEngine implements Trends {
     const atMs = this.streamTimeOf(post)
     const isLate = atMs - post.atMs > trendsDefaults.lateMaxMs
     const terms = termsOf(post.text)
-    const { cluster, copy } = this.copies.seen(wordHashes(terms), atMs)
+    const { cluster, copy } = (this.shed === 3 ? this.exactCopies : this.copies).seen(wordHashes(terms), atMs)
     const isRepeat = copy || post.repostOf !== undefined
     const isEmpty = isRepeat || isNoise(post.text)
     const places = isEmpty ? [] : placeNames(post, this.options.places ?? [])
@@ -177,7 +184,12 @@ class TrendEngine implements Trends {
   }
 
   private choice(concern: number, cell: string | undefined): KeyChoice {
-    return { phrases: this.table.hasRoomFor('phrase'), pairs: this.table.hasRoomFor('pair'), concern, cell }
+    return {
+      phrases: this.shed < 2 && this.table.hasRoomFor('phrase'),
+      pairs: this.shed < 1 && this.table.hasRoomFor('pair'),
+      concern,
+      cell,
+    }
   }
 
   /** Counts a post under its keys; a key an author has already brought lately is left out. */
