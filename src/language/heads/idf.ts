@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import { bucketCount } from '#language/heads/buckets.ts'
+
+/** How finely the weight of a bucket is kept in its byte. */
+export const idfStep = 0.05
+
+/**
+ * The weight of every bucket: how rare it is, 1 + ln(1 / share of texts that have it), the share being the largest in any
+ * one language. One table for all heads; made by `tools/train/idf.ts` from texts without their labels.
+ */
+export function bucketWeights(): Float32Array {
+  const bytes = gunzipSync(readFileSync(new URL('./idf.bin', import.meta.url)))
+  if (bytes.length !== bucketCount) throw new RangeError(`idf.bin: ${bytes.length} bytes, not ${bucketCount}`)
+  return Float32Array.from(bytes, (byte) => byte * idfStep)
+}
