@@ -10,4 +10,11 @@ export const suites = {
     run: async ({ data, ...rest }) =>
       (await import('#roles/early-warning/evaluate.ts')).evaluateEarlyWarning({ file: data, ...rest }),
   },
+  anomaly: {
+    summary: {
+      en: 'alarms on series in the layout of the Numenta Anomaly Benchmark',
+      fr: 'alertes sur des séries au format du Numenta Anomaly Benchmark',
+    },
+    run: async (given) => (await import('#app/evaluate/anomaly.ts')).evaluateAnomaly(given),
+  },
 } as const satisfies Record<string, Suite>
