@@ -117,6 +117,20 @@ export const SourceHealth = z.object({
 })
 export type SourceHealth = z.infer<typeof SourceHealth>
 
+/** What is left out under overload, in a declared order: level 2 means the first two of it. */
+export const Shed = z.object({
+  level: z.number().int().min(1),
+  since: z.iso.datetime(),
+  /** Names that never change: `pairs`, `phrases`, `near-copies`. */
+  leftOut: z.array(z.string()),
+  /** The same as a list in a sentence. */
+  en: z.string(),
+  fr: z.string(),
+  /** Posts counted in this simple way since then. */
+  posts: z.number().int(),
+})
+export type Shed = z.infer<typeof Shed>
+
 /** The state of hearing as a whole: the data badge and the line under each headline. */
 export const Coverage = z.object({
   mode: z.enum(['live', 'replay', 'practice']),
@@ -127,6 +141,8 @@ export const Coverage = z.object({
   heardLastHour: z.number().int(),
   /** Seconds between a post being heard and being counted. */
   lagS: z.number(),
+  /** What is left out just now to keep up; missing: nothing is. Rules, words, tags, places and watches never are. */
+  shed: Shed.optional(),
   sources: z.array(SourceHealth),
 })
 export type Coverage = z.infer<typeof Coverage>

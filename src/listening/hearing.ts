@@ -2,11 +2,18 @@ import type { Log } from '#kernel/log.ts'
 import type { Post } from '#kernel/post.ts'
 import { minuteMs, secondMs, type Clock } from '#kernel/time.ts'
 import type { Heard, Reader } from '#networks/contract.ts'
-import type { Gone, TrendEvent } from '#stream/trends-contract.ts'
+import type { Gone, Observed, TrendEvent } from '#stream/trends-contract.ts'
+import type { Coverage } from '#listening/contract.ts'
 import type { CoverageLedger } from '#listening/coverage.ts'
 import type { Keeper } from '#listening/keeper.ts'
-import { RecentPosts } from '#listening/recent-posts.ts'
-import type { MatchCrew } from '#listening/workers/match-crew.ts'
+import type { Match } from '#listening/posts.ts'
+import { fingerprintOf, RecentPosts } from '#listening/recent-posts.ts'
+import { leftOutAt, shedOrder, trendsAt } from '#listening/shed-order.ts'
+import { openShedding, type Shed } from '#listening/shedding.ts'
+import { SourcePace } from '#listening/source-pace.ts'
+import { WatchCopies } from '#listening/watch-copies.ts'
+import type { Matched, MatchCrew } from '#listening/workers/match-crew.ts'
+import { PoisonedMessage } from '#listening/workers/thread.ts'
 import type { TrendThread } from '#listening/workers/trend-thread.ts'
 
 /** Stories that changed, each with those of its posts that are still remembered. */
@@ -30,6 +37,9 @@ export type HearingNeeds = {
   onStories: StoryEvents
 }
 
+/** What an earlier run left: posts counted just before it ended, and texts of watches that may be said again. */
+export type HeardBefore = { fingerprints: readonly number[]; watched: readonly Post[] }
+
 const recentPostsMax = 100_000
 const batchesInFlightMax = 16
 const learnBatch = 256
@@ -39,9 +49,19 @@ const readerRestartMs = 15 * secondMs
 export class Hearing {
   readonly #needs: HearingNeeds
   readonly #recent = new RecentPosts(recentPostsMax)
+  readonly #copies = new WatchCopies()
+  readonly #paces = new Map<string, SourcePace>()
+  readonly #shedding = openShedding(shedOrder.length)
+  #shed: Shed = { level: 0, sinceMs: undefined }
+  #countedSimply = 0
   #tail: Promise<void> = Promise.resolve()
   #inFlight = 0
-  #oldestWaitingMs: number | undefined
+  /** When the posts of each batch under way were heard, oldest first. */
+  readonly #waitingSinceMs: number[] = []
+  /** How many readers wait for us now, and when one last did. */
+  #holding = 0
+  #heldAtMs = -Infinity
+  #lookedAtMs = -Infinity
   #streamNowMs: number | undefined
   #learnedToMs: number | undefined
   readonly #live: boolean
@@ -56,10 +76,31 @@ export class Hearing {
     return this.#live ? this.#needs.clock.nowMs() : (this.#streamNowMs ?? this.#needs.clock.nowMs())
   }
 
-  /** Seconds the oldest uncounted post has been waiting. */
-  get lagS(): number {
-    if (this.#oldestWaitingMs === undefined) return 0
-    return Math.max(0, Math.round((this.#needs.clock.nowMs() - this.#oldestWaitingMs) / secondMs))
+  /** How late posts are counted, ms: by how long the oldest waits here, and by the clocks of the sources. */
+  get lagMs(): number {
+    const nowMs = this.#needs.clock.nowMs()
+    const waitedMs = nowMs - (this.#waitingSinceMs[0] ?? nowMs)
+    return Math.max(0, waitedMs, ...[...this.#paces.values()].map((pace) => pace.lagMs(nowMs)))
+  }
+
+  /** What is left out to keep up; undefined when nothing is. */
+  get shed(): Coverage['shed'] {
+    const { level, sinceMs } = this.#shed
+    if (sinceMs === undefined) return undefined
+    const leftOut = shedOrder.slice(0, level).map((step) => step.name)
+    return {
+      level,
+      since: new Date(sinceMs).toISOString(),
+      leftOut,
+      posts: this.#countedSimply,
+      ...leftOutAt(level),
+    }
+  }
+
+  /** Brings back what an earlier run had counted last, so that a reader that goes back a little counts nothing twice. */
+  restore({ fingerprints, watched }: HeardBefore): void {
+    this.#recent.restore(fingerprints)
+    for (const post of watched) this.#copies.isCopy(post)
   }
 
   /** Listens to one reader until told to stop; a reader that breaks is started again from its last cursor. */
@@ -69,6 +110,8 @@ export class Hearing {
     signal: AbortSignal,
   ): Promise<void> {
     const { clock, log, ledger } = this.#needs
+    if (this.#live && reader.capabilities.reads.stream)
+      this.#paces.set(reader.source, new SourcePace(clock.nowMs()))
     while (!signal.aborted) {
       try {
         const cursor = await cursorOf()
@@ -119,35 +162,62 @@ export class Hearing {
       return this.#takeGone(reader, { ids: heard.ids, authorIds: [] }, heard.cursor)
     if (heard.kind === 'author-gone')
       return this.#takeGone(reader, { ids: [], authorIds: [heard.authorId] }, heard.cursor)
-    if (heard.kind === 'clock') return this.#passTo(heard.atMs)
+    if (heard.kind === 'clock') return this.#passTo(heard.atMs, reader.source)
     if (heard.kind === 'refused') return ledger.refused(reader.source, heard.why, heard.count)
     if (heard.kind === 'gap') return ledger.gap({ source: reader.source, ...heard })
+    this.#paces.get(reader.source)?.state(heard.state, this.#needs.clock.nowMs())
     return ledger.state(reader.source, heard.state, heard.why)
   }
 
   async #takePosts(source: string, posts: readonly Post[], cursor: string | undefined): Promise<void> {
-    const fresh = posts.filter((post) => this.#recent.add(post) !== 'heard-before')
-    this.#countHeard(source, posts)
-    await this.#needs.keeper.room()
-    await this.#slot()
-    this.#process(fresh, () => {
-      if (cursor !== undefined) this.#needs.keeper.reached(source, cursor)
+    const fresh: Post[] = []
+    const first: { post: Post; heardAtMs: number }[] = []
+    for (const post of posts) {
+      const known = this.#recent.add(post)
+      if (!this.#live) this.#streamNowMs = Math.max(this.#streamNowMs ?? post.atMs, post.atMs)
+      if (known !== 'heard-before') fresh.push(post)
+      if (known === 'new')
+        first.push({ post, heardAtMs: this.#live ? post.heardAtMs : (this.#streamNowMs ?? post.atMs) })
+    }
+    const [last] = posts.slice(-1)
+    const lastAtMs = this.#live ? last?.heardAtMs : this.#streamNowMs
+    await this.#room()
+    this.#process(fresh, {
+      clockMs: this.#live ? undefined : this.#streamNowMs,
+      kept: () => this.#counted(source, { first, lastAtMs, cursor }),
     })
   }
 
-  #countHeard(source: string, posts: readonly Post[]): void {
-    for (const post of posts) {
-      if (!this.#live) this.#streamNowMs = Math.max(this.#streamNowMs ?? post.atMs, post.atMs)
-      this.#needs.ledger.heard(source, 1, this.#live ? post.heardAtMs : this.streamNowMs)
-    }
+  /** In one breath, so that they are kept together or not at all: how many, which ones, and where to go on. */
+  #counted(
+    source: string,
+    {
+      first,
+      lastAtMs,
+      cursor,
+    }: {
+      first: readonly { post: Post; heardAtMs: number }[]
+      lastAtMs: number | undefined
+      cursor: string | undefined
+    },
+  ): void {
+    const { keeper, ledger } = this.#needs
+    for (const { heardAtMs } of first) ledger.heard(source, 1, heardAtMs)
+    if (lastAtMs !== undefined) ledger.heard(source, 0, lastAtMs)
+    if (cursor === undefined) return
+    if (this.#live)
+      keeper.counted(
+        source,
+        first.map(({ post }) => fingerprintOf(post)),
+      )
+    keeper.reached(source, cursor)
   }
 
   /** Forgotten in its turn: a post that is still on its way when it is taken back must not be kept after that. */
   async #takeGone(reader: Reader, gone: Gone, cursor: string | undefined): Promise<void> {
     const { keeper, trends } = this.#needs
     this.#recent.forget(gone)
-    await keeper.room()
-    await this.#slot()
+    await this.#room()
     this.#inTurn(
       async () => {
         trends.forget(gone)
@@ -159,18 +229,75 @@ export class Hearing {
   }
 
   /** Lets quiet stream time pass, so that minutes close and silence is noticed. */
-  async #passTo(atMs: number): Promise<void> {
-    this.#streamNowMs = Math.max(this.#streamNowMs ?? atMs, atMs)
+  async #passTo(atMs: number, source?: string): Promise<void> {
+    if (!this.#live) this.#streamNowMs = Math.max(this.#streamNowMs ?? atMs, atMs)
     await this.#slot()
-    this.#process([], () => undefined)
+    const { clock } = this.#needs
+    this.#process([], {
+      clockMs: this.#live ? atMs : this.#streamNowMs,
+      kept: () => {
+        const nowMs = clock.nowMs()
+        const held = nowMs - this.#heldAtMs < 2 * secondMs
+        if (source !== undefined) this.#paces.get(source)?.counted(atMs, nowMs, held)
+      },
+    })
   }
 
-  /** Lets time pass on a live desk and looks for silence; called every second. */
+  /** Lets time pass on a live desk, looks for silence and for overload; called every second. */
   async pulse(): Promise<void> {
     for (const source of this.#needs.ledger.checkSilence(this.streamNowMs)) {
       this.#needs.log('warn', 'a source fell silent', { source })
     }
-    if (this.#live && this.#inFlight === 0) await this.#passTo(this.#needs.clock.nowMs())
+    // Only what happens now can be late: a replay and a practice day wait for us instead.
+    if (!this.#live) return
+    this.#lookAtPressure()
+    const toMs = this.#freeToMs()
+    if (this.#inFlight === 0 && toMs !== undefined) await this.#passTo(toMs)
+  }
+
+  /** Up to where our own clock may move stream time: a source that is behind holds it, so that its posts count in their time. */
+  #freeToMs(): number | undefined {
+    const nowMs = this.#needs.clock.nowMs()
+    const free = [...this.#paces.values()].map((pace) => pace.freeToMs(nowMs))
+    return free.reduce(
+      (least, one) => (least === undefined || one === undefined ? undefined : Math.min(least, one)),
+      nowMs,
+    )
+  }
+
+  #lookAtPressure(): void {
+    const { clock, trends, log } = this.#needs
+    const nowMs = clock.nowMs()
+    const held = this.#holding > 0 || this.#heldAtMs > this.#lookedAtMs
+    this.#lookedAtMs = nowMs
+    const before = this.#shed
+    this.#shed = this.#shedding.look({ nowMs, lagMs: this.lagMs, held })
+    if (this.#shed.level === before.level) return
+    trends.setShed(trendsAt(this.#shed.level))
+    log(
+      'warn',
+      this.#shed.level === 0 ? 'everything is counted in full again' : 'counting simply to keep up',
+      {
+        leftOut: leftOutAt(this.#shed.level).en,
+        lagMs: this.lagMs,
+        countedSimply: this.#countedSimply,
+      },
+    )
+    if (this.#shed.level === 0) this.#countedSimply = 0
+  }
+
+  /** Waits until there is room for a batch: this is what holds a reader back. */
+  async #room(): Promise<void> {
+    this.#holding += 1
+    const waits = this.#inFlight >= batchesInFlightMax || this.#needs.keeper.isFull
+    if (waits) this.#heldAtMs = this.#needs.clock.nowMs()
+    try {
+      await this.#needs.keeper.room()
+      await this.#slot()
+    } finally {
+      this.#holding -= 1
+      if (waits) this.#heldAtMs = this.#needs.clock.nowMs()
+    }
   }
 
   async #slot(): Promise<void> {
@@ -178,8 +305,13 @@ export class Hearing {
   }
 
   /** Does work after everything heard before it. */
-  #inTurn(work: () => Promise<void>, otherwise: (error: unknown) => void): void {
+  #inTurn(
+    work: () => Promise<void>,
+    otherwise: (error: unknown) => void,
+    sinceMs: number = this.#needs.clock.nowMs(),
+  ): void {
     this.#inFlight += 1
+    this.#waitingSinceMs.push(sinceMs)
     this.#tail = this.#tail.then(async () => {
       try {
         await work()
@@ -187,16 +319,13 @@ export class Hearing {
         otherwise(error)
       } finally {
         this.#inFlight -= 1
-        if (this.#inFlight === 0) this.#oldestWaitingMs = undefined
+        this.#waitingSinceMs.shift()
       }
     })
   }
 
-  #process(posts: Post[], kept: () => void): void {
-    const clockMs = this.#live || this.#streamNowMs !== undefined ? this.streamNowMs : undefined
-    this.#oldestWaitingMs ??= this.#needs.clock.nowMs()
-    const matching =
-      posts.length === 0 ? Promise.resolve({ watches: [], langs: [] }) : this.#needs.crew.match(posts)
+  #process(posts: Post[], { clockMs, kept }: { clockMs: number | undefined; kept: () => void }): void {
+    const matching = posts.length === 0 ? Promise.resolve({ watches: [], langs: [] }) : this.#match(posts)
     // A batch that fails is reported in its turn; without this line Node would call it unhandled before that.
     matching.catch(() => undefined)
     const work = async (): Promise<void> => {
@@ -208,7 +337,28 @@ export class Hearing {
       )
       kept()
     }
-    this.#inTurn(work, (error) => this.#giveUp(posts, error))
+    const sinceMs = this.#live ? posts[0]?.heardAtMs : undefined
+    this.#inTurn(work, (error) => this.#giveUp(posts, error), sinceMs)
+  }
+
+  /** Which watches each post fits. A batch that breaks its thread is halved until only the post that does it is left out. */
+  async #match(posts: Post[]): Promise<Matched> {
+    try {
+      return await this.#needs.crew.match(posts)
+    } catch (error) {
+      if (!(error instanceof PoisonedMessage)) throw error
+      const [only] = posts
+      if (posts.length === 1 && only !== undefined) return this.#setAside(only)
+      const half = posts.length >> 1
+      const [one, two] = [await this.#match(posts.slice(0, half)), await this.#match(posts.slice(half))]
+      return { watches: [...one.watches, ...two.watches], langs: [...one.langs, ...two.langs] }
+    }
+  }
+
+  #setAside(post: Post): Matched {
+    this.#needs.ledger.refused(post.source, 'not-a-post', 1)
+    this.#needs.log('error', 'a post broke the matcher twice and was set aside', { id: post.id })
+    return { watches: [[]], langs: ['und'] }
   }
 
   #giveUp(posts: readonly Post[], error: unknown): void {
@@ -225,34 +375,30 @@ export class Hearing {
     watches: readonly string[][],
     clockMs: number | undefined,
   ): Promise<void> {
-    const { keeper, trends, concerns, isWatch } = this.#needs
+    const { trends, concerns, isWatch } = this.#needs
     const observed = posts
       .map((post, i) => ({ post, watches: watches[i] ?? [] }))
       .filter((one) => concerns(one.watches) || one.post.author?.kind === 'media')
       .map(({ post, watches: fits }) => ({ post, watches: fits.filter(isWatch) }))
-    const kept = observed.filter((one) => one.watches.length > 0 || one.post.author?.kind === 'media')
-    keeper.add({
-      posts: kept.map((one) => one.post),
-      matches: kept.flatMap(({ post, watches: fits }) =>
-        fits.map((watchId) => ({ watchId, postId: post.id, atMs: post.atMs })),
-      ),
-    })
+    this.#keep(observed)
+    if (this.#shed.level > 0) this.#countedSimply += observed.length
     await this.#tell(await trends.observe(observed, clockMs))
+  }
+
+  #keep(observed: readonly Observed[]): void {
+    const kept = observed.filter((one) => one.watches.length > 0 || one.post.author?.kind === 'media')
+    if (kept.length === 0) return
+    const matches: Match[] = []
+    for (const { post, watches } of kept) {
+      if (watches.length === 0) continue
+      const copy = this.#copies.isCopy(post)
+      for (const watchId of watches) matches.push({ watchId, postId: post.id, atMs: post.atMs, copy })
+    }
+    this.#needs.keeper.add({ posts: kept.map((one) => one.post), matches })
   }
 
   async #tell(events: readonly TrendEvent[]): Promise<void> {
     const { keeper, onStories } = this.#needs
-    for (const event of events) {
-      if (event.kind !== 'minute') continue
-      keeper.add({
-        watchMinutes: event.watches.map(({ watch, posts, authors }) => ({
-          watchId: watch,
-          minuteMs: event.minuteMs,
-          posts,
-          authors,
-        })),
-      })
-    }
     const stories = events.filter(
       (event): event is StoryEvent => event.kind === 'story' && this.#isNews(event),
     )

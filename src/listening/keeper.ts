@@ -5,19 +5,35 @@ import { minuteMs, secondMs, weekMs, type Clock } from '#kernel/time.ts'
 import type { Store } from '#store/store.ts'
 import type { Gone } from '#stream/trends-contract.ts'
 import type { CoverageLedger, Gap, SourceMinute } from '#listening/coverage.ts'
-import { ensurePostWeeks, forgetPosts, keepMatches, keepPosts, type Match } from '#listening/posts.ts'
+import { forgetCountedLongAgo, keepCounted } from '#listening/counted-lately.ts'
+import {
+  ensurePostWeeks,
+  forgetPosts,
+  keepAuthorCounts,
+  keepMatches,
+  keepPosts,
+  type Match,
+  type WatchMinute,
+} from '#listening/posts.ts'
 import type { ListeningDb, ListeningTables } from '#listening/tables.ts'
-
-/** One watch's closed minute. */
-export type WatchMinute = { watchId: string; minuteMs: number; posts: number; authors: number }
 
 type Pending = {
   posts: Map<string, Post>
   matches: Match[]
   cursors: Map<string, string>
-  watchMinutes: WatchMinute[]
+  /** By source: fingerprints of posts counted since the cursor before. */
+  counted: Map<string, number[]>
+  minutes: SourceMinute[]
+  gaps: Gap[]
   goneIds: Set<string>
   goneAuthorIds: Set<string>
+}
+
+/** Joins two lists of each key, the earlier first. */
+function joined<T>(before: ReadonlyMap<string, T[]>, since: ReadonlyMap<string, T[]>): Map<string, T[]> {
+  const all = new Map(before)
+  for (const [key, values] of since) all.set(key, [...(all.get(key) ?? []), ...values])
+  return all
 }
 
 /** Forgets, in the transaction given, what other rooms made of posts that are gone. */
@@ -29,7 +45,12 @@ export const newPostsChannel = 'listening_posts'
 /** The channel on which this room says which kept posts were taken back: JSON `{ ids: string[] }`. */
 export const gonePostsChannel = 'listening_gone'
 
+/** Under this name the store keeps how hearing goes. */
+export const standingName = 'hearing'
+
 const pendingPostsMax = 20_000
+/** A post of a watch is on its way to a screen: it waits this long for others, everything else longer. */
+const flushSoonMs = 25
 const flushEveryMs = 250
 const ledgerEveryMs = 5 * secondMs
 const watchesToldMax = 100
@@ -41,7 +62,9 @@ function nothingPending(): Pending {
     posts: new Map(),
     matches: [],
     cursors: new Map(),
-    watchMinutes: [],
+    counted: new Map(),
+    minutes: [],
+    gaps: [],
     goneIds: new Set(),
     goneAuthorIds: new Set(),
   }
@@ -73,26 +96,36 @@ export class Keeper {
   readonly #store: Store
   readonly #needs: { clock: Clock; log: Log; ledger: CoverageLedger }
   readonly #weeks = new Set<number>()
+  readonly #standing: () => unknown
+  /** Minutes of watches whose authors are to be counted anew. */
+  readonly #touched = new Map<string, WatchMinute>()
   #pending = nothingPending()
   #writing: Promise<void> = Promise.resolve()
   #lastLedgerMs = 0
   #forgetToo: ForgetToo = async () => undefined
 
-  constructor(store: Store, needs: { clock: Clock; log: Log; ledger: CoverageLedger }) {
+  /** @param standing how hearing goes, as JSON: kept now and then for `doctor`, which asks the store and not the desk */
+  constructor(
+    store: Store,
+    needs: { clock: Clock; log: Log; ledger: CoverageLedger; standing?: () => unknown },
+  ) {
     this.#store = store
+    this.#standing = needs.standing ?? (() => null)
     this.#db = store.db.withTables<ListeningTables>()
     this.#needs = needs
   }
 
   /** Queues what a batch brought. */
-  add(batch: {
-    posts?: readonly Post[]
-    matches?: readonly Match[]
-    watchMinutes?: readonly WatchMinute[]
-  }): void {
+  add(batch: { posts?: readonly Post[]; matches?: readonly Match[] }): void {
     for (const post of batch.posts ?? []) this.#pending.posts.set(post.id, post)
     for (const match of batch.matches ?? []) this.#pending.matches.push(match)
-    for (const minute of batch.watchMinutes ?? []) this.#pending.watchMinutes.push(minute)
+  }
+
+  /** Queues which posts of a source were counted, so that a restart does not count them again. */
+  counted(source: string, fingerprints: readonly number[]): void {
+    const known = this.#pending.counted.get(source) ?? []
+    this.#pending.counted.set(source, known)
+    for (const fingerprint of fingerprints) known.push(fingerprint)
   }
 
   /** Other rooms forget with us: all of it happens, or nothing does and it is tried again. */
@@ -113,16 +146,24 @@ export class Keeper {
     this.#pending.cursors.set(source, cursor)
   }
 
+  /** Whether more is queued than may be. */
+  get isFull(): boolean {
+    return waiting(this.#pending) >= pendingPostsMax
+  }
+
   /** Waits while more is queued than may be: a slow disk slows the readers, nothing is thrown away. */
   async room(): Promise<void> {
-    while (waiting(this.#pending) >= pendingPostsMax) await this.flush()
+    while (this.isFull) await this.flush()
   }
 
   /** Writes until told to stop. */
   async run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      await this.#needs.clock.sleep(flushEveryMs, signal)
+    const { clock } = this.#needs
+    for (let wroteAtMs = clock.nowMs(); !signal.aborted;) {
+      await clock.sleep(flushSoonMs, signal)
+      if (this.#pending.matches.length === 0 && clock.nowMs() - wroteAtMs < flushEveryMs) continue
       await this.flush()
+      wroteAtMs = clock.nowMs()
     }
   }
 
@@ -132,33 +173,65 @@ export class Keeper {
     return this.#writing
   }
 
+  /** Writes everything, also what is only written now and then. */
+  settle(): Promise<void> {
+    this.#lastLedgerMs = -Infinity
+    return this.flush()
+  }
+
+  /** Counts the authors of these minutes anew at the next occasion. */
+  recount(minutes: readonly WatchMinute[]): void {
+    for (const minute of minutes) this.#touched.set(`${minute.watchId} ${minute.minuteMs}`, minute)
+  }
+
   async #writeOnce(): Promise<void> {
-    const taken = this.#pending
     const nowMs = this.#needs.clock.nowMs()
     const ledgerDue = nowMs - this.#lastLedgerMs >= ledgerEveryMs
-    if (isEmpty(taken) && !ledgerDue) return
-    this.#pending = nothingPending()
-    const coverage = ledgerDue ? this.#needs.ledger.takeNew() : { minutes: [], gaps: [] }
+    if (isEmpty(this.#pending) && !ledgerDue) return
+    const taken = this.#take()
     try {
       await this.#makeWeeks(taken)
       await this.#store.inTransaction(async (tx) => {
         const db = tx.withTables<ListeningTables>()
         await this.#forget(taken, tx)
         await this.#write(db, taken)
-        await keepCoverage(
-          db,
-          coverage.minutes,
-          coverage.gaps,
-          ledgerDue ? this.#needs.ledger.refusedCounts() : new Map(),
-        )
+        await keepSourceMinutes(db, taken.minutes)
+        await keepGaps(db, taken.gaps)
+        if (ledgerDue) await this.#keepNowAndThen(db)
         await this.#tell(taken, tx)
       })
-      if (ledgerDue) this.#lastLedgerMs = nowMs
+      if (!ledgerDue) return
+      this.#lastLedgerMs = nowMs
+      this.#touched.clear()
     } catch (error) {
       this.#putBack(taken)
       this.#needs.log('error', 'the store did not take what was heard; trying again', { why: String(error) })
       await this.#needs.clock.sleep(secondMs)
     }
+  }
+
+  /** Everything queued, with the counts that belong to its cursors: one moment, one transaction. */
+  #take(): Pending {
+    const taken = this.#pending
+    this.#pending = nothingPending()
+    const { minutes, gaps } = this.#needs.ledger.takeNew()
+    for (const minute of minutes) taken.minutes.push(minute)
+    for (const gap of gaps) taken.gaps.push(gap)
+    return taken
+  }
+
+  /** What need not be true at every moment: refusals, authors a minute, how hearing goes. */
+  async #keepNowAndThen(db: ListeningDb): Promise<void> {
+    await keepRefused(db, this.#needs.ledger.refusedCounts())
+    await keepAuthorCounts(db, [...this.#touched.values()])
+    await forgetCountedLongAgo(db)
+    const standing = JSON.stringify(this.#standing())
+    const row = { saved: standing, saved_at: new Date(this.#needs.clock.nowMs()) }
+    await db
+      .insertInto('engine_state')
+      .values({ name: standingName, ...row })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
+      .execute()
   }
 
   #putBack(taken: Pending): void {
@@ -170,7 +243,9 @@ export class Keeper {
       posts: new Map([...left.posts, ...since.posts]),
       matches: [...left.matches, ...since.matches],
       cursors: new Map([...taken.cursors, ...since.cursors]),
-      watchMinutes: [...taken.watchMinutes, ...since.watchMinutes],
+      counted: joined(taken.counted, since.counted),
+      minutes: [...taken.minutes, ...since.minutes],
+      gaps: [...taken.gaps, ...since.gaps],
     }
   }
 
@@ -200,8 +275,8 @@ export class Keeper {
 
   async #write(db: ListeningDb, taken: Pending): Promise<void> {
     await keepPosts(db, [...taken.posts.values()])
-    await keepMatches(db, taken.matches)
-    await keepWatchMinutes(db, taken.watchMinutes)
+    this.recount(await keepMatches(db, taken.matches))
+    await keepCounted(db, taken.counted, new Date(this.#needs.clock.nowMs()))
     for (const [source, cursor] of taken.cursors) {
       await db.updateTable('sources').set({ cursor }).where('source', '=', source).execute()
     }
@@ -217,42 +292,24 @@ export class Keeper {
 }
 
 function isEmpty(pending: Pending): boolean {
-  const { posts, matches, cursors, watchMinutes, goneIds, goneAuthorIds } = pending
-  return (
-    posts.size + matches.length + cursors.size + watchMinutes.length + goneIds.size + goneAuthorIds.size === 0
-  )
+  const { posts, matches, cursors, counted, goneIds, goneAuthorIds } = pending
+  return posts.size + matches.length + cursors.size + counted.size + goneIds.size + goneAuthorIds.size === 0
 }
 
-async function keepWatchMinutes(db: ListeningDb, minutes: readonly WatchMinute[]): Promise<void> {
+async function keepSourceMinutes(db: ListeningDb, all: readonly SourceMinute[]): Promise<void> {
+  const minutes = all.filter((row) => row.heard > 0)
   if (minutes.length === 0) return
   await sql`
-    insert into watch_minutes (watch_id, minute, posts, authors)
-    select watch_id, minute, max(posts), max(authors) from unnest(
-      ${minutes.map((row) => row.watchId)}::text[],
-      ${minutes.map((row) => new Date(row.minuteMs))}::timestamptz[],
-      ${minutes.map((row) => row.posts)}::int[],
-      ${minutes.map((row) => row.authors)}::int[]) as closed(watch_id, minute, posts, authors)
-    group by watch_id, minute
-    on conflict (watch_id, minute) do update
-      set posts = greatest(watch_minutes.posts, excluded.posts), authors = greatest(watch_minutes.authors, excluded.authors)
-  `.execute(db)
+    insert into source_minutes (source, minute, heard)
+    select source, minute, sum(heard)::int from unnest(
+      ${minutes.map((row) => row.source)}::text[],
+      ${minutes.map((row) => new Date(Math.floor(row.minuteMs / minuteMs) * minuteMs))}::timestamptz[],
+      ${minutes.map((row) => row.heard)}::int[]) as heard(source, minute, heard)
+    group by source, minute
+    on conflict (source, minute) do update set heard = source_minutes.heard + excluded.heard`.execute(db)
 }
 
-async function keepCoverage(
-  db: ListeningDb,
-  minutes: readonly SourceMinute[],
-  gaps: readonly Gap[],
-  refused: ReadonlyMap<string, Record<string, number>>,
-): Promise<void> {
-  if (minutes.length > 0) {
-    await sql`
-      insert into source_minutes (source, minute, heard)
-      select * from unnest(
-        ${minutes.map((row) => row.source)}::text[],
-        ${minutes.map((row) => new Date(Math.floor(row.minuteMs / minuteMs) * minuteMs))}::timestamptz[],
-        ${minutes.map((row) => row.heard)}::int[])
-      on conflict (source, minute) do update set heard = source_minutes.heard + excluded.heard`.execute(db)
-  }
+async function keepGaps(db: ListeningDb, gaps: readonly Gap[]): Promise<void> {
   for (const gap of gaps) {
     await db
       .insertInto('gaps')
@@ -262,6 +319,12 @@ async function keepCoverage(
       )
       .execute()
   }
+}
+
+async function keepRefused(
+  db: ListeningDb,
+  refused: ReadonlyMap<string, Record<string, number>>,
+): Promise<void> {
   for (const [source, counts] of refused) {
     await db
       .updateTable('sources')

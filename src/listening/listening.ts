@@ -11,7 +11,8 @@ import { coverageNote } from '#listening/coverage-note.ts'
 import { CoverageLedger, type SourceMinute } from '#listening/coverage.ts'
 import { Hearing, type StoryEvents } from '#listening/hearing.ts'
 import { Keeper, type ForgetToo } from '#listening/keeper.ts'
-import { expirePosts } from '#listening/posts.ts'
+import { countedLately } from '#listening/counted-lately.ts'
+import { expirePosts, newestMinutes, newestWatched } from '#listening/posts.ts'
 import type { ListeningDb, ListeningTables } from '#listening/tables.ts'
 import { endExpired, watches } from '#listening/watches.ts'
 import { MatchCrew } from '#listening/workers/match-crew.ts'
@@ -40,6 +41,8 @@ export const keptForDays = 30
 const engineName = 'trends'
 const engineSavedEveryMs = 5 * minuteMs
 const housekeepingEveryMs = 10 * minuteMs
+/** Posts of watches from before a restart that a new one may be a copy of. */
+const watchedRemembered = 5000
 const scopeRule = '~scope'
 
 /** The service that hears: readers, engine, store and coverage, started and stopped as one. */
@@ -64,7 +67,7 @@ export class Listening {
     this.mode = needs.mode
     this.db = store.db.withTables<ListeningTables>()
     this.ledger = new CoverageLedger(needs.readers.map(sourceFacts))
-    this.#keeper = new Keeper(store, { clock, log, ledger: this.ledger })
+    this.#keeper = new Keeper(store, { clock, log, ledger: this.ledger, standing: () => this.coverage() })
     this.#crew = new MatchCrew({ scripts, count: needs.matchThreads, log })
     this.#trends = new TrendThread({ scripts, log, start: { places: needs.places }, saved })
     this.#hearing = new Hearing(
@@ -94,8 +97,18 @@ export class Listening {
       .executeTakeFirst()
     const listening = new Listening(needs, saved?.saved)
     await listening.#restoreSources()
+    if (needs.mode === 'live') await listening.#goOn()
     await listening.rulesChanged()
     return listening
+  }
+
+  /** Takes up what an earlier run counted last, so that nothing is counted twice and nothing left half counted. */
+  async #goOn(): Promise<void> {
+    this.#hearing.restore({
+      fingerprints: await countedLately(this.db),
+      watched: await newestWatched(this.db, watchedRemembered),
+    })
+    this.#keeper.recount(await newestMinutes(this.db))
   }
 
   async #restoreSources(): Promise<void> {
@@ -247,12 +260,14 @@ export class Listening {
   /** How well we hear, now. */
   coverage(): Coverage {
     const sources = this.ledger.health(this.streamNowMs)
+    const { shed } = this.#hearing
     return {
       mode: this.mode,
       ...(this.#needs.speed === undefined ? {} : { speed: this.#needs.speed }),
       streamNow: new Date(this.streamNowMs).toISOString(),
       heardLastHour: sources.reduce((sum, source) => sum + source.heardLastHour, 0),
-      lagS: this.#hearing.lagS,
+      lagS: Math.round(this.#hearing.lagMs / 100) / 10,
+      ...(shed === undefined ? {} : { shed }),
       sources,
     }
   }
@@ -265,7 +280,7 @@ export class Listening {
   /** Waits until everything heard so far was counted and kept. */
   async settle(): Promise<void> {
     await this.#hearing.settle()
-    await this.#keeper.flush()
+    await this.#keeper.settle()
   }
 
   /** Stops hearing: readers end, what was heard is kept, threads stop. */
@@ -303,6 +318,7 @@ async function forgetEverythingHeard(db: ListeningDb): Promise<void> {
     'gaps',
     'sources',
     'engine_state',
+    'counted_lately',
   ] as const) {
     await db.deleteFrom(table).execute()
   }

@@ -81,6 +81,16 @@ const forgetting = `
 create index posts_author on posts (author_id) where author_id is not null;
 `
 
+/** What was counted just before a cursor: a reader that goes back a little after a crash must not be counted twice. */
+const countedLately = `
+create table counted_lately (
+  source text not null,
+  at timestamptz not null,
+  fingerprints bytea not null
+);
+create index counted_lately_at on counted_lately (source, at);
+`
+
 /** Tables of what we heard: posts and matches by the week, watches, per-minute roll-ups, coverage, the engine's memory. */
 export const listeningMigrations: RoomMigrations = {
   room: 'listening',
@@ -89,5 +99,6 @@ export const listeningMigrations: RoomMigrations = {
     { name: '002-watches', sql: watches },
     { name: '003-coverage', sql: coverage },
     { name: '004-forgetting', sql: forgetting },
+    { name: '005-counted-lately', sql: countedLately },
   ],
 }

@@ -6,8 +6,11 @@ import { ensureWeeks } from '#store/partitions.ts'
 import type { Gone } from '#stream/trends-contract.ts'
 import type { ListeningDb } from '#listening/tables.ts'
 
-/** A post that fits a watch. */
-export type Match = { watchId: string; postId: string; atMs: number }
+/** A post that fits a watch. `copy`: it says what another one said, so its watch counts it once only. */
+export type Match = { watchId: string; postId: string; atMs: number; copy?: boolean }
+
+/** A minute of a watch. */
+export type WatchMinute = { watchId: string; minuteMs: number }
 
 /** Where a page of posts goes on: everything strictly older than this post. */
 export type Before = { atMs: number; id: string }
@@ -59,16 +62,75 @@ export async function keepPosts(db: ListeningDb, posts: readonly Post[]): Promis
       where posts.text is distinct from excluded.text`.execute(db)
 }
 
-/** Keeps which post fits which watch; saying it twice is harmless. */
-export async function keepMatches(db: ListeningDb, matches: readonly Match[]): Promise<void> {
-  if (matches.length === 0) return
+/**
+ * Keeps which post fits which watch, and counts it in the minute it was said. Saying it twice is harmless: only a match
+ * that was not there before is counted, whatever was read again, and however often.
+ *
+ * @returns the minutes that now have more matches
+ */
+export async function keepMatches(db: ListeningDb, matches: readonly Match[]): Promise<WatchMinute[]> {
+  if (matches.length === 0) return []
+  const { rows } = await sql<{ watch_id: string; minute: Date }>`
+    with said as (
+      select distinct on (watch_id, post_id, at) * from unnest(
+        ${matches.map((match) => match.watchId)}::text[],
+        ${matches.map((match) => storableText(match.postId))}::text[],
+        ${matches.map((match) => new Date(match.atMs))}::timestamptz[],
+        ${matches.map((match) => match.copy === true)}::boolean[]) as said(watch_id, post_id, at, copy)),
+    fresh as (
+      insert into matches (watch_id, post_id, at) select watch_id, post_id, at from said
+      on conflict do nothing returning watch_id, post_id, at)
+    insert into watch_minutes (watch_id, minute, posts, authors)
+    select watch_id, date_trunc('minute', at), (count(*) filter (where not copy))::int, 0
+    from fresh join said using (watch_id, post_id, at) group by 1, 2
+    on conflict (watch_id, minute) do update set posts = watch_minutes.posts + excluded.posts
+    returning watch_id, minute`.execute(db)
+  return rows.map((row) => ({ watchId: row.watch_id, minuteMs: row.minute.getTime() }))
+}
+
+/** Counts the different authors of these minutes anew from the posts that are kept; a count never falls. */
+export async function keepAuthorCounts(db: ListeningDb, minutes: readonly WatchMinute[]): Promise<void> {
+  if (minutes.length === 0) return
   await sql`
-    insert into matches (watch_id, post_id, at)
-    select * from unnest(
-      ${matches.map((match) => match.watchId)}::text[],
-      ${matches.map((match) => storableText(match.postId))}::text[],
-      ${matches.map((match) => new Date(match.atMs))}::timestamptz[])
-    on conflict do nothing`.execute(db)
+    update watch_minutes set authors = greatest(watch_minutes.authors, counted.authors) from (
+      select touched.watch_id, touched.minute, count(distinct coalesce(posts.author_id, posts.id))::int as authors
+      from unnest(
+        ${minutes.map((row) => row.watchId)}::text[],
+        ${minutes.map((row) => new Date(row.minuteMs))}::timestamptz[]) as touched(watch_id, minute)
+      join matches on matches.watch_id = touched.watch_id
+        and matches.at >= touched.minute and matches.at < touched.minute + interval '1 minute'
+      join posts on posts.id = matches.post_id and posts.at = matches.at
+      group by 1, 2) as counted
+    where watch_minutes.watch_id = counted.watch_id and watch_minutes.minute = counted.minute`.execute(db)
+}
+
+/** The last minutes in which any watch heard something: a crash may have left their authors uncounted. */
+export async function newestMinutes(db: ListeningDb): Promise<WatchMinute[]> {
+  const { rows } = await sql<{ watch_id: string; minute: Date }>`
+    select watch_id, minute from watch_minutes
+    where minute > (select max(minute) from watch_minutes) - interval '10 minutes' limit 10000`.execute(db)
+  return rows.map((row) => ({ watchId: row.watch_id, minuteMs: row.minute.getTime() }))
+}
+
+/** The newest posts that fitted a watch, oldest first: what a new post may be a copy of. */
+export async function newestWatched(db: ListeningDb, limit: number): Promise<Post[]> {
+  const rows = await db
+    .selectFrom('posts')
+    .select('body')
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('matches')
+          .select('watch_id')
+          .whereRef('matches.post_id', '=', 'posts.id')
+          .whereRef('matches.at', '=', 'posts.at'),
+      ),
+    )
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.body).toReversed()
 }
 
 /** Makes room for posts of these weeks before they are written. */

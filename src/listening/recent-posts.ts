@@ -1,8 +1,15 @@
+import { hash32 } from '#kernel/hash.ts'
 import type { Post } from '#kernel/post.ts'
 import type { Gone } from '#stream/trends-contract.ts'
 
 /** How a post stands to what was heard lately. */
 export type Freshness = 'new' | 'edited' | 'heard-before'
+
+/** A number for a post and its text, 53 bits: two of a million posts share one with a chance of 1 in 18,000. */
+export function fingerprintOf({ id, text }: Post): number {
+  const said = `${id}\n${text}`
+  return (hash32(said, 1) >>> 0) * 2 ** 21 + (hash32(said, 2) >>> 11)
+}
 
 /**
  * The last posts heard, whole, so that the posts behind a story can be kept once it is known that they matter, and so
@@ -11,9 +18,18 @@ export type Freshness = 'new' | 'edited' | 'heard-before'
 export class RecentPosts {
   readonly #posts = new Map<string, Post>()
   readonly #countMax: number
+  /** Fingerprints of what an earlier run counted last; let go when they can no longer come again. */
+  #before: ReadonlySet<number> = new Set()
+  #addedSince = 0
 
   constructor(countMax: number) {
     this.#countMax = countMax
+  }
+
+  /** Remembers what an earlier run counted, by its fingerprints. */
+  restore(fingerprints: readonly number[]): void {
+    this.#before = new Set(fingerprints)
+    this.#addedSince = 0
   }
 
   /** Remembers a post and says whether it is news. An edit replaces its text. */
@@ -22,7 +38,15 @@ export class RecentPosts {
     if (known !== undefined && known.text === post.text) return 'heard-before'
     this.#posts.set(post.id, post)
     if (this.#posts.size > this.#countMax) this.#dropOldest()
+    if (known === undefined && this.#wasCounted(post)) return 'heard-before'
     return known === undefined ? 'new' : 'edited'
+  }
+
+  #wasCounted(post: Post): boolean {
+    if (this.#before.size === 0) return false
+    this.#addedSince += 1
+    if (this.#addedSince > this.#countMax + this.#before.size) this.#before = new Set()
+    return this.#before.has(fingerprintOf(post))
   }
 
   #dropOldest(): void {

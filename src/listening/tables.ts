@@ -40,6 +40,7 @@ export type ListeningTables = {
   }
   source_minutes: { source: string; minute: Moment; heard: number }
   gaps: { source: string; from_at: Moment; to_at: Moment; why: string }
+  counted_lately: { source: string; at: Moment; fingerprints: Buffer }
   engine_state: { name: string; saved: string; saved_at: Moment }
 }
 

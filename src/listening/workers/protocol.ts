@@ -1,5 +1,5 @@
 import type { Post } from '#kernel/post.ts'
-import type { Gone, Muted, Observed, TrendEvent } from '#stream/trends-contract.ts'
+import type { Gone, Muted, Observed, TrendEvent, TrendShed } from '#stream/trends-contract.ts'
 import type { PlaceList } from '#language/places.ts'
 
 /** A rule by the id of its watch, as text: each worker reads it itself. */
@@ -17,6 +17,7 @@ export type FromMatcher = { kind: 'matched'; batch: number; watches: string[][];
 export type ToTrends =
   | { kind: 'observe'; batch: number; observed: Observed[]; clockMs: number | undefined }
   | { kind: 'muted'; muted: Muted[] }
+  | { kind: 'shed'; level: TrendShed }
   | { kind: 'forget'; gone: Gone }
   | { kind: 'load'; saved: string }
   | { kind: 'save' }

@@ -1,6 +1,6 @@
 import { assert } from '#kernel/assert.ts'
 import type { Log } from '#kernel/log.ts'
-import type { Gone, Muted, Observed, TrendEvent } from '#stream/trends-contract.ts'
+import type { Gone, Muted, Observed, TrendEvent, TrendShed } from '#stream/trends-contract.ts'
 import type { FromTrends, ToTrends, WorkerStart } from '#listening/workers/protocol.ts'
 import { Thread } from '#listening/workers/thread.ts'
 
@@ -8,6 +8,7 @@ import { Thread } from '#listening/workers/thread.ts'
 export class TrendThread {
   readonly #thread: Thread<ToTrends, FromTrends>
   #muted: Muted[] = []
+  #shed: TrendShed = 0
   #lastSaved: string | undefined
   #batch = 0
 
@@ -20,6 +21,7 @@ export class TrendThread {
       greet: () => [
         ...(this.#lastSaved === undefined ? [] : [{ kind: 'load' as const, saved: this.#lastSaved }]),
         { kind: 'muted', muted: this.#muted },
+        { kind: 'shed', level: this.#shed },
       ],
     })
   }
@@ -36,6 +38,12 @@ export class TrendThread {
   setMuted(muted: Muted[]): void {
     this.#muted = muted
     this.#thread.tell({ kind: 'muted', muted })
+  }
+
+  /** How much is left out from the next batch on. */
+  setShed(level: TrendShed): void {
+    this.#shed = level
+    this.#thread.tell({ kind: 'shed', level })
   }
 
   /** What these said is never told again. A new thread knows nothing of them, so it need not be told. */
