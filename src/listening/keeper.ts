@@ -15,6 +15,7 @@ import {
   type Match,
   type WatchMinute,
 } from '#listening/posts.ts'
+import { keepStanding } from '#listening/standing.ts'
 import type { ListeningDb, ListeningTables } from '#listening/tables.ts'
 
 type Pending = {
@@ -44,9 +45,6 @@ export const newPostsChannel = 'listening_posts'
 
 /** The channel on which this room says which kept posts were taken back: JSON `{ ids: string[] }`. */
 export const gonePostsChannel = 'listening_gone'
-
-/** Under this name the store keeps how hearing goes. */
-export const standingName = 'hearing'
 
 const pendingPostsMax = 20_000
 /** A post of a watch is on its way to a screen: it waits this long for others, everything else longer. */
@@ -225,13 +223,7 @@ export class Keeper {
     await keepRefused(db, this.#needs.ledger.refusedCounts())
     await keepAuthorCounts(db, [...this.#touched.values()])
     await forgetCountedLongAgo(db)
-    const standing = JSON.stringify(this.#standing())
-    const row = { saved: standing, saved_at: new Date(this.#needs.clock.nowMs()) }
-    await db
-      .insertInto('engine_state')
-      .values({ name: standingName, ...row })
-      .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
-      .execute()
+    await keepStanding(db, this.#standing(), new Date(this.#needs.clock.nowMs()))
   }
 
   #putBack(taken: Pending): void {

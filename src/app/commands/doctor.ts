@@ -12,10 +12,9 @@ import type { Config } from '#app/config-schema.ts'
 import type { ConfigProblem } from '#app/config.ts'
 import { configFlags } from '#app/config-flags.ts'
 import { allMigrations, storePlace } from '#app/desk.ts'
+import { hearingFindings, type Finding } from '#app/commands/doctor-hearing.ts'
 import { loadHere } from '#app/read-config.ts'
 import { publicJetstream } from '#app/plan-sources.ts'
-
-type Finding = { what: Words; state: 'fine' | 'look' | 'wrong'; said: Words }
 
 const stateWords: Record<Finding['state'], Words> = {
   fine: { en: 'fine', fr: 'bien' },
@@ -62,7 +61,7 @@ async function examine(config: Config): Promise<Finding[]> {
       said: { en: 'every value can be used', fr: 'toutes les valeurs sont utilisables' },
     },
     await disk(config.dataDir),
-    await store(config),
+    ...(await store(config)),
     await port(config),
     ...(await sources(config)),
   ]
@@ -85,7 +84,7 @@ async function disk(folder: string): Promise<Finding> {
   return { what, state: freeMb < diskFreeMinMb ? 'look' : 'fine', said }
 }
 
-async function store(config: Config): Promise<Finding> {
+async function store(config: Config): Promise<Finding[]> {
   const what = { en: 'Database', fr: 'Base de données' }
   try {
     const opened = await openStore({
@@ -94,6 +93,7 @@ async function store(config: Config): Promise<Finding> {
       log: () => undefined,
       progress: () => undefined,
     })
+    const hearing = config.databaseUrl === undefined ? [] : await hearingFindings(opened)
     await opened.close()
     const said =
       config.databaseUrl === undefined
@@ -102,11 +102,28 @@ async function store(config: Config): Promise<Finding> {
             fr: 'la base PostgreSQL intégrée démarre et est à jour',
           }
         : { en: 'your server answers and is up to date', fr: 'votre serveur répond et est à jour' }
-    return { what, state: 'fine', said }
+    return [{ what, state: 'fine', said }, ...hearing]
   } catch (error) {
-    if (error instanceof StoreInUse) return { what, state: 'fine', said: error.words }
-    if (error instanceof StoreError) return { what, state: 'wrong', said: error.words }
+    if (error instanceof StoreInUse)
+      return [{ what, state: 'fine', said: error.words }, ...(await askRunning(config))]
+    if (error instanceof StoreError) return [{ what, state: 'wrong', said: error.words }]
     throw error
+  }
+}
+
+/** What the desk that runs on this folder wrote down about its hearing; its store answers beside it. */
+async function askRunning(config: Config): Promise<Finding[]> {
+  const beside = await openStore({
+    ...storePlace('live', config),
+    migrations: allMigrations,
+    log: () => undefined,
+    progress: () => undefined,
+    joinRunning: true,
+  })
+  try {
+    return await hearingFindings(beside)
+  } finally {
+    await beside.close()
   }
 }
 

@@ -10,6 +10,8 @@ export function isMissing(source: SourceHealth): boolean {
 }
 
 const sourcesShownMax = 8
+/** From here on it is said how late posts are counted, seconds. */
+const lateFromS = 3
 
 /** What we hear, in one line: how much, from where, and what is missing just as visibly. */
 export function HeardLine({ coverage }: { coverage: Coverage }): ReactElement {
@@ -20,6 +22,21 @@ export function HeardLine({ coverage }: { coverage: Coverage }): ReactElement {
   return (
     <ul className="heard" aria-label={words.say('heard.label')}>
       <li>{words.say('heard.posts', { count: coverage.heardLastHour })}</li>
+      {coverage.shed && (
+        <li className="off">
+          <i aria-hidden="true" />
+          {words.say('heard.simply', {
+            time: words.when(coverage.shed.since, nowMs),
+            what: coverage.shed[words.locale],
+          })}
+        </li>
+      )}
+      {coverage.lagS >= lateFromS && (
+        <li className="off">
+          <i aria-hidden="true" />
+          {words.say('heard.late', { count: Math.round(coverage.lagS) })}
+        </li>
+      )}
       {missing.slice(0, sourcesShownMax).map((source) => (
         <li key={source.source} className="off">
           <i aria-hidden="true" />

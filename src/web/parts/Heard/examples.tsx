@@ -34,6 +34,28 @@ export const examples: readonly Example[] = [
     ),
   },
   {
+    name: 'More is heard than can be counted in full',
+    Draw: () => (
+      <HeardLine
+        coverage={{
+          mode: 'live',
+          streamNow: '2026-05-05T18:22:00Z',
+          heardLastHour: 912_480,
+          lagS: 4.2,
+          shed: {
+            level: 2,
+            since: '2026-05-05T18:03:00Z',
+            leftOut: ['pairs', 'phrases'],
+            en: 'word pairs, phrases',
+            fr: 'paires de mots, expressions',
+            posts: 88_120,
+          },
+          sources: [source('Bluesky', 'hearing')],
+        }}
+      />
+    ),
+  },
+  {
     name: 'The coverage of one number',
     Draw: () => (
       <p className="small muted">
