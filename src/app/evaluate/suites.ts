@@ -17,4 +17,22 @@ export const suites = {
     },
     run: async (given) => (await import('#app/evaluate/anomaly.ts')).evaluateAnomaly(given),
   },
+  sentiment: {
+    summary: {
+      en: 'mood of posts, eight languages',
+      fr: 'tonalité des messages, huit langues',
+    },
+    run: async (given) => (await import('#app/evaluate/sentiment.ts')).evaluateSentiment(given),
+  },
+  language: {
+    summary: { en: 'language of posts', fr: 'langue des messages' },
+    run: async (given) => (await import('#app/evaluate/language.ts')).evaluateLanguage(given),
+  },
+  places: {
+    summary: {
+      en: 'places named in posts, exact spans',
+      fr: 'lieux nommés dans les messages, étendue exacte',
+    },
+    run: async (given) => (await import('#app/evaluate/places.ts')).evaluatePlaces(given),
+  },
 } as const satisfies Record<string, Suite>

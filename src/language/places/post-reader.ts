@@ -1,0 +1,87 @@
+import { gapKinds, gapOf } from '#language/places/gaps.ts'
+import { markPhrases, type Post } from '#language/places/features.ts'
+import type { NameTable } from '#language/places/name-table.ts'
+import { describeWord, spellingHash, wordField, wordFields } from '#language/places/words.ts'
+import type { TextScan } from '#language/scan.ts'
+
+/** What the tagger knows before it has read anything: names of places, and how usual words are. */
+export type Knowledge = { names: NameTable; usual: NameTable }
+
+/** Longest post the tagger reads; what stands behind is left alone. */
+export const tokensMax = 2000
+
+/** Words met, described once each; emptied when full, so that memory stays as it is. */
+export const wordsMax = 1 << 15
+
+export type PostReader = {
+  post: Post
+  words: Int32Array
+  wordCount: () => number
+  read: (scan: TextScan) => void
+}
+
+/** Reads scans into what the features need; `onNew` is told of each word that was not known. */
+export function postReader(
+  { names, usual }: Knowledge,
+  onNew: (word: number, words: Int32Array) => void = () => undefined,
+): PostReader {
+  const words = new Int32Array(wordsMax * wordFields)
+  const slots = new Int32Array(wordsMax * 2)
+  const keys = new Int32Array(wordsMax * 2)
+  const mask = slots.length - 1
+  let count = 1
+  const post: Post = {
+    length: 0,
+    word: new Int32Array(tokensMax),
+    gap: new Uint8Array(tokensMax + 1),
+    phrase: new Int32Array(tokensMax + 1),
+    phraseBits: new Int32Array(tokensMax + 1),
+    manner: 0,
+  }
+  words[wordField.shape] = 63
+  return { post, words, wordCount: () => count, read }
+
+  function read(scan: TextScan): void {
+    if (count + tokensMax >= wordsMax) forget()
+    const { text } = scan
+    post.length = Math.min(scan.tokenCount, tokensMax)
+    let end = 0
+    let capital = 0
+    let lower = 0
+    for (let at = 0; at < post.length; at++) {
+      const from = scan.tokenFrom[at] ?? 0
+      const to = scan.tokenTo[at] ?? 0
+      post.gap[at] = at === 0 ? gapKinds.start : gapOf(text, end, from)
+      const word = wordOf(text, from, to, scan.tokenKind[at] ?? 0)
+      post.word[at] = word
+      const shape = words[word * wordFields + wordField.shape] ?? 0
+      if (shape === 2 || shape === 3) capital += shape === 2 ? 2 : 1
+      if (shape === 1) lower++
+      end = to
+    }
+    post.gap[post.length] = gapOf(text, end, text.length) || gapKinds.start
+    post.manner = capital === 0 ? 2 : capital > lower ? 1 : 0
+    post.phrase[post.length] = 0
+    markPhrases(post, words, names)
+  }
+
+  function wordOf(text: string, from: number, to: number, kind: number): number {
+    const key = spellingHash(text, from, to)
+    let slot = key & mask
+    while (slots[slot] !== 0) {
+      if (keys[slot] === key) return slots[slot] ?? 0
+      slot = (slot + 1) & mask
+    }
+    const word = count++
+    keys[slot] = key
+    slots[slot] = word
+    describeWord({ text, from, to, kind, names, usual }, words, word * wordFields)
+    onNew(word, words)
+    return word
+  }
+
+  function forget(): void {
+    slots.fill(0)
+    count = 1
+  }
+}

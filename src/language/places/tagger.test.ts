@@ -1,0 +1,68 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createPlaceTagger } from '#language/places/load.ts'
+import { TextScan } from '#language/scan.ts'
+
+const tagger = createPlaceTagger()
+
+function names(text: string): string[] {
+  return tagger.tag(text).map((place) => place.text)
+}
+
+test.each([
+  ['Flooding in Calgary, Alberta', ['Calgary', 'Alberta']],
+  ['Stay safe #Calgary', ['Calgary']],
+  ['Power is out all over Puerto Rico', ['Puerto Rico']],
+  ['U.S. officials arrived in Haiti', ['U.S.', 'Haiti']],
+  ['Reading is fun and nice', []],
+])('%s', (text, places) => {
+  expect(names(text)).toEqual(places)
+})
+
+test('a place says of which kind it is', () => {
+  expect(tagger.tag('Flooding in Calgary, Alberta').map(({ kind }) => kind)).toEqual(['city', 'region'])
+})
+
+test('a scan and its text are read alike, and a reader used before changes nothing', () => {
+  const scan = new TextScan()
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('Fire', 'in', 'Quito', '#Peru', ',', 'U.S.', '👍🏽', 'the', 'new')),
+      (parts) => {
+        const text = parts.join(' ')
+        scan.read(text)
+        expect(tagger.tag(scan)).toEqual(tagger.tag(text))
+      },
+    ),
+  )
+})
+
+test('any text gives spans in reading order that quote it, and never fails', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
+      let end = 0
+      for (const place of tagger.tag(text)) {
+        expect(place.start).toBeGreaterThanOrEqual(end)
+        expect(text.slice(place.start, place.end)).toBe(place.text)
+        expect(place.text).not.toBe('')
+        end = place.end
+      }
+    }),
+  )
+})
+
+test.each([
+  ['nothing', ''],
+  ['half a pair', '\uD83D in Quito \uDE00'],
+  ['null bytes', '\0Quito\0'],
+  ['right to left', 'حريق في القاهرة \u202E Quito'],
+  ['a megabyte', 'Quito '.repeat(175_000)],
+])('hostile input: %s', (_, text) => {
+  expect(Array.isArray(tagger.tag(text))).toBe(true)
+})
+
+test('more new words than fit are read like the first ones', () => {
+  const first = tagger.tag('Flooding in Calgary, Alberta')
+  for (let i = 0; i < 430; i++) tagger.tag(Array.from({ length: 80 }, (_, j) => `w${i}x${j}`).join(' '))
+  expect(tagger.tag('Flooding in Calgary, Alberta')).toEqual(first)
+})
