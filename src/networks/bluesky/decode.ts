@@ -1,7 +1,8 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { readerLimits, type RefusedWhy } from '#networks/contract.ts'
 import { believableAtMs } from '#networks/believable-time.ts'
 import { cleanText } from '#networks/clean-text.ts'
+import { otherCollectionUs, readWhole } from '#networks/bluesky/frame-probe.ts'
 import { postCollection, postIdOf, recordParts } from '#networks/bluesky/post-record.ts'
 import { fieldsOf, textOf, type UnknownFields } from '#networks/unknown-fields.ts'
 import { minuteMs } from '#kernel/time.ts'
@@ -35,22 +36,34 @@ const firstBelievableMs = Date.UTC(2022, 0, 1)
 
 /** Reads one frame of the Jetstream v1 wire. Never throws: what cannot be read is `refused` with a reason. */
 export function decodeFrame(frame: Buffer | string, needs: DecodeNeeds): Decoded {
+  const probedUs = probe(frame)
+  if (probedUs !== readWhole) return withTime({ kind: 'other' }, believableTimeUs(probedUs, needs.heardMs))
   const text = frameText(frame)
   if (typeof text !== 'string') return text
-  const other = otherCollection(text, needs)
-  if (other !== undefined) return other
   const event = parse(text)
   if (event === undefined) return refused('not-json', text)
   const timeUs = believableTimeUs(event['time_us'], needs.heardMs)
-  return { ...decodeEvent(event, text, needs, timeUs), ...(timeUs !== undefined && { timeUs }) }
+  return withTime(decodeEvent(event, text, needs, timeUs), timeUs)
+}
+
+function probe(frame: Buffer | string): number {
+  return typeof frame === 'string' || frame.length > readerLimits.frameBytesMax
+    ? readWhole
+    : otherCollectionUs(frame)
+}
+
+function withTime(decoded: Decoded, timeUs: number | undefined): Decoded {
+  if (timeUs !== undefined && decoded.kind !== 'refused') decoded.timeUs = timeUs
+  return decoded
 }
 
 function frameText(frame: Buffer | string): string | Extract<Decoded, { kind: 'refused' }> {
   const bytes = typeof frame === 'string' ? Buffer.byteLength(frame) : frame.length
   if (bytes > readerLimits.frameBytesMax) return refused('too-long', sampleOf(frame))
   if (typeof frame === 'string') return frame
-  if (!isUtf8(frame)) return refused('bad-encoding', sampleOf(frame))
-  return frame.toString('utf8')
+  // Where every byte is ASCII both encodings say the same, and this one is copied as it is.
+  if (isAscii(frame)) return frame.latin1Slice()
+  return isUtf8(frame) ? frame.utf8Slice() : refused('bad-encoding', sampleOf(frame))
 }
 
 function sampleOf(frame: Buffer | string): string {
@@ -61,21 +74,6 @@ function sampleOf(frame: Buffer | string): string {
 
 function refused(why: RefusedWhy, text: string): Extract<Decoded, { kind: 'refused' }> {
   return { kind: 'refused', why, sample: cleanText(text, sampleLengthMax) }
-}
-
-// Likes outnumber posts ten to one where a server ignores `wantedCollections`: they are told apart without parsing.
-// Inside a JSON text these quotes would be escaped, and only a `collection` before `record` is the commit's own.
-const collectionKey = '"collection":"'
-function otherCollection(text: string, needs: DecodeNeeds): Decoded | undefined {
-  const at = text.indexOf(collectionKey)
-  if (at < 0 || at > 1000 || text.startsWith(`${postCollection}"`, at + collectionKey.length))
-    return undefined
-  const recordAt = text.indexOf('"record":')
-  if (recordAt >= 0 && recordAt < at) return undefined
-  const time = /"time_us":(\d{16})[,}]/.exec(text.slice(0, at))
-  if (time === null) return undefined
-  const timeUs = believableTimeUs(Number(time[1]), needs.heardMs)
-  return { kind: 'other', ...(timeUs !== undefined && { timeUs }) }
 }
 
 function parse(text: string): UnknownFields | undefined {
