@@ -2,8 +2,6 @@ import { expect, test } from 'vitest'
 import { KeyTable, scaleCount } from '#stream/trends/key-table.ts'
 import { hash32 } from '#stream/trends/terms.ts'
 
-const hourMs = 3_600_000
-
 function keyOf(text: string): { low: number; high: number; kind: number; prior: number } {
   return { low: hash32(text, 1), high: hash32(text, 2), kind: 0, prior: 1e-5 }
 }
@@ -12,10 +10,10 @@ test('two million words that come once each do not push out what is usual, nor c
   const table = new KeyTable(1 << 16)
   const weight = 1
   const usual = Array.from({ length: 500 }, (_, i) => keyOf(`usual${i}`))
-  for (const key of usual) for (let i = 0; i < 5; i++) table.add(table.rowOf(key, weight), i * hourMs, weight)
+  for (const key of usual) for (let i = 0; i < 5; i++) table.add(table.rowOf(key, weight), i, weight)
   for (const key of usual)
     for (let i = 0; i < 5; i++)
-      for (let scale = 0; scale < scaleCount; scale++) table.drop(table.find(key.low, key.high), scale)
+      for (let scale = 0; scale < scaleCount; scale++) table.drop(table.find(key.low, key.high), scale, scale)
   const live: number[] = []
   let refused = 0
   for (let i = 0; i < 2_000_000; i++) {
@@ -27,7 +25,7 @@ test('two million words that come once each do not push out what is usual, nor c
     }
     if (live.length > 10_000) {
       for (const old of live.splice(0, 5000))
-        for (let scale = 0; scale < scaleCount; scale++) table.drop(old, scale)
+        for (let scale = 0; scale < scaleCount; scale++) table.drop(old, scale, scale)
     }
   }
   expect(refused / 2_000_000).toBeLessThan(0.001)

@@ -6,102 +6,155 @@ export const scalesMin = [5, 15, 60, 180, 720] as const
 /** Number of {@link scalesMin}. */
 export const scaleCount = scalesMin.length
 
-/** Rows looked at for one key; a row is never emptied, so a key is always within them or not there. */
-const probesMax = 16
+/** A key lives in one of two buckets of this many rows; a row may so change its key without anybody else being lost. */
+const bucketRows = 4
 /** A key heard this often, fading, keeps its row: it is what is usual here. */
 const keptPast = 2
 
 /**
- * Counts of every key in every window, and what each key's past was, in typed arrays of a fixed size.
+ * One row is 32 bytes, so that all that is asked of a key lies in one line of the processor's cache:
+ * low u32, high u32, five counts u16, posts of the running hour u16, past f32, squares f32, and a u32 that packs the hour
+ * (16 bits), the kind (4), whether it was touched (1) and the prior (11, logarithmic, 1 % a step; 0 = the row is free).
+ */
+const wordsARow = 8
+const shortsARow = 16
+const firstCount = 4
+const hourCountAt = 9
+const pastAt = 5
+const squaresAt = 6
+const packedAt = 7
+
+const hourMask = 0xffff
+const kindShift = 16
+const kindMask = 0xf
+const touchedBit = 1 << 20
+const priorShift = 21
+const priorCodeMax = 2047
+const priorCodesADecade = 227
+
+/** The prior as kept in a row. At least 1, at most 2047: from 1e-9 to 1. */
+function priorCode(shareOf1: number): number {
+  const code = Math.round((Math.log10(shareOf1) + 9) * priorCodesADecade) + 1
+  return Math.max(1, Math.min(priorCodeMax, code))
+}
+
+const priorOfCode = Float64Array.from(
+  { length: priorCodeMax + 1 },
+  (_, code) => 10 ** ((code - 1) / priorCodesADecade - 9),
+)
+
+/** A key as the table takes it: a 64-bit hash in two halves, its kind, and its share of general posts (above 0). */
+export type TableKey = { low: number; high: number; kind: number; prior: number }
+
+/**
+ * Counts of every key in every window, and what each key's past was, in one array of a fixed size.
  *
  * The past fades by forward decay: newer posts weigh more instead of older ones less, so no row needs touching.
  * When the table is nearly full, {@link hasRoomFor} says so and callers shed pairs first, then phrases.
  */
 export class KeyTable {
   readonly capacity: number
-  readonly counts: readonly Uint16Array[]
-  readonly kind: Uint8Array
-  readonly prior: Float32Array
-  readonly low: Uint32Array
-  readonly high: Uint32Array
-  readonly past: Float64Array
-  readonly pastSquares: Float64Array
-  readonly hour: Int32Array
-  readonly hourCount: Uint16Array
   /** Rows that hold a key, and how many of them would give way to a new one. */
   used = 0
   private spare = 0
-  private readonly slowest: Uint16Array
+  private readonly bucketMask: number
+  private readonly words: Int32Array
+  private readonly shorts: Uint16Array
+  private readonly floats: Float32Array
 
-  /** @param capacity rows, a power of two */
+  /** @param capacity rows, a power of two, at least 8 */
   constructor(capacity: number) {
     this.capacity = capacity
-    this.counts = scalesMin.map(() => new Uint16Array(capacity))
-    this.slowest = this.counts.at(-1) ?? new Uint16Array(capacity)
-    this.kind = new Uint8Array(capacity)
-    this.prior = new Float32Array(capacity)
-    this.low = new Uint32Array(capacity)
-    this.high = new Uint32Array(capacity)
-    this.past = new Float64Array(capacity)
-    this.pastSquares = new Float64Array(capacity)
-    this.hour = new Int32Array(capacity)
-    this.hourCount = new Uint16Array(capacity)
+    this.bucketMask = capacity / bucketRows - 1
+    const buffer = new ArrayBuffer(capacity * wordsARow * 4)
+    this.words = new Int32Array(buffer)
+    this.shorts = new Uint16Array(buffer)
+    this.floats = new Float32Array(buffer)
   }
 
-  /** The row of a key, or -1. */
+  /** The row of a key, or -1. The halves may be given signed or unsigned. */
   find(low: number, high: number): number {
-    const mask = this.capacity - 1
-    for (let step = 0; step < probesMax; step++) {
-      const row = (low + step) & mask
-      if (this.prior[row] === 0) return -1
-      if (this.low[row] === low && this.high[row] === high) return row
+    const [signedLow, signedHigh] = [low | 0, high | 0]
+    const row = this.findIn(this.firstRow(low), signedLow, signedHigh)
+    return row === -1 ? this.findIn(this.otherRow(low, high), signedLow, signedHigh) : row
+  }
+
+  private findIn(begin: number, low: number, high: number): number {
+    const { words } = this
+    for (let row = begin, at = begin * wordsARow; row < begin + bucketRows; row++, at += wordsARow) {
+      if (words[at] === low && words[at + 1] === high && words[at + packedAt] !== 0) return row
     }
     return -1
   }
 
+  private firstRow(low: number): number {
+    return (low & this.bucketMask) * bucketRows
+  }
+
+  private otherRow(low: number, high: number): number {
+    return ((high ^ (low >>> 16)) & this.bucketMask) * bucketRows
+  }
+
   /**
-   * The row of a key, made when it is new; -1 when there is no room. `prior` is above 0 and marks the row as used. Among rows
-   * that are all taken, the one heard least gives way, unless it is inside a window or was heard {@link keptPast} times.
+   * The row of a key, made when it is new; -1 when there is no room. Among rows that are all taken, the one heard least gives
+   * way, unless it is inside a window or was heard {@link keptPast} times.
    *
    * @param weight the forward-decay weight of now
    */
-  rowOf(key: { low: number; high: number; kind: number; prior: number }, weight: number): number {
-    const mask = this.capacity - 1
+  rowOf(key: TableKey, weight: number): number {
+    const row = this.find(key.low, key.high)
+    return row === -1 ? this.take(key.low, key.high, key.kind, key.prior, weight) : row
+  }
+
+  /** A row for a key that has none, as {@link rowOf}; the key must not be in the table. */
+  take(low: number, high: number, kind: number, prior: number, weight: number): number {
+    const first = this.placeIn(this.firstRow(low), weight)
+    const other = first !== -1 && this.isFree(first) ? -1 : this.placeIn(this.otherRow(low, high), weight)
+    const row = this.betterPlace(first, other)
+    if (row !== -1) this.fill(row, low, high, (kind << kindShift) | (priorCode(prior) << priorShift))
+    return row
+  }
+
+  private betterPlace(first: number, other: number): number {
+    if (first === -1 || other === -1) return Math.max(first, other)
+    return this.isFree(other) || this.rawPast(other) < this.rawPast(first) ? other : first
+  }
+
+  /** A free row of a bucket, else the spare one heard least, else -1. */
+  private placeIn(begin: number, weight: number): number {
     let spare = -1
-    for (let step = 0; step < probesMax; step++) {
-      const row = (key.low + step) & mask
-      if (this.prior[row] === 0) return this.take(row, key)
-      if (this.low[row] === key.low && this.high[row] === key.high) return row
-      if (this.isSpare(row, weight) && (spare === -1 || (this.past[row] ?? 0) < (this.past[spare] ?? 0)))
-        spare = row
+    for (let row = begin; row < begin + bucketRows; row++) {
+      if (this.isFree(row)) return row
+      if (this.isSpare(row, weight) && (spare === -1 || this.rawPast(row) < this.rawPast(spare))) spare = row
     }
-    return spare === -1 ? -1 : this.take(spare, key)
+    return spare
+  }
+
+  private isFree(row: number): boolean {
+    return this.words[row * wordsARow + packedAt] === 0
   }
 
   private isSpare(row: number, weight: number): boolean {
-    return this.slowest[row] === 0 && (this.past[row] ?? 0) < keptPast * weight
+    return (
+      this.shorts[row * shortsARow + firstCount + scaleCount - 1] === 0 &&
+      this.rawPast(row) < keptPast * weight
+    )
   }
 
-  private take(row: number, key: { low: number; high: number; kind: number; prior: number }): number {
-    if (this.prior[row] === 0) this.used++
-    else {
-      this.past[row] = 0
-      this.pastSquares[row] = 0
-      this.hour[row] = 0
-      this.hourCount[row] = 0
-    }
-    this.low[row] = key.low
-    this.high[row] = key.high
-    this.kind[row] = key.kind
-    this.prior[row] = key.prior
-    return row
+  private fill(row: number, low: number, high: number, packed: number): void {
+    const at = row * wordsARow
+    if (this.words[at + packedAt] === 0) this.used++
+    this.words.fill(0, at + 2, at + packedAt)
+    this.words[at] = low
+    this.words[at + 1] = high
+    this.words[at + packedAt] = packed
   }
 
   /** Counts the rows that would give way, so that {@link hasRoomFor} knows; a few ms for a million rows, so once an hour. */
   countSpare(weight: number): void {
     this.spare = 0
     for (let row = 0; row < this.capacity; row++)
-      if (this.prior[row] !== 0 && this.isSpare(row, weight)) this.spare++
+      if (!this.isFree(row) && this.isSpare(row, weight)) this.spare++
   }
 
   /** Whether a key that can be spared still gets a row: pairs up to 60 % full, phrases up to 75 %. */
@@ -109,39 +162,119 @@ export class KeyTable {
     return this.used - this.spare < this.capacity * (sparedFirst === 'pair' ? 0.6 : 0.75)
   }
 
-  /** Adds one post to a row's windows and past. `weight` is the forward-decay weight of `atMs`. */
-  add(row: number, atMs: number, weight: number): void {
-    for (const counts of this.counts) counts[row] = Math.min(65_535, (counts[row] ?? 0) + 1)
-    const hour = Math.floor(atMs / hourMs)
-    if (this.hour[row] !== hour) this.closeHour(row, hour, weight)
-    this.hourCount[row] = (this.hourCount[row] ?? 0) + 1
-    this.past[row] = (this.past[row] ?? 0) + weight
+  /**
+   * Adds one post to a row's windows and past.
+   *
+   * @param hour whole hours of stream time of the post
+   * @param weight the forward-decay weight of that time
+   * @param firstScale the shortest window the post is still inside; 0 for one heard just now
+   */
+  add(row: number, hour: number, weight: number, firstScale = 0): void {
+    const { shorts, words, floats } = this
+    const short = row * shortsARow
+    const at = row * wordsARow
+    for (let i = short + firstCount + firstScale; i < short + firstCount + scaleCount; i++) {
+      const count = shorts[i] ?? 0
+      if (count < 65_535) shorts[i] = count + 1
+    }
+    const packed = words[at + packedAt] ?? 0
+    if ((packed & hourMask) !== (hour & hourMask)) this.closeHour(row, hour, weight)
+    shorts[short + hourCountAt] = (shorts[short + hourCountAt] ?? 0) + 1
+    floats[at + pastAt] = (floats[at + pastAt] ?? 0) + weight
   }
 
-  /** Takes one post out of one window. */
-  drop(row: number, scale: number): void {
-    const counts = this.counts[scale]
-    if (counts !== undefined) counts[row] = Math.max(0, (counts[row] ?? 0) - 1)
+  /** Takes one post out of the windows from this one to the longest, or to `lastScale`. */
+  drop(row: number, firstScale: number, lastScale: number): void {
+    const { shorts } = this
+    const begin = row * shortsARow + firstCount
+    for (let i = begin + firstScale; i <= begin + lastScale; i++) {
+      const count = shorts[i] ?? 0
+      if (count > 0) shorts[i] = count - 1
+    }
+  }
+
+  /** Posts inside a window that carry the key. */
+  count(row: number, scale: number): number {
+    return this.shorts[row * shortsARow + firstCount + scale] ?? 0
+  }
+
+  /** Index into `keyKinds`. */
+  kind(row: number): number {
+    return ((this.words[row * wordsARow + packedAt] ?? 0) >>> kindShift) & kindMask
+  }
+
+  /** Share of general posts taken to carry the key, to 1 %. */
+  prior(row: number): number {
+    return priorOfCode[(this.words[row * wordsARow + packedAt] ?? 0) >>> priorShift] ?? 1
+  }
+
+  /** The key's hash, unsigned halves. */
+  low(row: number): number {
+    return (this.words[row * wordsARow] ?? 0) >>> 0
+  }
+
+  high(row: number): number {
+    return (this.words[row * wordsARow + 1] ?? 0) >>> 0
+  }
+
+  /** Posts of the past that carried the key, in forward-decay weights. */
+  rawPast(row: number): number {
+    return this.floats[row * wordsARow + pastAt] ?? 0
+  }
+
+  /** Squares of the posts of its hours, the running one left out, in forward-decay weights. */
+  rawSquares(row: number): number {
+    return this.floats[row * wordsARow + squaresAt] ?? 0
+  }
+
+  /** Posts of the running hour. */
+  hourCount(row: number): number {
+    return this.shorts[row * shortsARow + hourCountAt] ?? 0
+  }
+
+  /** Puts a saved past into a row, with a weight of 1 for now. */
+  setPast(row: number, past: number, squares: number): void {
+    this.floats[row * wordsARow + pastAt] = past
+    this.floats[row * wordsARow + squaresAt] = squares
+  }
+
+  /** Marks a row; true when it was not marked yet. */
+  touch(row: number): boolean {
+    const at = row * wordsARow + packedAt
+    const packed = this.words[at] ?? 0
+    if ((packed & touchedBit) !== 0) return false
+    this.words[at] = packed | touchedBit
+    return true
+  }
+
+  /** Takes the mark of {@link touch} away. */
+  untouch(row: number): void {
+    const at = row * wordsARow + packedAt
+    this.words[at] = (this.words[at] ?? 0) & ~touchedBit
   }
 
   /** How much burstier than independent posts this key's hours were; 1 = not at all. `perHour` is its mean, same decay. */
   dispersion(row: number, perHour: number): number {
-    const past = this.past[row] ?? 0
-    return past <= 0 ? 1 : Math.max(1, (this.pastSquares[row] ?? 0) / past - perHour)
+    const past = this.rawPast(row)
+    return past <= 0 ? 1 : Math.max(1, this.rawSquares(row) / past - perHour)
   }
 
   /** Divides everything past by `factor`, so that forward-decay weights never grow without end. */
   rescale(factor: number): void {
-    for (let row = 0; row < this.capacity; row++) {
-      this.past[row] = (this.past[row] ?? 0) / factor
-      this.pastSquares[row] = (this.pastSquares[row] ?? 0) / factor
-    }
+    for (let row = 0; row < this.capacity; row++)
+      this.setPast(row, this.rawPast(row) / factor, this.rawSquares(row) / factor)
   }
 
   private closeHour(row: number, hour: number, weight: number): void {
-    const count = this.hourCount[row] ?? 0
-    this.pastSquares[row] = (this.pastSquares[row] ?? 0) + weight * count * count
-    this.hour[row] = hour
-    this.hourCount[row] = 0
+    const at = row * wordsARow
+    const count = this.hourCount(row)
+    this.floats[at + squaresAt] = this.rawSquares(row) + weight * count * count
+    this.words[at + packedAt] = ((this.words[at + packedAt] ?? 0) & ~hourMask) | (hour & hourMask)
+    this.shorts[row * shortsARow + hourCountAt] = 0
   }
+}
+
+/** Whole hours of a time, as {@link KeyTable.add} takes them. */
+export function hourOf(atMs: number): number {
+  return Math.floor(atMs / hourMs)
 }

@@ -78,20 +78,20 @@ export function writeLearned(state: ToSave): string {
 function savedKeys(table: KeyTable, weight: number): number[] {
   const rows: number[] = []
   // A key heard once long ago says nothing; twice says a little.
-  for (let row = 0; row < table.capacity; row++) if ((table.past[row] ?? 0) / weight >= 0.9) rows.push(row)
+  for (let row = 0; row < table.capacity; row++) if (table.rawPast(row) / weight >= 0.9) rows.push(row)
   const kept =
     rows.length <= savedKeysMax
       ? rows
-      : rows.sort((a, b) => (table.past[b] ?? 0) - (table.past[a] ?? 0)).slice(0, savedKeysMax)
+      : rows.sort((a, b) => table.rawPast(b) - table.rawPast(a)).slice(0, savedKeysMax)
   return kept.flatMap((row) => {
-    const count = table.hourCount[row] ?? 0
-    const squares = (table.pastSquares[row] ?? 0) / weight + count * count
+    const count = table.hourCount(row)
+    const squares = table.rawSquares(row) / weight + count * count
     return [
-      table.low[row] ?? 0,
-      table.high[row] ?? 0,
-      table.kind[row] ?? 0,
-      Number((table.prior[row] ?? 0).toPrecision(3)),
-      rounded((table.past[row] ?? 0) / weight),
+      table.low(row),
+      table.high(row),
+      table.kind(row),
+      Number(table.prior(row).toPrecision(4)),
+      rounded(table.rawPast(row) / weight),
       rounded(squares),
     ]
   })
@@ -107,8 +107,7 @@ export function readLearned(learned: Learned, table: KeyTable, series: Map<strin
     const [low = 0, high = 0, kind = 0, prior = 1e-5, past = 0, squares = 0] = learned.keys.slice(i, i + 6)
     const row = table.rowOf({ low, high, kind, prior: Math.max(prior, 1e-9) }, 1)
     if (row === -1) continue
-    table.past[row] = past
-    table.pastSquares[row] = squares
+    table.setPast(row, past, squares)
   }
   for (const { watch, ...one } of learned.series) series.set(watch, { ...emptySeries(), ...one })
 }

@@ -13,6 +13,31 @@ const noiseForms: readonly RegExp[] = [
   /\b(?:aries|taurus|gemini|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces)\b.*https?:/iu,
 ]
 
+const noiseTags = new Set(
+  'job jobs hiring tweetmyjobs careers nowplaying np forsale giveaway followback teamfollowback f4f ff horoscope horoscopes emploi concours'.split(
+    ' ',
+  ),
+)
+/** One of these words, or a sign of money, stands in every noise form that is no tag. */
+const noiseWords = new Set(
+  `video follow followed followers following retweet if win barometer humidity humidité temperature currently aries taurus gemini virgo libra
+    scorpio sagittarius capricorn aquarius pisces`.split(/\s+/u),
+)
+const money = /[$€£]/u
+
+/**
+ * Whether a folded word or the text of a tag may be part of a noise form. Only posts that hold one, or a sign of money
+ * ({@link holdsMoney}), need to be looked at by {@link isNoise}.
+ */
+export function isNoiseWord(text: string, isTag: boolean): boolean {
+  return noiseWords.has(text) || (isTag && noiseTags.has(text))
+}
+
+/** Whether a text holds a sign of money. */
+export function holdsMoney(text: string): boolean {
+  return money.test(text)
+}
+
 /** Whether a post has the form of an advertisement, a machine's report or a network game. */
 export function isNoise(text: string): boolean {
   const short = text.slice(0, 400)

@@ -1,30 +1,36 @@
 import { ownNameOf, type PlaceList, placesIn } from '#language/places.ts'
 import type { Post } from '#kernel/post.ts'
 import type { Prior } from '#stream/trends/prior.ts'
-import { hash32, keyKinds, mix32, standsAlone, type Term } from '#stream/trends/terms.ts'
+import { joinedHigh, joinedLow, kindOf, namedHigh, namedLow } from '#stream/trends/joined-keys.ts'
+import { standsAlone, type Term } from '#stream/trends/terms.ts'
 import { topicOf, topicOfTag } from '#stream/trends/topics.ts'
 
 /** A thing that is counted: its 64-bit hash, what it is, how usual it is in general posts, and as it was written. */
 export type Key = { low: number; high: number; kind: number; prior: number; text: string }
 
 /** Words that may pair with each other, from the start of a post. */
-const pairTermsMax = 12
+export const pairTermsMax = 12
 
 /** A word in more than this share of general posts carries no story alone and makes no pairs. */
-const commonShareOf1 = 0.004
-
-const kindOf = Object.fromEntries(keyKinds.map((kind, i) => [kind, i])) as Record<
-  (typeof keyKinds)[number],
-  number
->
+export const commonShareOf1 = 0.004
 
 /** How usual a topic is taken to be. Measured on 20,000 general English posts: 0.001 (flood) to 0.033 (warning); one cautious value for all. */
-const topicShareOf1 = 0.02
+export const topicShareOf1 = 0.02
+
+/** No pair, phrase or word at a place is taken to be rarer than this. */
+export const leastShareOf1 = 5e-6
+/** Share of general posts taken to name one place. */
+export const placeShareOf1 = 1e-4
+
+/** Share of general posts taken to carry a key and come from one square. */
+export function cellShareOf1(keyShareOf1: number): number {
+  return Math.max(leastShareOf1, keyShareOf1 * 0.01)
+}
 
 /** From this concern on a post clearly speaks of harm or disruption. */
 export const concernedFrom = 0.25
 /** Share of general posts taken to do so, and of a word's posts; cautious: 0.004 of 20,000 general English posts did. */
-const concernedShareOf1 = 0.03
+export const concernedShareOf1 = 0.03
 
 /** Which keys are left out when memory is short, and what the post's concern is. */
 export type KeyChoice = { phrases: boolean; pairs: boolean; concern: number; cell?: string | undefined }
@@ -49,14 +55,13 @@ function single(term: Term, prior: Prior): Key {
 }
 
 function joined(first: Key, second: Key, kind: number, prior: number): Key {
-  const low = mix32(Math.imul(first.low, 31) + second.low + kind * 0x9e3779b9)
-  const high = mix32(Math.imul(first.high, 37) + second.high + kind * 0x7f4a7c15)
+  const low = joinedLow(first.low, second.low, kind) >>> 0
+  const high = joinedHigh(first.high, second.high, kind) >>> 0
   return { low, high, kind, prior, text: `${first.text} ${second.text}` }
 }
 
 function named(text: string, kind: number, prior: number): Key {
-  const low = hash32(text, 0x811c9dc5 + kind)
-  return { low, high: hash32(text, 0x9747b28c + kind), kind, prior, text }
+  return { low: namedLow(text, kind) >>> 0, high: namedHigh(text, kind) >>> 0, kind, prior, text }
 }
 
 /** The content words of a post, each once, in reading order. */
@@ -76,8 +81,9 @@ function phraseKeys(terms: readonly Term[], singles: readonly Key[], prior: Prio
     const [first, second, one, other] = [terms[i - 1], terms[i], singles[i - 1], singles[i]]
     if (first === undefined || second === undefined || one === undefined || other === undefined) continue
     if (first.stem === second.stem) continue
-    const share = prior.phraseShareOf1(first.stem, second.stem)
-    if (share <= commonShareOf1 / 4) keys.push(joined(one, other, kindOf.phrase, share))
+    const key = joined(one, other, kindOf.phrase, 0)
+    const share = prior.phraseShareOf1(key.low | 0, key.high | 0, Math.min(one.prior, other.prior))
+    if (share <= commonShareOf1 / 4) keys.push({ ...key, prior: share })
   }
   return keys
 }
@@ -88,7 +94,7 @@ function pairKeys(content: readonly Key[]): Key[] {
   for (const [i, first] of some.entries()) {
     for (const second of some.slice(i + 1)) {
       const [a, b] = first.low < second.low ? [first, second] : [second, first]
-      keys.push(joined(a, b, kindOf.pair, Math.max(5e-6, Math.min(a.prior, b.prior) * 0.05)))
+      keys.push(joined(a, b, kindOf.pair, Math.max(leastShareOf1, Math.min(a.prior, b.prior) * 0.05)))
     }
   }
   return keys
@@ -106,11 +112,11 @@ function topicKeys(terms: readonly Term[]): Key[] {
 function placeKeys(places: readonly string[], content: readonly Key[]): Key[] {
   const keys: Key[] = []
   for (const place of places.slice(0, 3)) {
-    const key = { ...named(place.toLowerCase(), kindOf.place, 1e-4), text: place }
+    const key = { ...named(place.toLowerCase(), kindOf.place, placeShareOf1), text: place }
     keys.push(key)
     for (const word of content.slice(0, 6)) {
       if (place.toLowerCase().includes(word.text)) continue
-      const share = Math.max(5e-6, word.prior * 0.02)
+      const share = Math.max(leastShareOf1, word.prior * 0.02)
       keys.push({ ...joined(key, word, kindOf['at-place'], share), text: `${word.text}, ${place}` })
     }
   }
@@ -132,7 +138,7 @@ function cellKeys(cell: string | undefined, content: readonly Key[], topics: rea
   if (cell === undefined) return []
   const square = named(cell, kindOf.place, 0.01)
   return [...topics, ...content.slice(0, 8)].map((key) =>
-    joined(square, key, kindOf['at-place'], Math.max(5e-6, key.prior * 0.01)),
+    joined(square, key, kindOf['at-place'], cellShareOf1(key.prior)),
   )
 }
 
@@ -149,7 +155,7 @@ function concernKeys(content: readonly Key[], concern: number): Key[] {
   ]
 }
 
-/** Every key of a post, without repeats. */
+/** Every key of a post, without repeats, with its text: for telling, and the plain form `PostKeys` is held to. */
 export function keysOf(
   terms: readonly Term[],
   places: readonly string[],
@@ -171,21 +177,4 @@ export function keysOf(
   const kept = new Map<number, Key>()
   for (const key of all) if (!kept.has(key.low)) kept.set(key.low, key)
   return [...kept.values()]
-}
-
-/** How strongly a post speaks of harm or disruption: mean log odds of its words, from -1 (not) to about 3 (clearly). */
-export function concernOf(terms: readonly Term[], prior: Prior): number {
-  if (terms.length === 0) return 0
-  let sum = 0
-  let topics = 0
-  for (const term of terms) {
-    sum += Math.max(-0.7, Math.min(3, prior.concernOf(term.stem)))
-    if ((term.tag ? topicOfTag(term.text) : topicOf(term.text)) !== undefined) topics++
-  }
-  return (sum + Math.min(3, topics) * 2.5) / (terms.length + 5)
-}
-
-/** What near-duplicates compare: the hashes of a post's words. */
-export function wordHashes(terms: readonly Term[]): number[] {
-  return terms.map((term) => term.low)
 }

@@ -33,8 +33,8 @@ export function savedStories(stories: readonly OpenStory[], table: KeyTable): Sa
     .map((story) => ({
       id: story.id,
       about: [...story.about].map(([row, weight]) => [
-        table.low[row] ?? 0,
-        table.high[row] ?? 0,
+        table.low(row),
+        table.high(row),
         Number(weight.toPrecision(6)),
       ]),
       posts: story.posts
@@ -85,7 +85,7 @@ function wordless([id, network, source, atMs]: SavedStory['posts'][number]): Hea
     atMs,
     cluster: -1,
     copy: false,
-    rows: new Int32Array(0),
+    rows: [],
     words: [],
     concern: 0,
     places: [],

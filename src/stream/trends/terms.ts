@@ -40,9 +40,19 @@ export function mix32(value: number): number {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
+/** Characters of a text that are read. */
+export const readMax = 2000
+
+/** Whether a text may hold the fixed part of a check-in, which only {@link bareText} takes off. */
+export function mayHoldCheckIn(text: string): boolean {
+  return text.includes('@ ') || checkInStart.test(text)
+}
+
+const checkInStart = /^(?:I['’]m at |Just posted a )/iu
+
 /** The text without what carries no content: links, the repost mark, and the fixed part of a check-in. */
-function bareText(text: string): string {
-  const short = text.length > 2000 ? text.slice(0, 2000) : text
+export function bareText(text: string): string {
+  const short = text.slice(0, readMax)
   return short.replace(hidden, ' ').replace(checkIn, ' ').replaceAll('&amp;', '&')
 }
 
@@ -58,10 +68,15 @@ export function termsOf(text: string): Term[] {
   return terms
 }
 
-/** One folded term; tags keep their spelling, because organizers choose it. */
-function termFrom(text: string, tag: boolean): Term {
+/** One folded term of a word or of a tag's text without its sign; tags keep their spelling, because organizers choose it. */
+export function termFrom(text: string, tag: boolean): Term {
   const stem = tag ? `#${text}` : stemOf(text)
-  return { text, stem, tag, low: hash32(stem, 0x811c9dc5), high: hash32(stem, 0x9747b28c) }
+  return { text, stem, tag, ...stemHash(stem) }
+}
+
+/** The 64-bit hash of a folded word, in two halves. */
+export function stemHash(stem: string): { low: number; high: number } {
+  return { low: hash32(stem, 0x811c9dc5), high: hash32(stem, 0x9747b28c) }
 }
 
 /** Whether a term can stand alone as a key: long enough, and not just digits. */

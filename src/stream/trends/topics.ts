@@ -49,6 +49,15 @@ for (const [topic, list] of Object.entries(topicStems)) {
   }
 }
 
+/** Names of the topics, in the order of {@link topicIndexOf}. */
+export const topicNames = Object.keys(topicStems)
+
+/** The topic of a folded word, or of a hashtag's text, as an index into {@link topicNames}; -1 for none. */
+export function topicIndexOf(text: string, isTag: boolean): number {
+  const topic = isTag ? topicOfTag(text) : topicOf(text)
+  return topic === undefined ? -1 : topicNames.indexOf(topic)
+}
+
 /** The topic a lower-case word belongs to, or nothing. A compound such as `#calgaryflood` counts when it ends in a whole topic word. */
 export function topicOf(word: string): string | undefined {
   const whole = exact.get(word)

@@ -1,9 +1,9 @@
 import type { Post } from '#kernel/post.ts'
 import { hourMs } from '#kernel/time.ts'
+import { TextScan } from '#language/scan.ts'
 import { NearDuplicates } from '#language/near-duplicates.ts'
 import type { Gone, Muted, Observed, TrendEvent, Trends, TrendShed } from '#stream/trends-contract.ts'
 import { ExactCopies } from '#stream/trends/exact-copies.ts'
-import { AuthorMemory } from '#stream/trends/author-memory.ts'
 import { forgetWords, withoutForgotten } from '#stream/trends/forgetting.ts'
 import { featuresOf, gateOf } from '#stream/trends/gate.ts'
 import { carriersOf, type Group, groupsOf, type Seed } from '#stream/trends/groups.ts'
@@ -12,7 +12,7 @@ import { isMuted } from '#stream/trends/muting.ts'
 import { isNoise } from '#stream/trends/noise.ts'
 import { type TrendsOptions, trendsDefaults } from '#stream/trends/options.ts'
 import { type Prior, shippedPrior } from '#stream/trends/prior.ts'
-import { cellOf, concernOf, type KeyChoice, keysOf, placeNames, wordHashes } from '#stream/trends/reading.ts'
+import { cellOf, type KeyChoice, placeNames } from '#stream/trends/reading.ts'
 import { readStories } from '#stream/trends/saved-stories.ts'
 import { learnedFrom, readLearned, writeLearned } from '#stream/trends/learned.ts'
 import {
@@ -28,15 +28,14 @@ import {
   storiesMax,
 } from '#stream/trends/story-book.ts'
 import { storyOf } from '#stream/trends/story-of.ts'
-import { type Belief, beliefOf, surpriseOf } from '#stream/trends/surprise.ts'
-import { keyKinds, termsOf } from '#stream/trends/terms.ts'
+import { KeyCounts } from '#stream/trends/key-counts.ts'
+import { PostKeys } from '#stream/trends/post-keys.ts'
+import { PostTerms } from '#stream/trends/post-terms.ts'
 import { windowMinOf } from '#stream/trends/explain.ts'
 import { WatchCounts } from '#stream/trends/watch-counts.ts'
 import { type Heard, Window } from '#stream/trends/window.ts'
 
-const topicKind = keyKinds.indexOf('topic')
-const wordKinds = new Set([keyKinds.indexOf('word'), keyKinds.indexOf('tag'), keyKinds.indexOf('place')])
-const noRows = new Int32Array(0)
+const noRows: number[] = []
 
 /**
  * The engine that finds what is emerging in everything heard. Pure: time comes in with the posts and the ticks.
@@ -56,17 +55,14 @@ class TrendEngine implements Trends {
   private readonly copies = new NearDuplicates()
   private readonly exactCopies = new ExactCopies()
   private shed: TrendShed = 0
-  private readonly authors = new AuthorMemory()
-  private readonly touched = new Set<number>()
+  private readonly counts: KeyCounts
+  private readonly terms: PostTerms
+  private readonly keys: PostKeys
   private readonly marks: Uint16Array
   private readonly watches = new WatchCounts()
   private stories: OpenStory[] = []
   private muted: readonly Muted[] = []
   private streamMs = 0
-  private sparedAtMs = 0
-  private originMs = 0
-  /** Decayed posts in all, in the same forward-decay weights as the table. */
-  private pastPosts = 0
   private learnedHours = 0
   private storyNumber = 0
 
@@ -76,6 +72,9 @@ class TrendEngine implements Trends {
     this.table = new KeyTable(options.keysMax ?? trendsDefaults.keysMax)
     this.marks = new Uint16Array(this.table.capacity)
     this.window = new Window(options.postsMax ?? trendsDefaults.postsMax, this.table)
+    this.counts = new KeyCounts(this.table, this.window)
+    this.terms = new PostTerms(this.prior, new TextScan())
+    this.keys = new PostKeys(this.prior)
   }
 
   observe(batch: readonly Observed[]): void {
@@ -85,8 +84,8 @@ class TrendEngine implements Trends {
   tick(atMs: number): TrendEvent[] {
     this.passTo(atMs)
     this.window.advance(this.streamMs)
-    this.countSpareRows()
-    const seeds = this.seeds()
+    this.counts.countSpareRows(this.streamMs)
+    const seeds = this.counts.seeds(this.streamMs, this.learnedHours)
     const told = this.tellStories([
       ...this.groups(seeds),
       ...this.watches.groups(this.window, this.table, this.streamMs),
@@ -108,10 +107,10 @@ class TrendEngine implements Trends {
   }
 
   save(): string {
-    const weight = this.weightAt(this.streamMs)
+    const weight = this.counts.weightAt(this.streamMs)
     return writeLearned({
       streamMs: this.streamMs,
-      pastPosts: this.pastPosts / weight,
+      pastPosts: this.counts.pastPosts / weight,
       hours: this.learnedHours,
       table: this.table,
       weight,
@@ -125,8 +124,8 @@ class TrendEngine implements Trends {
     const learned = learnedFrom(saved)
     if (learned === undefined) return
     this.streamMs = learned.streamMs
-    this.originMs = learned.streamMs
-    this.pastPosts = learned.pastPosts
+    this.counts.originMs = learned.streamMs
+    this.counts.pastPosts = learned.pastPosts
     this.learnedHours = learned.hours
     this.storyNumber = learned.storyNumber
     readLearned(learned, this.table, this.watches.series)
@@ -136,34 +135,30 @@ class TrendEngine implements Trends {
   private hear(post: Post, watches: readonly string[]): void {
     const atMs = this.streamTimeOf(post)
     const isLate = atMs - post.atMs > trendsDefaults.lateMaxMs
-    const terms = termsOf(post.text)
-    const { cluster, copy } = (this.shed === 3 ? this.exactCopies : this.copies).seen(wordHashes(terms), atMs)
+    this.terms.read(post.text)
+    const copies = this.shed === 3 ? this.exactCopies : this.copies
+    const { cluster, copy } = copies.seen(this.wordHashes(), atMs)
     const isRepeat = copy || post.repostOf !== undefined
-    const isEmpty = isRepeat || isNoise(post.text)
+    const isEmpty = isRepeat || (this.terms.maybeNoise && isNoise(post.text))
     const places = isEmpty ? [] : placeNames(post, this.options.places ?? [])
-    const concern = isEmpty ? 0 : concernOf(terms, this.prior)
-    const rows = isRepeat
-      ? noRows
-      : this.count(
-          post,
-          atMs,
-          isEmpty ? [] : keysOf(terms, places, this.prior, this.choice(concern, cellOf(post))),
-        )
-    const heard: Heard = {
-      post,
-      atMs,
-      cluster,
-      copy: isRepeat,
-      concern,
-      places,
-      watches,
-      rows,
-      words: [...rows].filter((row) => wordKinds.has(this.table.kind[row] ?? 0)),
-    }
+    const concern = isEmpty ? 0 : this.terms.concern
+    if (isEmpty) this.keys.clear()
+    else this.keys.read(this.terms, places, this.choice(concern, cellOf(post)))
+    const { rows, words } = isRepeat
+      ? { rows: noRows, words: noRows }
+      : this.counts.count({ keys: this.keys, author: post.author?.id, atMs, isLate })
+    const heard: Heard = { post, atMs, cluster, copy: isRepeat, concern, places, watches, rows, words }
     this.watches.count(heard)
     if (isLate) return this.forgetLate(heard)
     this.window.push(heard)
     joinStories(this.stories, heard)
+  }
+
+  /** What near-duplicates compare: the hashes of a post's words. */
+  private wordHashes(): number[] {
+    const hashes: number[] = []
+    for (let term = 0; term < this.terms.count; term++) hashes.push(this.terms.low[term] ?? 0)
+    return hashes
   }
 
   /** Stream time never goes back; a clock far ahead does not drag it along. */
@@ -178,7 +173,7 @@ class TrendEngine implements Trends {
   /** Stream time goes on; of a pause only its first hour counts as heard. */
   private passTo(atMs: number): void {
     if (atMs <= this.streamMs) return
-    if (this.streamMs === 0) this.originMs = this.streamMs = atMs
+    if (this.streamMs === 0) this.counts.originMs = this.streamMs = atMs
     this.learnedHours += Math.min(1, (atMs - this.streamMs) / hourMs)
     this.streamMs = atMs
   }
@@ -192,85 +187,8 @@ class TrendEngine implements Trends {
     }
   }
 
-  /** Counts a post under its keys; a key an author has already brought lately is left out. */
-  private count(post: Post, atMs: number, keys: ReturnType<typeof keysOf>): Int32Array {
-    const weight = this.weightAt(atMs)
-    this.pastPosts += weight
-    const rows: number[] = []
-    for (const key of keys) {
-      if (post.author !== undefined && this.authors.hasSaid(post.author.id, key.low, atMs)) continue
-      const row = this.table.rowOf(key, weight)
-      if (row === -1) continue
-      this.table.add(row, atMs, weight)
-      this.touched.add(row)
-      rows.push(row)
-    }
-    return Int32Array.from(rows)
-  }
-
   private forgetLate(heard: Heard): void {
-    for (const row of heard.rows) for (let scale = 0; scale < scaleCount; scale++) this.table.drop(row, scale)
-  }
-
-  private countSpareRows(): void {
-    if (this.streamMs - this.sparedAtMs < hourMs) return
-    this.sparedAtMs = this.streamMs
-    if (!this.table.hasRoomFor('pair') || this.table.used > this.table.capacity / 2)
-      this.table.countSpare(this.weightAt(this.streamMs))
-  }
-
-  /** Forward-decay weight; rescaled long before it could overflow. */
-  private weightAt(atMs: number): number {
-    const weight = 2 ** ((atMs - this.originMs) / trendsDefaults.halfLifeMs)
-    if (weight < 1e6) return weight
-    this.table.rescale(weight)
-    this.pastPosts /= weight
-    this.originMs = atMs
-    return 1
-  }
-
-  private belief(row: number, scale: number, weight: number): Belief {
-    const inWindow = this.table.counts[scale]?.[row] ?? 0
-    const past = Math.max(0, (this.table.past[row] ?? 0) / weight - inWindow)
-    const pastPosts = Math.max(0, this.pastPosts / weight - (this.window.units[scale] ?? 0))
-    const hours = Math.max(1, Math.min(this.learnedHours, 140))
-    return beliefOf({
-      priorShareOf1: this.table.prior[row] ?? 1,
-      priorPosts:
-        this.table.kind[row] === topicKind ? trendsDefaults.topicPriorPosts : trendsDefaults.priorPosts,
-      pastCount: past,
-      pastPosts,
-      dispersion: this.table.dispersion(row, past / hours),
-    })
-  }
-
-  /** Keys touched since the last peek whose count stands out in one of the windows. */
-  private seeds(): Seed[] {
-    const weight = this.weightAt(this.streamMs)
-    const seeds: Seed[] = []
-    for (const row of this.touched) {
-      const seed = this.seedOf(row, weight)
-      if (seed !== undefined) seeds.push(seed)
-    }
-    this.touched.clear()
-    return seeds
-  }
-
-  private seedOf(row: number, weight: number): Seed | undefined {
-    let best: Seed | undefined
-    const kind = this.table.kind[row] ?? 0
-    for (let scale = 0; scale < scaleCount; scale++) {
-      const count = this.table.counts[scale]?.[row] ?? 0
-      if (count < trendsDefaults.seedPosts) continue
-      const posts = this.window.units[scale] ?? 0
-      const belief = this.belief(row, scale, weight)
-      const lookedAt = kind === topicKind ? 10 : 30 * posts
-      const surprise = surpriseOf(belief, count, posts) - Math.log10(lookedAt)
-      if (surprise > (best?.surprise ?? trendsDefaults.seedSurprise)) {
-        best = { row, kind, scale, count, mean: (posts * belief.shape) / belief.rate, surprise }
-      }
-    }
-    return best
+    for (const row of heard.rows) this.table.drop(row, 0, scaleCount - 1)
   }
 
   private groups(seeds: readonly Seed[]): Group[] {
@@ -362,8 +280,9 @@ class TrendEngine implements Trends {
 
   /** A row's count in a window now, and what would be usual. */
   private standOf(row: number, scale: number): { count: number; mean: number } {
-    const belief = this.belief(row, scale, this.weightAt(this.streamMs))
-    const count = this.table.counts[scale]?.[row] ?? 0
+    const known = { weight: this.counts.weightAt(this.streamMs), learnedHours: this.learnedHours }
+    const belief = this.counts.belief(row, scale, known)
+    const count = this.table.count(row, scale)
     return { count, mean: ((this.window.units[scale] ?? 0) * belief.shape) / belief.rate }
   }
 

@@ -89,7 +89,7 @@ function watchGroup(watch: string, alarm: SeriesAlarm, posts: readonly Heard[], 
   const { mean, surprise } = alarm
   const seeds = ranked.map(([row, count]) => ({
     row,
-    kind: table.kind[row] ?? 0,
+    kind: table.kind(row),
     scale,
     count,
     mean,

@@ -11,8 +11,8 @@ export type Heard = {
   cluster: number
   /** An earlier post already said it, so it counts for nothing but the share of copies. */
   copy: boolean
-  /** Rows of the key table it was counted in. */
-  rows: Int32Array
+  /** Rows of the key table it was counted in; a key that is heard again only later brings its row then. */
+  rows: number[]
   /** Those of its rows that are words, hashtags and places. */
   words: readonly number[]
   /** How strongly it speaks of harm or disruption, see `concernOf`. */
@@ -36,10 +36,12 @@ export type SpelledKey = { row: number; kind: number; text: string; prior: numbe
  */
 export class Window {
   private readonly ring: (Heard | undefined)[]
+  /** Number of the oldest post of each window; a longer window's is never above a shorter one's. */
   private readonly tails = new Float64Array(scaleCount)
   /** Distinct posts inside each window. */
   readonly units = new Float64Array(scaleCount)
-  private head = 0
+  /** Number the next post gets; they count up from 0. */
+  head = 0
   private readonly table: KeyTable
 
   constructor(capacity: number, table: KeyTable) {
@@ -49,9 +51,7 @@ export class Window {
 
   /** Takes a post in; the caller has already added its rows to the table. */
   push(heard: Heard): void {
-    for (let scale = 0; scale < scaleCount; scale++) {
-      if (this.head - (this.tails[scale] ?? 0) >= this.ring.length) this.leave(scale)
-    }
+    if (this.head - (this.tails[scaleCount - 1] ?? 0) >= this.ring.length) this.leaveAll()
     this.ring[this.head % this.ring.length] = heard
     this.head++
     if (!heard.copy)
@@ -63,30 +63,50 @@ export class Window {
     for (let scale = 0; scale < scaleCount; scale++) {
       const beginMs = atMs - (scalesMin[scale] ?? 0) * minuteMs
       while ((this.tails[scale] ?? 0) < this.head && (this.at(this.tails[scale] ?? 0)?.atMs ?? 0) < beginMs)
-        this.leave(scale)
+        this.leave(scale, scale)
     }
   }
 
   /** Posts of one window, newest first; at most `most`. */
-  *newest(scale: number, most: number): Generator<Heard> {
+  newest(scale: number, most: number): Heard[] {
     const end = Math.max(this.tails[scale] ?? 0, this.head - most)
+    const posts: Heard[] = []
     for (let i = this.head - 1; i >= end; i--) {
       const heard = this.at(i)
-      if (heard !== undefined) yield heard
+      if (heard !== undefined) posts.push(heard)
     }
+    return posts
+  }
+
+  /** A post by its number while it is inside the longest window. */
+  numbered(number: number): Heard | undefined {
+    return number < (this.tails[scaleCount - 1] ?? 0) || number >= this.head ? undefined : this.at(number)
+  }
+
+  /** The shortest window a post of this number is inside; {@link scaleCount} when none. */
+  firstScaleOf(number: number): number {
+    let scale = 0
+    while (scale < scaleCount && (this.tails[scale] ?? 0) > number) scale++
+    return scale
   }
 
   private at(index: number): Heard | undefined {
     return this.ring[index % this.ring.length]
   }
 
-  private leave(scale: number): void {
-    const index = this.tails[scale] ?? 0
+  /** The oldest post makes room: it leaves, at once, every window it is still inside. */
+  private leaveAll(): void {
+    this.leave(this.firstScaleOf(this.tails[scaleCount - 1] ?? 0), scaleCount - 1)
+  }
+
+  /** The oldest post of these windows, which is the same in each, leaves them. */
+  private leave(firstScale: number, lastScale: number): void {
+    const index = this.tails[lastScale] ?? 0
     const heard = this.at(index)
-    this.tails[scale] = index + 1
+    for (let scale = firstScale; scale <= lastScale; scale++) this.tails[scale] = index + 1
+    if (lastScale === scaleCount - 1) this.ring[index % this.ring.length] = undefined
     if (heard === undefined || heard.copy) return
-    this.units[scale] = (this.units[scale] ?? 0) - 1
-    for (const row of heard.rows) this.table.drop(row, scale)
-    if (scale === scaleCount - 1) this.ring[index % this.ring.length] = undefined
+    for (let scale = firstScale; scale <= lastScale; scale++) this.units[scale] = (this.units[scale] ?? 0) - 1
+    for (const row of heard.rows) this.table.drop(row, firstScale, lastScale)
   }
 }
