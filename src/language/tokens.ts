@@ -40,7 +40,7 @@ export function tokens(text: string): Token[] {
     if (token) {
       found.push(token)
       at = token.to
-      afterWord = token.kind === 'word' && !isDenseAt(text, token.from)
+      afterWord = opensAfter(text, token)
     } else {
       const codePoint = text.codePointAt(at) ?? 0
       // A mark without a letter before it, and what nobody sees, end nothing and begin nothing.
@@ -68,7 +68,11 @@ export function spokenWords(token: Token): string[] {
   return parts
 }
 
-function tokenAt(text: string, at: number, afterWord: boolean): Token | undefined {
+/**
+ * The token that begins at `at`, if one does; `afterWord` when a word or one of `&` and `_` stands right before, where no
+ * sign and no link begins.
+ */
+export function tokenAt(text: string, at: number, afterWord: boolean): Token | undefined {
   const unit = text.charCodeAt(at)
   const signed = afterWord ? undefined : signedAt(text, at, unit)
   return signed ?? keycapAt(text, at, unit) ?? emojiAt(text, at) ?? wordAt(text, at)
@@ -80,6 +84,11 @@ function signedAt(text: string, at: number, unit: number): Token | undefined {
   if (unit === 0x24) return cashtagAt(text, at)
   if (unit === 0x68 || unit === 0x48 || unit === 0x77 || unit === 0x57) return linkAt(text, at)
   return undefined
+}
+
+/** Whether what follows the token right away still belongs to a word, so that a sign there is none. */
+export function opensAfter(text: string, token: Token): boolean {
+  return token.kind === 'word' && !isDenseAt(text, token.from)
 }
 
 function isDenseAt(text: string, at: number): boolean {
@@ -127,10 +136,16 @@ function tagAt(text: string, from: number): Token | undefined {
   return { text: foldedWord(text.slice(from + 1, to)), kind: 'tag', from, to }
 }
 
-/** `@city`, `@city.example` (Bluesky) and `@city@town.example` (Mastodon). */
 function mentionAt(text: string, from: number): Token | undefined {
+  const to = mentionEnd(text, from)
+  if (to === from) return undefined
+  return { text: text.slice(from + 1, to).toLowerCase(), kind: 'mention', from, to }
+}
+
+/** Where `@city`, `@city.example` (Bluesky) or `@city@town.example` (Mastodon) ends; `from` when there is none. */
+export function mentionEnd(text: string, from: number): number {
   let to = handlePartEnd(text, from + 1)
-  if (to === from + 1) return undefined
+  if (to === from + 1) return from
   while (to < text.length) {
     const joiner = text.charCodeAt(to)
     if (joiner !== 0x2e && joiner !== 0x2d && joiner !== 0x40) break
@@ -138,7 +153,7 @@ function mentionAt(text: string, from: number): Token | undefined {
     if (next === to + 1) break
     to = next
   }
-  return { text: text.slice(from + 1, to).toLowerCase(), kind: 'mention', from, to }
+  return to
 }
 
 function handlePartEnd(text: string, from: number): number {
@@ -167,14 +182,19 @@ function cashtagAt(text: string, from: number): Token | undefined {
 const linkStarts = ['https://', 'http://', 'www.']
 
 function linkAt(text: string, from: number): Token | undefined {
+  const to = linkEnd(text, from)
+  return to === from ? undefined : { text: text.slice(from, to).toLowerCase(), kind: 'link', from, to }
+}
+
+/** Where the link that begins at `from` ends, without the punctuation behind it; `from` when there is none. */
+export function linkEnd(text: string, from: number): number {
   const head = text.slice(from, from + 8).toLowerCase()
   const start = linkStarts.find((each) => head.startsWith(each))
-  if (!start) return undefined
+  if (!start) return from
   let to = from + start.length
   while (to < text.length && isLinkUnit(text.charCodeAt(to))) to++
   while (to > from + start.length && '.,;:!?\'")]}*_'.includes(text.charAt(to - 1))) to--
-  if (to === from + start.length) return undefined
-  return { text: text.slice(from, to).toLowerCase(), kind: 'link', from, to }
+  return to === from + start.length ? from : to
 }
 
 /** Links end at spaces, quotes, angle brackets and at anything people write right after one without a space (CJK). */
