@@ -4,6 +4,7 @@ import { liveHub, type LiveHub } from '#api/live.ts'
 import { kitProblem } from '#api/problems.ts'
 import { rawRoute } from '#api/route.ts'
 import type { Log } from '#kernel/log.ts'
+import type { Post } from '#kernel/post.ts'
 import { secondMs, type Clock } from '#kernel/time.ts'
 import type { Coverage, PostView } from '#listening/contract.ts'
 import { gonePostsChannel, newPostsChannel } from '#listening/keeper.ts'
@@ -32,10 +33,13 @@ export type LiveNeeds = {
   log: Log
 }
 
-const postsEveryMs = 250
+/** After a quiet while posts go out at once, else this often: ten times a second is as live as an eye can follow. */
+const postsEveryMs = 100
 const coverageEveryMs = 2 * secondMs
-const newestMax = 30
-const sentMax = 500
+/** Newest posts of a watch looked at; when all of them are news, that many more, and no more than that. */
+const newestMax = 40
+const floodMax = 400
+const sentMax = 1000
 
 const ToldPosts = z.object({ watches: z.array(z.string()) })
 const ToldGone = z.object({ ids: z.array(z.string()) })
@@ -50,6 +54,8 @@ export class Live {
   readonly #stop = new AbortController()
   readonly #running: Promise<void>[] = []
   #hearNothing: (() => Promise<void>)[] = []
+  #sending = false
+  #sentAtMs = 0
 
   constructor(needs: LiveNeeds) {
     this.#needs = needs
@@ -76,10 +82,7 @@ export class Live {
       ),
       await store.listen(storiesChannel, (payload) => void this.#storyTold(payload)),
     ]
-    this.#running.push(
-      this.#every(postsEveryMs, () => this.#sendPosts()),
-      this.#every(coverageEveryMs, async () => this.#sendCoverage()),
-    )
+    this.#running.push(this.#every(coverageEveryMs, async () => this.#sendCoverage()))
   }
 
   async #every(ms: number, work: () => Promise<void>): Promise<void> {
@@ -95,28 +98,51 @@ export class Live {
 
   #postsTold(payload: string): void {
     for (const id of ToldPosts.parse(JSON.parse(payload)).watches) this.#due.add(id)
+    if (this.#sending) return
+    this.#sending = true
+    this.#running[1] = this.#sendAllDue()
+  }
+
+  async #sendAllDue(): Promise<void> {
+    const { clock, log } = this.#needs
+    while (this.#due.size > 0 && !this.#stop.signal.aborted) {
+      const waitMs = this.#sentAtMs + postsEveryMs - clock.nowMs()
+      if (waitMs > 0) await clock.sleep(waitMs, this.#stop.signal)
+      this.#sentAtMs = clock.nowMs()
+      try {
+        await this.#sendPosts()
+      } catch (error) {
+        log('warn', 'screens could not be told; trying again', { why: String(error) })
+      }
+    }
+    this.#sending = false
   }
 
   async #sendPosts(): Promise<void> {
     const due = [...this.#due]
-    this.#due.clear()
-    if (this.hub.health().clients === 0) return
+    if (this.hub.health().clients === 0) return this.#due.clear()
     for (const watchId of due) {
-      const posts = await postsOfWatch(this.#needs.listening.db, watchId, { limit: newestMax })
-      const fresh = posts.filter((post) => this.#isUnsent(watchId, post.id))
+      this.#due.delete(watchId)
+      const fresh = await this.#unsentOf(watchId)
       if (fresh.length > 0) this.hub.publish('posts', { watchId, posts: fresh.map(postView) })
     }
   }
 
-  /** Whether a post was not yet told for this watch; remembers the last 500. */
-  #isUnsent(watchId: string, id: string): boolean {
+  /** The newest posts of a watch that were not yet told, newest first; told ones are remembered, 1,000 a watch. */
+  async #unsentOf(watchId: string): Promise<Post[]> {
+    const { db } = this.#needs.listening
     const sent = this.#sent.get(watchId) ?? new Set<string>()
-    this.#sent.set(watchId, sent)
-    if (sent.has(id)) return false
-    sent.add(id)
-    const oldest = sent.size > sentMax ? sent.values().next() : undefined
-    if (oldest?.value !== undefined) sent.delete(oldest.value)
-    return true
+    let fresh: Post[] = []
+    for (const limit of [newestMax, floodMax]) {
+      const posts = await postsOfWatch(db, watchId, { limit })
+      fresh = posts.filter((post) => !sent.has(post.id))
+      if (fresh.length < limit) break
+    }
+    // Oldest first, so that the set lets go of the oldest.
+    for (const post of fresh.toReversed()) sent.add(post.id)
+    const newest = [...sent].slice(-sentMax)
+    this.#sent.set(watchId, newest.length < sent.size ? new Set(newest) : sent)
+    return fresh
   }
 
   async #storyTold(payload: string): Promise<void> {
