@@ -1,56 +1,94 @@
-import { eld } from 'eld/small'
 import { primaryLanguage } from '#language/language-id-tags.ts'
-import { type Token, tokens } from '#language/tokens.ts'
+import { languageTable } from '#language/language-id-table.ts'
+import { createLanguageWords, type LanguageSums } from '#language/language-id-words.ts'
+import { TextScan } from '#language/scan.ts'
 
 /** A language as a lower-case primary tag (`fr`), `und` where none can be told; `sure` when it may be shown as a fact. */
 export type Language = { lang: string; sure: boolean }
+
+/** Reads languages of scanned texts; keeps a memory of words (4 MB) and nothing else. */
+export type LanguageReader = {
+  read: (scan: TextScan, declared?: string) => Language
+  /** The language the words look most like, however few they are; `und` where no word is known at all. */
+  likeliest: (scan: TextScan) => string
+}
 
 /** Below these a text says too little: `ok`, `lol lol`, a lone name. One character of Han or kana says as much as a word. */
 const wordsMin = 3
 const lettersMin = 12
 const denseLettersMin = 4
-/** Reading more of a text does not change the answer; the cost grows with it (12 us a post of 50 letters). */
-const lettersMax = 600
+/** A text that scores less than this share of what its language usually scores is not sure (as `isReliable` of `eld`). */
+const usualShareMin = 0.75
+/** How far the best must be before the second, on the scale of 0 to 1. */
+const leadMin = 0.01
+/** Turns a score an n-gram into 0 to 1. */
+const halfScore = 25
+/** Characters of a text that are looked at when there is no scan yet. */
+const lengthMax = 2400
 
 /**
- * The language of a text: read from its words (links, mentions and tags left out), else as declared, else `und`.
+ * Makes a reader of languages: from the words of a text (links, tags and mentions left out), else as declared, else `und`.
  *
  * A text long enough to tell outweighs the declaration only where the reading is sure, because apps declare the
- * language of the phone. Method: n-gram scores of `eld`, small table (60 languages, about 10 MB, loaded at import).
+ * language of the phone. Method: scores of `eld`'s n-grams (large table, 60 languages), summed by word; about 1 us a post.
  */
-export function languageOf(text: string, declared?: string): Language {
-  const known = primaryLanguage(declared ?? '')
-  const words = readable(text)
-  const isDeclared = known !== '' && known !== 'und'
-  const fallback: Language = { lang: isDeclared ? known : 'und', sure: isDeclared }
-  if (words === undefined) return fallback
-  const read = eld.detect(words)
-  if (read.language === '') return fallback
-  if (read.language === known) return { lang: known, sure: true }
-  if (read.isReliable()) return { lang: read.language, sure: true }
-  return isDeclared ? fallback : { lang: read.language, sure: false }
-}
+export function createLanguageReader(): LanguageReader {
+  const table = languageTable()
+  const sumsOf = createLanguageWords(table)
+  return { read, likeliest }
 
-/** The words that speak a language, or undefined when there are too few. */
-function readable(text: string): string | undefined {
-  const words = tokens(text.slice(0, 4 * lettersMax)).filter((token) => token.kind === 'word')
-  const letters = words.reduce((sum, token) => sum + token.text.length, 0)
-  if (letters === 0) return undefined
-  const isDense =
-    words.length >= denseLettersMin && letters < words.length * 1.5 && letters >= denseLettersMin
-  if (!isDense && (words.length < wordsMin || letters < lettersMin)) return undefined
-  return spelled(text, words)
-}
-
-/** The words as they stood, joined as they stood: `l'eau` keeps its apostrophe, Han stays unspaced. */
-function spelled(text: string, words: readonly Token[]): string {
-  let joined = ''
-  let end = -1
-  for (const word of words) {
-    if (joined.length > lettersMax) break
-    const between = end === -1 ? '' : text.slice(end, word.from)
-    joined += (between.length <= 1 ? between : ' ') + text.slice(word.from, word.to)
-    end = word.to
+  function read(scan: TextScan, declared?: string): Language {
+    const known = primaryLanguage(declared ?? '')
+    const isDeclared = known !== '' && known !== 'und'
+    const fallback: Language = { lang: isDeclared ? known : 'und', sure: isDeclared }
+    const sums = sumsOf(scan)
+    if (!saysEnough(sums)) return fallback
+    const top = twoBest(sums.scores)
+    if (top.at === -1) return fallback
+    const lang = table.langs[top.at] ?? 'und'
+    if (lang === known) return { lang, sure: true }
+    if (isReliable(sums, top, table.usual[top.at] ?? 1)) return { lang, sure: true }
+    return isDeclared ? fallback : { lang, sure: false }
   }
-  return joined
+
+  function likeliest(scan: TextScan): string {
+    return table.langs[twoBest(sumsOf(scan).scores).at] ?? 'und'
+  }
+}
+
+let reader: LanguageReader | undefined
+let ownScan: TextScan | undefined
+
+/** The language of one text; loads the table at the first call. Where texts come in a stream, keep a {@link createLanguageReader}. */
+export function languageOf(text: string, declared?: string): Language {
+  reader ??= createLanguageReader()
+  ownScan ??= new TextScan()
+  ownScan.read(text.slice(0, lengthMax))
+  return reader.read(ownScan, declared)
+}
+
+function saysEnough({ words, letters }: LanguageSums): boolean {
+  const isDense = words >= denseLettersMin && letters < words * 1.5 && letters >= denseLettersMin
+  return isDense || (words >= wordsMin && letters >= lettersMin)
+}
+
+type Best = { at: number; score: number; second: number }
+
+function twoBest(scores: Float64Array): Best {
+  const best: Best = { at: -1, score: 0, second: 0 }
+  for (let at = 0; at < scores.length; at++) {
+    const score = scores[at] ?? 0
+    if (score > best.score) {
+      best.second = best.score
+      best.score = score
+      best.at = at
+    } else if (score > best.second) best.second = score
+  }
+  return best
+}
+
+function isReliable({ grams }: LanguageSums, best: Best, usual: number): boolean {
+  if (grams < 3) return false
+  const share = (score: number): number => score / grams / (score / grams + halfScore)
+  return share(best.score) >= usual * usualShareMin && share(best.score) - share(best.second) >= leadMin
 }
