@@ -42,7 +42,8 @@ function parseEverything(): { posts: number } {
 
 const costs = { ours: [] as number[], alternative: [] as number[] }
 const found = { ours: ours().posts, alternative: parseEverything().posts }
-if (found.ours !== found.alternative) throw new Error(`${found.ours} posts, JSON.parse finds ${found.alternative}`)
+if (found.ours !== found.alternative)
+  throw new Error(`${found.ours} posts, JSON.parse finds ${found.alternative}`)
 for (let run = 0; run < runs; run++) {
   costs.ours.push(perCpuS(count, await costOf(ours)))
   costs.alternative.push(perCpuS(count, await costOf(parseEverything)))
@@ -53,9 +54,21 @@ const mix = {
   postShareOf1: Number((found.ours / count).toFixed(3)),
   meanBytes: Math.round(bytes / count),
   meanPostBytes: Math.round(
-    frames.filter((frame) => frame.includes('"text":')).reduce((sum, frame) => sum + frame.length, 0) / found.ours,
+    frames.filter((frame) => frame.includes('"text":')).reduce((sum, frame) => sum + frame.length, 0) /
+      found.ours,
   ),
 }
-figure({ bench: 'wire', what: 'frame to post, with early reject', eventsPerCpuS: fast, runs: costs.ours, ...mix })
-figure({ bench: 'wire', what: 'alternative: JSON.parse of everything, no post made', eventsPerCpuS: slow, runs: costs.alternative })
+figure({
+  bench: 'wire',
+  what: 'frame to post, with early reject',
+  eventsPerCpuS: fast,
+  runs: costs.ours,
+  ...mix,
+})
+figure({
+  bench: 'wire',
+  what: 'alternative: JSON.parse of everything, no post made',
+  eventsPerCpuS: slow,
+  runs: costs.alternative,
+})
 figure({ bench: 'wire', what: 'ratio', times: Number((fast / slow).toFixed(2)), ...machine() })

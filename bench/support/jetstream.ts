@@ -9,15 +9,21 @@ function letters(chance: Chance, count: number): string {
 }
 
 const words = {
-  en: 'the water on our street is brown again and nobody from the city has answered since this morning please share'.split(' '),
-  fr: "l'eau de la rivière monte près du pont où la rue est fermée depuis hier soir à côté de l'école".split(' '),
+  en: 'the water on our street is brown again and nobody from the city has answered since this morning please share'.split(
+    ' ',
+  ),
+  fr: "l'eau de la rivière monte près du pont où la rue est fermée depuis hier soir à côté de l'école".split(
+    ' ',
+  ),
   ja: ['橋の近くで', '水が増えて', 'います', '道路は', '通行止め', 'だそうです💦'],
 }
 
+const langs = ['en', 'en', 'en', 'fr', 'ja'] as const
+
 function textOf(chance: Chance): { text: string; lang: string } {
-  const lang = chance() < 0.6 ? 'en' : chance() < 0.6 ? 'fr' : 'ja'
+  const lang = langs[Math.floor(chance() * langs.length)] ?? 'en'
   const from = words[lang]
-  const count = 4 + Math.floor(chance() * 40)
+  const count = 4 + Math.floor(chance() * 24)
   const said = Array.from({ length: count }, () => from[Math.floor(chance() * from.length)] ?? '')
   return { text: said.join(lang === 'ja' ? '' : ' ') + (chance() < 0.2 ? '\n\n😮‍💨' : ''), lang }
 }
@@ -42,7 +48,8 @@ function embed(chance: Chance): object | undefined {
     const images = [{ alt: '', aspectRatio: { height: 2000, width: 1500 }, image }]
     return { $type: 'app.bsky.embed.images', images: chance() < 0.4 ? [...images, ...images] : images }
   }
-  if (kind < 0.65) return { $type: 'app.bsky.embed.record', record: { cid: cid(chance), uri: postUri(chance) } }
+  if (kind < 0.65)
+    return { $type: 'app.bsky.embed.record', record: { cid: cid(chance), uri: postUri(chance) } }
   return undefined
 }
 
@@ -62,7 +69,14 @@ function post(chance: Chance, createdAt: string): object {
   }
 }
 
-const others = ['app.bsky.feed.like', 'app.bsky.feed.like', 'app.bsky.feed.like', 'app.bsky.feed.like', 'app.bsky.feed.repost', 'app.bsky.graph.follow']
+const others = [
+  'app.bsky.feed.like',
+  'app.bsky.feed.like',
+  'app.bsky.feed.like',
+  'app.bsky.feed.like',
+  'app.bsky.feed.repost',
+  'app.bsky.graph.follow',
+]
 
 function commit(chance: Chance, createdAt: string): object {
   const isPost = chance() < 0.16

@@ -16,5 +16,6 @@ export function textOf(fields: UnknownFields | undefined, name: string): string 
 /** Reads a field as a list of at most `countMax` values; anything else is an empty list. */
 export function listOf(fields: UnknownFields | undefined, name: string, countMax = 100): readonly unknown[] {
   const value = fields?.[name]
-  return Array.isArray(value) ? value.slice(0, countMax) : []
+  if (!Array.isArray(value)) return []
+  return value.length <= countMax ? value : value.slice(0, countMax)
 }

@@ -1,9 +1,9 @@
-import { isAscii, isUtf8 } from 'node:buffer'
+import { isUtf8 } from 'node:buffer'
 import { readerLimits, type RefusedWhy } from '#networks/contract.ts'
 import { believableAtMs } from '#networks/believable-time.ts'
 import { cleanText } from '#networks/clean-text.ts'
 import { otherCollectionUs, readWhole } from '#networks/bluesky/frame-probe.ts'
-import { postCollection, postIdOf, recordParts } from '#networks/bluesky/post-record.ts'
+import { addRecordParts, ownPostId, postCollection } from '#networks/bluesky/post-record.ts'
 import { fieldsOf, textOf, type UnknownFields } from '#networks/unknown-fields.ts'
 import { minuteMs } from '#kernel/time.ts'
 import type { Post } from '#kernel/post.ts'
@@ -61,9 +61,9 @@ function frameText(frame: Buffer | string): string | Extract<Decoded, { kind: 'r
   const bytes = typeof frame === 'string' ? Buffer.byteLength(frame) : frame.length
   if (bytes > readerLimits.frameBytesMax) return refused('too-long', sampleOf(frame))
   if (typeof frame === 'string') return frame
-  // Where every byte is ASCII both encodings say the same, and this one is copied as it is.
-  if (isAscii(frame)) return frame.latin1Slice()
-  return isUtf8(frame) ? frame.utf8Slice() : refused('bad-encoding', sampleOf(frame))
+  const text = frame.utf8Slice()
+  // What is no UTF-8 reads as U+FFFD, so most frames need no second look.
+  return text.includes('\uFFFD') && !isUtf8(frame) ? refused('bad-encoding', sampleOf(frame)) : text
 }
 
 function sampleOf(frame: Buffer | string): string {
@@ -141,7 +141,7 @@ function decodeCommit({ did, commit, text, needs, timeUs }: Commit): Decoded {
     return textOf(commit, 'collection') === undefined ? refused('not-a-post', text) : { kind: 'other' }
   }
   const rkey = textOf(commit, 'rkey')
-  const id = postIdOf(`at://${did}/${postCollection}/${rkey ?? ''}`)
+  const id = rkey === undefined ? undefined : ownPostId(did, rkey)
   const operation = textOf(commit, 'operation')
   if (id === undefined || rkey === undefined) return refused('not-a-post', text)
   if (operation === 'delete') return { kind: 'deleted', id }
@@ -168,18 +168,19 @@ function postOf({ id, did, rkey, record, said, needs, timeUs }: PostParts): Post
   // After an outage a post is heard late; the stream's own time says when the network heard it.
   const witnessedMs = timeUs === undefined ? needs.heardMs : Math.floor(timeUs / 1000)
   const handle = needs.handleOf?.(did)
-  return {
+  const post: Post = {
     id,
     network: 'bluesky',
     source: needs.source,
     text: cleanText(said),
     atMs: believableAtMs(claimedAtMs, witnessedMs),
-    ...(claimedAtMs !== undefined && { claimedAtMs }),
     heardAtMs: needs.heardMs,
-    author: { id: did, ...(handle !== undefined && { handle }) },
+    author: handle === undefined ? { id: did } : { id: did, handle },
     url: `https://bsky.app/profile/${did}/post/${rkey}`,
-    ...recordParts(record),
   }
+  if (claimedAtMs !== undefined) post.claimedAtMs = claimedAtMs
+  addRecordParts(record, post)
+  return post
 }
 
 function claimedTime(createdAt: string | undefined): number | undefined {

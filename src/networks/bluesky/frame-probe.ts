@@ -24,12 +24,12 @@ export const readWhole = -1
  * one frame in six where a server ignores `wantedCollections`.
  *
  * Only a frame that begins exactly as Jetstream writes it is told: fields in its order, no space, no escape. JSON lets the
- * last of two equal keys win, so the rest must not be able to name another kind or the collection of posts: no backslash,
- * no `"kind"`, no `"app.bsky.feed.post"`. The rest is not looked at otherwise and may be no JSON at all.
+ * last of two equal keys win, so the rest must not be able to name the collection of posts or another kind of event: no
+ * backslash, no `"app.bsky.feed.post"`, no `"account"`, no `"identity"`. It is not looked at otherwise and may be no JSON.
  *
  * @returns `time_us` of the frame, or {@link readWhole} when it may hold a post, or anything else a listener needs
  */
-export function otherCollectionUs(frame: Uint8Array): number {
+export function otherCollectionUs(frame: Buffer): number {
   const didEnd = standsAt(frame, 0, inner.did) ? nameEnd(frame, inner.did.length) : readWhole
   if (didEnd === readWhole || !standsAt(frame, didEnd, inner.time)) return readWhole
   const timeAt = didEnd + inner.time.length
@@ -43,7 +43,7 @@ export function otherCollectionUs(frame: Uint8Array): number {
   const collectionAt = operationEnd + inner.collection.length
   const collectionEnd = nameEnd(frame, collectionAt)
   if (collectionEnd === readWhole || standsAt(frame, collectionAt, inner.post)) return readWhole
-  return mayChangeItsMind(frame, collectionEnd) ? readWhole : timeUs
+  return mayMatter(frame, collectionEnd) ? readWhole : timeUs
 }
 
 function bytesOf(text: string): Uint8Array {
@@ -56,20 +56,21 @@ function markedBytes(letters: string): Uint8Array {
   return marked
 }
 
-function standsAt(frame: Uint8Array, at: number, expected: Uint8Array): boolean {
-  for (let i = 0; i < expected.length; i++) if (frame[at + i] !== expected[i]) return false
+// From the back: a text in quotes differs from others of its kind soonest before its last quote.
+function standsAt(frame: Buffer, at: number, expected: Uint8Array): boolean {
+  for (let i = expected.length - 1; i >= 0; i--) if (frame[at + i] !== expected[i]) return false
   return true
 }
 
 /** Where the quote behind a name stands; an empty or odd name is left to the parser. */
-function nameEnd(frame: Uint8Array, from: number): number {
+function nameEnd(frame: Buffer, from: number): number {
   const last = Math.min(frame.length, from + nameLengthMax)
   let at = from
   while (at < last && isNameByte[frame[at] ?? 0] === 1) at++
   return at > from && at < last && frame[at] === quote ? at : readWhole
 }
 
-function wholeNumber(frame: Uint8Array, from: number): number {
+function wholeNumber(frame: Buffer, from: number): number {
   if (frame[from] === zero) return readWhole
   let [high, low] = [0, 0]
   for (let i = 0; i < timeDigits; i++) {
@@ -81,31 +82,34 @@ function wholeNumber(frame: Uint8Array, from: number): number {
   return high * 1e8 + low
 }
 
-const ownCollection = searchFor('"app.bsky.feed.post"')
-const ownKind = searchFor('"kind"')
+// What only a frame that matters to a listener can hold; the shortest is the width of the window that is slid along.
+const telling = ['"app.bsky.feed.post"', '"account"', '"identity"'].map(bytesOf)
+const windowWidth = 9
+const jumps = jumpsOf(telling)
 
-function mayChangeItsMind(frame: Uint8Array, from: number): boolean {
-  return (
-    frame.includes(backslash, from) ||
-    isFound(ownCollection, frame, from) ||
-    isFound(ownKind, frame, from)
-  )
+function mayMatter(frame: Buffer, from: number): boolean {
+  return frame.includes(backslash, from) || isAnyTold(frame, from)
 }
 
-/** A text to look for, and how far a window that ends in each byte may jump. Source: Horspool 1980. */
-type Search = { sought: Uint8Array; jumps: Uint8Array }
-
-function searchFor(text: string): Search {
-  const sought = bytesOf(text)
-  const jumps = new Uint8Array(256).fill(sought.length)
-  for (let i = 0; i < sought.length - 1; i++) jumps[sought[i] ?? 0] = sought.length - 1 - i
-  return { sought, jumps }
-}
-
-function isFound({ sought, jumps }: Search, frame: Uint8Array, from: number): boolean {
-  const last = sought.length - 1
-  for (let end = from + last; end < frame.length; end += jumps[frame[end] ?? 0] ?? 1) {
-    if (frame[end] === quote && standsAt(frame, end - last, sought)) return true
+/** How far a window that ends in each byte may jump without passing over the end of a text. Source: Horspool 1980. */
+function jumpsOf(texts: readonly Uint8Array[]): Uint8Array {
+  const far = new Uint8Array(256).fill(windowWidth)
+  for (const text of texts) {
+    const end = text.subarray(text.length - windowWidth)
+    for (const [at, byte] of end.subarray(0, -1).entries())
+      far[byte] = Math.min(far[byte] ?? 0, windowWidth - 1 - at)
   }
+  return far
+}
+
+function isAnyTold(frame: Buffer, from: number): boolean {
+  for (let end = from + windowWidth - 1; end < frame.length; end += jumps[frame[end] ?? 0] ?? 1) {
+    if (frame[end] === quote && endsTold(frame, end)) return true
+  }
+  return false
+}
+
+function endsTold(frame: Buffer, end: number): boolean {
+  for (const text of telling) if (standsAt(frame, end + 1 - text.length, text)) return true
   return false
 }

@@ -27,26 +27,32 @@ const knownFields = new Set([
 /** The parts of a `Post` that stand in the record itself, apart from its text. */
 export type RecordParts = Pick<Post, 'lang' | 'replyTo' | 'quoteOf' | 'links' | 'media' | 'raw'>
 
-/** Reads everything but text and time from an `app.bsky.feed.post` record; parts that make no sense are left out. */
-export function recordParts(record: UnknownFields): RecordParts {
-  const embed = readEmbed(record['embed'])
+/** Reads everything but text and time from an `app.bsky.feed.post` record into `into`; parts that make no sense are left out. */
+export function addRecordParts(record: UnknownFields, into: RecordParts): void {
+  const embed = record['embed'] === undefined ? noEmbed : readEmbed(record['embed'])
   const links = unique([...facetLinks(record), ...embed.links])
   const lang = declaredLang(record)
   const replyTo = postIdOf(textOf(fieldsOf(fieldsOf(record['reply'])?.['parent']), 'uri'))
   const raw = unknownParts(record)
-  return {
-    ...(lang !== undefined && { lang }),
-    ...(replyTo !== undefined && { replyTo }),
-    ...(embed.quoteOf !== undefined && { quoteOf: embed.quoteOf }),
-    ...(links.length > 0 && { links }),
-    ...(embed.media.length > 0 && { media: embed.media }),
-    ...(raw !== undefined && { raw }),
-  }
+  if (lang !== undefined) into.lang = lang
+  if (replyTo !== undefined) into.replyTo = replyTo
+  if (embed.quoteOf !== undefined) into.quoteOf = embed.quoteOf
+  if (links.length > 0) into.links = links
+  if (embed.media.length > 0) into.media = embed.media
+  if (raw !== undefined) into.raw = raw
+}
+
+const idLengthMax = 500
+
+/** The id of an author's own post, or undefined when its key is none. @param did checked before */
+export function ownPostId(did: string, rkey: string): string | undefined {
+  const id = `bluesky:at://${did}/${postCollection}/${rkey}`
+  return id.length <= idLengthMax + 'bluesky:'.length && /^[\w.~:-]+$/.test(rkey) ? id : undefined
 }
 
 /** The id of the post at an `at://` address, or undefined when the address is not that of a post. */
 export function postIdOf(uri: string | undefined): string | undefined {
-  if (uri === undefined || uri.length > 500) return undefined
+  if (uri === undefined || uri.length > idLengthMax) return undefined
   return /^at:\/\/did:[a-z0-9]+:[\w.:%-]+\/app\.bsky\.feed\.post\/[\w.~:-]+$/.test(uri)
     ? `bluesky:${uri}`
     : undefined
@@ -59,6 +65,7 @@ function declaredLang(record: UnknownFields): string | undefined {
 }
 
 function facetLinks(record: UnknownFields): string[] {
+  if (record['facets'] === undefined) return []
   return listOf(record, 'facets')
     .flatMap((facet) => listOf(fieldsOf(facet), 'features'))
     .flatMap((feature) => {
@@ -66,6 +73,8 @@ function facetLinks(record: UnknownFields): string[] {
       return textOf(fields, '$type') === 'app.bsky.richtext.facet#link' ? webLink(textOf(fields, 'uri')) : []
     })
 }
+
+const noEmbed: Embed = { links: [], media: [] }
 
 type Embed = { links: string[]; media: NonNullable<Post['media']>; quoteOf?: string }
 
@@ -112,14 +121,14 @@ function webLink(uri: string | undefined): string[] {
   return /^https?:\/\/[^\s]+$/i.test(uri) ? [cleanText(uri)] : []
 }
 
-function unique(links: readonly string[]): string[] {
-  return [...new Set(links)].slice(0, linksMax)
+function unique(links: string[]): string[] {
+  return links.length < 2 ? links : [...new Set(links)].slice(0, linksMax)
 }
 
 // Kept only while small: what nobody understands yet must not fill the store.
 function unknownParts(record: UnknownFields): Record<string, unknown> | undefined {
+  if (Object.keys(record).every((name) => knownFields.has(name))) return undefined
   const entries = Object.entries(record).filter(([name]) => !knownFields.has(name))
-  if (entries.length === 0) return undefined
   const raw = Object.fromEntries(entries)
   const json = JSON.stringify(raw)
   // JSON cannot carry a null byte into PostgreSQL either, in whatever field it hides.

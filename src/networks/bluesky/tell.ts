@@ -1,5 +1,5 @@
 import { cursorText } from '#networks/bluesky/cursor.ts'
-import { decodeFrame, type Decoded } from '#networks/bluesky/decode.ts'
+import { decodeFrame, type Decoded, type DecodeNeeds } from '#networks/bluesky/decode.ts'
 import type { FrameEvent } from '#networks/bluesky/frame-socket.ts'
 import type { Heard, RefusedWhy } from '#networks/contract.ts'
 import type { Post } from '#kernel/post.ts'
@@ -38,8 +38,9 @@ export function tellFrames(events: readonly FrameEvent[], source: string, progre
     posts = []
     ids = []
   }
+  const needs = { source, heardMs: 0, handleOf: (did: string) => progress.handles.get(did) }
   for (const event of events) {
-    const decoded = decodeEvent(event, source, progress)
+    const decoded = decodeEvent(event, needs)
     if (decoded === undefined) continue
     if (decoded.kind === 'post' && ids.length > 0) flush()
     if (decoded.kind === 'deleted' && posts.length > 0) flush()
@@ -56,15 +57,12 @@ export function tellFrames(events: readonly FrameEvent[], source: string, progre
   return [...told, ...clockOf(progress)]
 }
 
-function decodeEvent(event: FrameEvent, source: string, progress: Progress): Decoded | undefined {
+function decodeEvent(event: FrameEvent, needs: DecodeNeeds): Decoded | undefined {
   if (event.kind === 'too-long')
     return { kind: 'refused', why: 'too-long', sample: event.sample.slice(0, sampleLengthMax) }
   if (event.kind !== 'frame') return undefined
-  return decodeFrame(event.data, {
-    source,
-    heardMs: event.heardMs,
-    handleOf: (did) => progress.handles.get(did),
-  })
+  needs.heardMs = event.heardMs
+  return decodeFrame(event.data, needs)
 }
 
 function countRefusal(
