@@ -1,38 +1,106 @@
 import { cellsOf } from '#stream/matcher/earth.ts'
 import { space, type Space, type Term, term } from '#stream/matcher/terms.ts'
-import type { Leaf, Rule } from '#stream/rules/rule.ts'
+import { type Leaf, type Rule, standsAlone } from '#stream/rules/rule.ts'
 
-/** Terms of which a post must hold at least one to fit a rule, and the share of posts expected to hold one. */
-export type Anchors = { terms: Term[]; cost: number }
+/** Nodes of a plan: `[kind, length of the whole node, …]`. */
+const planKind = {
+  /** Terms follow, any one of which will do as anchor. */
+  cheapestTerm: 0,
+  /** Terms follow that anchor together: cells of an area. */
+  everyTerm: 1,
+  /** Nodes follow, any one of which will do. */
+  cheapest: 2,
+  /** Nodes follow that anchor together: the branches of an OR. */
+  every: 3,
+} as const
 
 /**
- * The cheapest anchors of a rule: of an "all" its cheapest member's, of an "any" those of every member. Undefined when a
- * post could fit without holding anything in particular; `parseRule` refuses such rules.
+ * What a rule could wait for, as numbers that stay beside its program: of an "all" any member, of an "any" all members.
+ * Undefined when a post could fit without holding anything in particular; `parseRule` refuses such rules.
+ *
+ * @param use gives the number of a term and counts the use
  */
-export function cheapestAnchors(rule: Rule, costOf: (wanted: Term) => number): Anchors | undefined {
-  if (rule.kind === 'not') return undefined
-  if (rule.kind === 'any') return joined(rule.of.map((member) => cheapestAnchors(member, costOf)))
-  if (rule.kind === 'all') return cheapest(rule.of.map((member) => cheapestAnchors(member, costOf)))
-  const choices = anchorChoices(rule).map((terms) => ({ terms, cost: sum(terms.map(costOf)) }))
-  return cheapest(choices)
+export function anchorPlan(rule: Rule, use: (wanted: Term) => number): number[] | undefined {
+  return anchorable(rule) ? node(rule, use) : undefined
 }
 
-function cheapest(choices: readonly (Anchors | undefined)[]): Anchors | undefined {
-  let best: Anchors | undefined
-  for (const choice of choices) {
-    if (choice && (!best || choice.cost < best.cost)) best = choice
+function anchorable(rule: Rule): boolean {
+  if (rule.kind === 'not') return false
+  if (rule.kind === 'any') return rule.of.every(anchorable)
+  if (rule.kind === 'all') return rule.of.some(anchorable)
+  return standsAlone(rule)
+}
+
+function node(rule: Rule, use: (wanted: Term) => number): number[] {
+  if (rule.kind === 'not') return []
+  if (rule.kind === 'all' || rule.kind === 'any') {
+    const members = rule.of.filter(anchorable).map((member) => node(member, use))
+    const only = members.length === 1 ? members[0] : undefined
+    return only ?? headed(rule.kind === 'all' ? planKind.cheapest : planKind.every, members.flat())
   }
-  return best
+  const [first = [], ...others] = anchorChoices(rule)
+  if (others.length === 0 && first.length > 1) return headed(planKind.everyTerm, first.map(use))
+  return headed(
+    planKind.cheapestTerm,
+    [first, ...others].flatMap((terms) => terms.map(use)),
+  )
 }
 
-function joined(members: readonly (Anchors | undefined)[]): Anchors | undefined {
-  const known = members.filter((member) => member !== undefined)
-  if (known.length < members.length) return undefined
-  return { terms: known.flatMap((member) => member.terms), cost: sum(known.map((member) => member.cost)) }
+function headed(kind: number, rest: readonly number[]): number[] {
+  return [kind, rest.length + 2, ...rest]
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0)
+/** Calls `each` with the place in `numbers` of every term of the plan that begins at `at`. */
+export function eachPlanTerm(numbers: Int32Array, at: number, each: (place: number) => void): void {
+  const end = at + (numbers[at + 1] ?? 2)
+  const isLeaf = (numbers[at] ?? 0) <= planKind.everyTerm
+  for (let place = at + 2; place < end; place += isLeaf ? 1 : (numbers[place + 1] ?? 2)) {
+    if (isLeaf) each(place)
+    else eachPlanTerm(numbers, place, each)
+  }
+}
+
+/** The cost of the cheapest anchors of the plan at `at`: share of posts expected to hold one. */
+function planCost(numbers: Int32Array, at: number, costOf: (term: number) => number): number {
+  const kind = numbers[at] ?? 0
+  const end = at + (numbers[at + 1] ?? 2)
+  const isLeaf = kind <= planKind.everyTerm
+  const isSum = kind === planKind.everyTerm || kind === planKind.every
+  let total = isSum ? 0 : Infinity
+  for (let place = at + 2; place < end; place += isLeaf ? 1 : (numbers[place + 1] ?? 2)) {
+    const cost = isLeaf ? costOf(numbers[place] ?? 0) : planCost(numbers, place, costOf)
+    total = isSum ? total + cost : Math.min(total, cost)
+  }
+  return total
+}
+
+/** Calls `choose` with the place in `numbers` of every term of the plan's cheapest anchors. */
+export function cheapestAnchors(
+  numbers: Int32Array,
+  at: number,
+  { costOf, choose }: { costOf: (term: number) => number; choose: (place: number) => void },
+): void {
+  const kind = numbers[at] ?? 0
+  const end = at + (numbers[at + 1] ?? 2)
+  const isLeaf = kind <= planKind.everyTerm
+  const isSum = kind === planKind.everyTerm || kind === planKind.every
+  let best = -1
+  let bestCost = Infinity
+  for (let place = at + 2; place < end; place += isLeaf ? 1 : (numbers[place + 1] ?? 2)) {
+    if (isSum) {
+      if (isLeaf) choose(place)
+      else cheapestAnchors(numbers, place, { costOf, choose })
+      continue
+    }
+    const cost = isLeaf ? costOf(numbers[place] ?? 0) : planCost(numbers, place, costOf)
+    if (cost < bestCost) {
+      best = place
+      bestCost = cost
+    }
+  }
+  if (best === -1) return
+  if (isLeaf) choose(best)
+  else cheapestAnchors(numbers, best, { costOf, choose })
 }
 
 /** The sets of terms a leaf could be anchored by; none for leaves that only narrow. */

@@ -1,24 +1,25 @@
 import { isInBox, isInCircle } from '#stream/matcher/earth.ts'
+import type { LazyFacts } from '#stream/matcher/lazy-facts.ts'
 import { holdsNear } from '#stream/matcher/near.ts'
-import type { PostFacts } from '#stream/matcher/post-facts.ts'
 import { ask, ends, millionth } from '#stream/matcher/program.ts'
-import type { SeenPost } from '#stream/matcher/seen-post.ts'
+import type { Run, SeenPost } from '#stream/matcher/seen-post.ts'
 import type { TermTable } from '#stream/matcher/term-table.ts'
+import { space } from '#stream/matcher/terms.ts'
 import { hasWhats, isWhats } from '#stream/rules/rule.ts'
 
 /** What a program is run against. */
-export type Judged = { seen: SeenPost; facts: PostFacts; table: TermTable }
+export type Judged = { seen: SeenPost; facts: LazyFacts; table: TermTable }
 
 /** Runs the program (see `compiled`) that begins at `start` of `numbers`. Ways lead forward only, so it ends. */
 export function programFits(numbers: Int32Array, start: number, judged: Judged): boolean {
+  const seen = judged.seen
   let way = numbers[start] ?? ends.fails
   while (way >= 0) {
     const step = start + way
-    const fits = answer(
-      numbers,
-      { asked: numbers[step] ?? -1, argument: numbers[step + 1] ?? 0, start },
-      judged,
-    )
+    const asked = numbers[step] ?? -1
+    const argument = numbers[step + 1] ?? 0
+    const fits =
+      asked === ask.term ? seen.holds(argument) : answer(numbers, { asked, argument, start }, judged)
     way = numbers[step + (fits ? 2 : 3)] ?? ends.fails
   }
   return way === ends.fits
@@ -26,30 +27,27 @@ export function programFits(numbers: Int32Array, start: number, judged: Judged):
 
 type Question = { asked: number; argument: number; start: number }
 
-function answer(
-  numbers: Int32Array,
-  { asked, argument, start }: Question,
-  { seen, facts, table }: Judged,
-): boolean {
+function answer(numbers: Int32Array, { asked, argument, start }: Question, judged: Judged): boolean {
+  const { seen, facts, table } = judged
   switch (asked) {
-    case ask.term:
-      return seen.holds(argument)
     case ask.words:
-      return holdsRun(seen.wordTerms, numbers, start + argument)
+      return holdsRun(seen, seen.words, { numbers, at: start + argument })
     case ask.linkWords:
-      return holdsRun(seen.linkTerms, numbers, start + argument)
+      return holdsRun(seen, seen.linkWords, { numbers, at: start + argument })
     case ask.placeWords:
-      return holdsRun(seen.placeTerms, numbers, start + argument)
+      return holdsRun(seen, seen.placeWords, { numbers, at: start + argument })
     case ask.near:
-      return holdsNearRun(seen.wordTerms, numbers, start + argument)
-    case ask.linkPart:
-      return facts.links.some((link) => link.includes(table.textOf(argument)))
+      return holdsNearRun(seen, { numbers, at: start + argument })
+    case ask.linkPart: {
+      const part = table.textOf(argument)
+      return facts.links.some((link) => link.includes(part))
+    }
     case ask.lang:
-      return facts.lang() === table.textOf(argument)
+      return seen.numberOf(space.lang, facts.lang) === argument
     case ask.has:
-      return hasOneOf(facts.has, hasWhats[argument])
+      return facts.has(hasWhats[argument])
     case ask.is:
-      return hasOneOf(facts.is, isWhats[argument])
+      return facts.is(isWhats[argument])
     case ask.circle:
       return isInCircleAt(numbers, start + argument, facts)
     case ask.box:
@@ -61,32 +59,39 @@ function answer(
   }
 }
 
-function hasOneOf<W>(set: ReadonlySet<W>, what: W | undefined): boolean {
-  return what !== undefined && set.has(what)
+/** Operands of a run or of words near one another, where they begin. */
+type Operands = { numbers: Int32Array; at: number }
+
+function holdsAll(seen: SeenPost, { numbers, at }: Operands, length: number): boolean {
+  for (let place = at; place < at + length; place++) if (!seen.holds(numbers[place] ?? -1)) return false
+  return true
 }
 
-function holdsRun(terms: readonly number[], numbers: Int32Array, at: number): boolean {
+function holdsRun(seen: SeenPost, run: Run, { numbers, at }: Operands): boolean {
   const length = numbers[at] ?? 0
+  if (!holdsAll(seen, { numbers, at: at + 1 }, length)) return false
   const first = numbers[at + 1]
-  for (let place = 0; place + length <= terms.length; place++) {
-    if (terms[place] !== first) continue
+  for (let place = 0; place + length <= run.length; place++) {
+    if (run.terms[place] !== first) continue
     let step = 1
-    while (step < length && terms[place + step] === numbers[at + 1 + step]) step++
+    while (step < length && run.terms[place + step] === numbers[at + 1 + step]) step++
     if (step === length) return true
   }
   return false
 }
 
-function holdsNearRun(terms: readonly number[], numbers: Int32Array, at: number): boolean {
+function holdsNearRun(seen: SeenPost, { numbers, at }: Operands): boolean {
   const length = numbers[at] ?? 0
-  return holdsNear(terms, numbers.subarray(at + 2, at + 2 + length), numbers[at + 1] ?? 0)
+  if (!holdsAll(seen, { numbers, at: at + 2 }, length)) return false
+  const words = seen.words.terms.subarray(0, seen.words.length)
+  return holdsNear(words, numbers.subarray(at + 2, at + 2 + length), numbers[at + 1] ?? 0)
 }
 
 function degrees(numbers: Int32Array, at: number): number {
   return (numbers[at] ?? 0) / millionth
 }
 
-function isInCircleAt(numbers: Int32Array, at: number, { geo }: PostFacts): boolean {
+function isInCircleAt(numbers: Int32Array, at: number, { post: { geo } }: LazyFacts): boolean {
   if (!geo) return false
   return isInCircle(geo, {
     kind: 'point_radius',
@@ -97,7 +102,7 @@ function isInCircleAt(numbers: Int32Array, at: number, { geo }: PostFacts): bool
   })
 }
 
-function isInBoxAt(numbers: Int32Array, at: number, { geo }: PostFacts): boolean {
+function isInBoxAt(numbers: Int32Array, at: number, { post: { geo } }: LazyFacts): boolean {
   if (!geo) return false
   return isInBox(geo, {
     kind: 'bounding_box',

@@ -1,20 +1,18 @@
 import { assert } from '#kernel/assert.ts'
 import type { Post } from '#kernel/post.ts'
-import { cheapestAnchors } from '#stream/matcher/anchors.ts'
+import { TextScan } from '#language/scan.ts'
+import { anchorPlan, cheapestAnchors, eachPlanTerm } from '#stream/matcher/anchors.ts'
 import { programFits } from '#stream/matcher/judge.ts'
+import { LazyFacts } from '#stream/matcher/lazy-facts.ts'
 import { Marks } from '#stream/matcher/marks.ts'
-import { postFacts } from '#stream/matcher/post-facts.ts'
 import { PostingLists } from '#stream/matcher/posting-lists.ts'
-import { compiled } from '#stream/matcher/program.ts'
+import { compiled, eachProgramTerm } from '#stream/matcher/program.ts'
 import { SeenPost } from '#stream/matcher/seen-post.ts'
-import { Slab } from '#stream/matcher/slab.ts'
+import { longEnough, Slab } from '#stream/matcher/slab.ts'
 import { TermCosts } from '#stream/matcher/term-costs.ts'
 import { TermTable } from '#stream/matcher/term-table.ts'
 import type { Term } from '#stream/matcher/terms.ts'
 import type { Rule } from '#stream/rules/rule.ts'
-
-/** A rule at home in the matcher; `terms` are all it uses, `anchors` those it waits for. */
-type Kept = { id: string; rule: Rule; start: number; length: number; terms: number[]; anchors: number[] }
 
 /** Of the terms a rule waits for, the share of posts that makes it worth looking for a rarer one. */
 const commonOf1 = 0.002
@@ -22,33 +20,56 @@ const commonOf1 = 0.002
 const turnedCommonTimes = 8
 /** Rules anchored anew after one post at most, so that no post waits long. */
 const anewPerPostMax = 32
-/** Unused terms kept before the tables are built afresh. */
-const forgottenMax = 4096
 
 /**
  * Finds the rules a post fits, for up to a million rules, without asking each: a rule waits at the rarest terms one of
  * which a post must hold, and only rules met there are judged in full. How rare a term is, it learns from the posts.
  *
- * Rules come and go between posts at any time; the next post already sees it. One thread, no waiting, no clock.
+ * Rules come and go between posts at any time; the next post already sees it. One thread, no waiting, no clock. A rule is
+ * numbers in one array: its program, then its plan of anchors (see `compiled` and `anchorPlan`). In the plan a term the
+ * rule waits for now stands inverted (`~term`).
  */
 export class Matcher {
+  readonly #table = new TermTable()
   readonly #costs = new TermCosts()
-  readonly #seen = new SeenPost()
+  readonly #lists = new PostingLists()
+  readonly #slab = new Slab()
+  readonly #seen = new SeenPost(this.#table, this.#costs)
+  readonly #facts = new LazyFacts()
+  readonly #judged = { seen: this.#seen, facts: this.#facts, table: this.#table }
   readonly #places = new Map<string, number>()
-  readonly #kept: (Kept | undefined)[] = []
+  /** Rules judged for the post at hand; terms joined for the rule at hand. */
+  readonly #met = new Marks()
+  readonly #joined = new Marks()
+  /** Per place: the rule's id, where its numbers begin, how many they are, and where among them the plan begins. */
+  readonly #ids: string[] = []
+  #starts = new Int32Array(1024)
+  #lengths = new Int32Array(1024)
+  #plans = new Int32Array(1024)
   readonly #free: number[] = []
   readonly #turnedCommon: number[] = []
-  /** Rules judged for the post at hand. */
-  readonly #judged = new Marks()
-  #table = new TermTable()
-  #lists = new PostingLists()
-  #programs = new Slab()
-  /** Per term: the cost from which its rules look for another. */
-  #limits = new Map<number, number>()
+  /** Per term: the cost from which its rules look for another; 0 when none was set. */
+  #limits = new Float32Array(1024)
+  readonly #ownScan = new TextScan()
+  readonly #quotedScan = new TextScan()
+  readonly #costOf = (term: number): number =>
+    this.#costs.costOf(this.#table.lowOf(term), this.#table.highOf(term), this.#table.guessOf(term))
 
   /** How many rules there are. */
   get size(): number {
     return this.#places.size
+  }
+
+  /** Bytes of the arrays that grow with the rules; ids and their map come on top. */
+  get bytes(): number {
+    const perPlace = this.#starts.byteLength * 3
+    return (
+      this.#table.bytes +
+      this.#lists.bytes +
+      this.#slab.numbers.byteLength +
+      perPlace +
+      this.#limits.byteLength
+    )
   }
 
   /** Whether a rule of this id is there. */
@@ -62,121 +83,148 @@ export class Matcher {
    * @throws BrokenInvariant when the rule only narrows or leaves out; `parseRule` refuses such rules
    */
   add(id: string, rule: Rule): void {
-    assert(
-      cheapestAnchors(rule, () => 1),
-      'a rule asks for something that posts must hold',
-    )
+    const use = (wanted: Term): number => this.#table.use(wanted)
+    const plan = anchorPlan(rule, use)
+    assert(plan, 'a rule asks for something that posts must hold')
+    const program = compiled(rule, use)
     this.remove(id)
-    const place = this.#free.pop() ?? this.#kept.length
+    const place = this.#free.pop() ?? this.#ids.length
+    this.#makeRoom(place + 1)
+    const length = program.length + plan.length
+    const start = this.#slab.take(length)
+    this.#slab.numbers.set(program, start)
+    this.#slab.numbers.set(plan, start + program.length)
+    this.#ids[place] = id
+    this.#starts[place] = start
+    this.#lengths[place] = length
+    this.#plans[place] = program.length
     this.#places.set(id, place)
-    this.#settle(place, id, rule)
+    this.#joinLists(place)
   }
 
   /** Takes a rule away; false when there was none of this id. */
   remove(id: string): boolean {
     const place = this.#places.get(id)
-    const kept = place === undefined ? undefined : this.#kept[place]
-    if (place === undefined || !kept) return false
-    this.#leaveLists(place, kept)
-    for (const used of kept.terms) this.#table.release(used)
-    this.#programs.giveBack(kept.start, kept.length)
-    this.#kept[place] = undefined
+    if (place === undefined) return false
+    const numbers = this.#slab.numbers
+    const start = this.#starts[place] ?? 0
+    this.#leaveLists(place)
+    const release = (term: number): void => this.#table.release(term)
+    eachPlanTerm(numbers, this.#planAt(place), (at) => release(numbers[at] ?? 0))
+    eachProgramTerm(numbers, start, release)
+    this.#slab.giveBack(start, this.#lengths[place] ?? 0)
+    this.#lengths[place] = 0
+    this.#ids[place] = ''
     this.#places.delete(id)
     this.#free.push(place)
-    if (this.#table.forgotten > this.#table.used + forgottenMax) this.#buildAfresh()
     return true
   }
 
   /** The ids of the rules this post fits, each once, in no particular order; and learns from the post. */
   match(post: Post): string[] {
-    const facts = postFacts(post)
-    const judged = { seen: this.#seen, facts, table: this.#table }
-    this.#judged.next()
-    this.#seen.read(facts, this.#table, this.#costs)
+    this.#ownScan.read(post.text)
+    return this.matchScanned(post, this.#ownScan)
+  }
+
+  /** The same for a post whose text the caller has read into `scan`, so that it is read once for all who need it. */
+  matchScanned(post: Post, scan: TextScan): string[] {
     const found: string[] = []
-    for (const term of this.#seen.terms) {
-      const waiting = this.#lists.lengthOf(term)
-      for (let at = 0; at < waiting; at++) {
-        const place = this.#lists.ruleAt(term, at)
-        if (!this.#judged.add(place)) continue
-        const kept = this.#kept[place]
-        if (kept && programFits(this.#programs.numbers, kept.start, judged)) found.push(kept.id)
-      }
-      if (waiting > 0) this.#watchCost(term)
-    }
-    this.#anchorSomeAnew()
+    this.matchInto(post, scan, found)
     return found
   }
 
-  #settle(place: number, id: string, rule: Rule): void {
-    const terms: number[] = []
-    const use = (wanted: Term): number => {
-      const used = this.#table.use(wanted)
-      terms.push(used)
-      return used
-    }
-    const program = compiled(rule, use)
-    const start = this.#programs.take(program.length)
-    this.#programs.numbers.set(program, start)
-    const kept: Kept = { id, rule, start, length: program.length, terms, anchors: [] }
-    this.#kept[place] = kept
-    this.#joinLists(place, kept)
+  /**
+   * The same into an array used again and again: the first `n` of `found` are the ids, `n` is what is returned, and what
+   * lies behind is left over from earlier posts.
+   */
+  matchInto(post: Post, scan: TextScan, found: string[]): number {
+    const quoted = post.quotedText === undefined ? undefined : this.#quotedScan
+    if (post.quotedText !== undefined) this.#quotedScan.read(post.quotedText)
+    const isLearning = this.#costs.nextPost()
+    this.#facts.turnTo(post, scan, quoted)
+    this.#seen.read({ post, own: scan, quoted, facts: this.#facts }, isLearning)
+    const count = this.#judge(found)
+    if (isLearning) this.#watchCosts()
+    return count
   }
 
-  /** The anchors' terms are used apart from the program's, so that changing them leaves the program alone. */
-  #joinLists(place: number, kept: Kept): void {
-    const anchors = cheapestAnchors(kept.rule, (wanted) => this.#costs.costOf(wanted))
-    for (const wanted of anchors?.terms ?? []) {
-      const used = this.#table.use(wanted)
-      if (kept.anchors.includes(used)) {
-        this.#table.release(used)
-        continue
+  #judge(found: string[]): number {
+    const { terms, termCount } = this.#seen
+    const numbers = this.#slab.numbers
+    let count = 0
+    this.#met.next()
+    for (let seen = 0; seen < termCount; seen++) {
+      const term = terms[seen] ?? 0
+      const waiting = this.#lists.lengthOf(term)
+      for (let at = 0; at < waiting; at++) {
+        const place = this.#lists.ruleAt(term, at)
+        if (!this.#met.add(place)) continue
+        if (programFits(numbers, this.#starts[place] ?? 0, this.#judged))
+          found[count++] = this.#ids[place] ?? ''
       }
-      kept.anchors.push(used)
-      this.#lists.add(used, place)
-      const limit = Math.max(commonOf1, this.#costs.costOf(wanted) * turnedCommonTimes)
-      this.#limits.set(used, Math.max(limit, this.#limits.get(used) ?? 0))
     }
+    return count
   }
 
-  #leaveLists(place: number, kept: Kept): void {
-    for (const anchor of kept.anchors) {
-      this.#lists.remove(anchor, place)
-      this.#table.release(anchor)
-      if (this.#lists.lengthOf(anchor) === 0) this.#limits.delete(anchor)
+  #planAt(place: number): number {
+    return (this.#starts[place] ?? 0) + (this.#plans[place] ?? 0)
+  }
+
+  #joinLists(place: number): void {
+    const numbers = this.#slab.numbers
+    this.#joined.next()
+    const choose = (at: number): void => {
+      const term = numbers[at] ?? 0
+      if (!this.#joined.add(term)) return
+      numbers[at] = ~term
+      this.#lists.add(term, place)
+      this.#limits = longEnough(this.#limits, term + 1)
+      const limit = Math.max(commonOf1, this.#costOf(term) * turnedCommonTimes)
+      this.#limits[term] = Math.max(limit, this.#limits[term] ?? 0)
     }
-    kept.anchors = []
+    cheapestAnchors(numbers, this.#planAt(place), { costOf: this.#costOf, choose })
   }
 
-  #watchCost(term: number): void {
-    const wanted = this.#table.termOf(term)
-    const cost = wanted ? this.#costs.costOf(wanted) : 0
-    if (cost <= (this.#limits.get(term) ?? Infinity)) return
-    // Those that find nothing rarer stay, and are asked again only when the term has doubled once more.
-    this.#limits.set(term, cost * 2)
-    for (let at = 0; at < this.#lists.lengthOf(term); at++)
-      this.#turnedCommon.push(this.#lists.ruleAt(term, at))
+  #leaveLists(place: number): void {
+    const numbers = this.#slab.numbers
+    eachPlanTerm(numbers, this.#planAt(place), (at) => {
+      const term = ~(numbers[at] ?? 0)
+      if (term < 0) return
+      numbers[at] = term
+      this.#lists.remove(term, place)
+      if (this.#lists.lengthOf(term) === 0) this.#limits[term] = 0
+    })
   }
 
-  #anchorSomeAnew(): void {
+  /** Looks whether terms of this post have turned common, and lets some of their rules wait elsewhere. */
+  #watchCosts(): void {
+    const { terms, termCount } = this.#seen
+    for (let at = 0; at < termCount; at++) {
+      const term = terms[at] ?? 0
+      const limit = this.#limits[term] ?? 0
+      if (limit > 0) this.#watchCost(term, limit)
+    }
     for (let done = 0; done < anewPerPostMax; done++) {
       const place = this.#turnedCommon.pop()
       if (place === undefined) return
-      const kept = this.#kept[place]
-      if (!kept) continue
-      this.#leaveLists(place, kept)
-      this.#joinLists(place, kept)
+      if ((this.#lengths[place] ?? 0) === 0) continue
+      this.#leaveLists(place)
+      this.#joinLists(place)
     }
   }
 
-  #buildAfresh(): void {
-    this.#table = new TermTable()
-    this.#lists = new PostingLists()
-    this.#programs = new Slab()
-    this.#limits = new Map()
-    for (const [id, place] of this.#places) {
-      const kept = this.#kept[place]
-      if (kept) this.#settle(place, id, kept.rule)
-    }
+  #watchCost(term: number, limit: number): void {
+    const cost = this.#costOf(term)
+    if (cost <= limit) return
+    // Those that find nothing rarer stay, and are asked again only when the term has doubled once more.
+    this.#limits[term] = cost * 2
+    const waiting = this.#lists.lengthOf(term)
+    for (let at = 0; at < waiting; at++) this.#turnedCommon.push(this.#lists.ruleAt(term, at))
+  }
+
+  #makeRoom(places: number): void {
+    this.#starts = longEnough(this.#starts, places)
+    this.#lengths = longEnough(this.#lengths, places)
+    this.#plans = longEnough(this.#plans, places)
   }
 }

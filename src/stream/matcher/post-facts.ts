@@ -74,7 +74,7 @@ function wordsWithGaps(all: readonly Token[]): string[] {
  * A handle with a domain (`city.example`, `city@town.example`) also answers to its first part, so that a rule written
  * for X hears the same name elsewhere. A rule that names the domain hears only that one.
  */
-function namesFor(handle: string): string[] {
+export function namesFor(handle: string): string[] {
   const folded = foldedHandle(handle)
   if (folded.startsWith('did:')) return [folded]
   const first = folded.split(/[.@]/, 1)[0] ?? ''
@@ -107,12 +107,13 @@ function repostedName(own: readonly Token[]): string[] {
 }
 
 /** An AT Protocol address names its author: `at://did:plc:…/collection/key`. */
-function authorInId(id: string | undefined): string[] {
+export function authorInId(id: string | undefined): string[] {
   const found = /at:\/\/(did:[^/]+)\//.exec(id ?? '')?.[1]
   return found ? [found.toLowerCase()] : []
 }
 
-function idForms(id: string | undefined): string[] {
+/** An id in full (`network:nativeId`) and native alone; none for none. */
+export function idForms(id: string | undefined): string[] {
   if (id === undefined) return []
   const colon = id.indexOf(':')
   return colon === -1 ? [id] : [id, id.slice(colon + 1)]
@@ -165,7 +166,8 @@ function trueOnes<K extends string>(claims: Record<K, boolean>): ReadonlySet<K> 
   return holding
 }
 
-function langOf(post: Post): string {
+/** The declared primary tag, else our own reading where it is sure, else `und`. */
+export function langOf(post: Post): string {
   const declared = primaryLanguage(post.lang ?? '')
   if (declared !== '') return declared
   const read = languageOf(post.text)

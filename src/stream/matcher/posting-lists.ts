@@ -6,6 +6,11 @@ export class PostingLists {
   #starts = new Int32Array(1024)
   #lengths = new Int32Array(1024)
 
+  /** Bytes of all arrays. */
+  get bytes(): number {
+    return this.#slab.numbers.byteLength + this.#starts.byteLength * 2
+  }
+
   /** How many rules wait for a term. */
   lengthOf(term: number): number {
     return this.#lengths[term] ?? 0

@@ -28,11 +28,14 @@ export const ask = {
 /** Where a program ends. */
 export const ends = { fits: -1, fails: -2 } as const
 
+/** Numbers before the first step. */
+const headLength = 2
+
 /** Degrees and distances become whole numbers; the parser keeps six places. */
 export const millionth = 1e6
 
 /**
- * A rule as jump-threaded steps: `[where it begins, step, step, …, operands]`. A step is four numbers: what it asks, its
+ * A rule as jump-threaded steps: `[where it begins, where its operands begin, step, step, …, operands]`. A step is four numbers: what it asks, its
  * argument, where to go if so, where if not; so a rule is judged without looking at its structure again. Negation is only
  * a swap of the two ways (rules are in negation normal form as parsed: only leaves are negated).
  *
@@ -58,7 +61,8 @@ class ProgramWriter {
   write(rule: Rule, ifSo: number, ifNot: number): number {
     if (rule.kind === 'not') return this.#writeLeaf(rule.of, ifNot, ifSo)
     if (rule.kind === 'all') {
-      return rule.of.reduceRight((next, member) => this.write(member, next, ifNot), ifSo)
+      const cheapFirst = rule.of.toSorted((one, other) => effort(one) - effort(other))
+      return cheapFirst.reduceRight((next, member) => this.write(member, next, ifNot), ifSo)
     }
     if (rule.kind === 'any') {
       return rule.of.reduceRight((next, member) => this.write(member, ifSo, next), ifNot)
@@ -67,15 +71,15 @@ class ProgramWriter {
   }
 
   finish(start: number): number[] {
-    const operandsAt = 1 + this.#steps.length
+    const operandsAt = headLength + this.#steps.length
     for (const step of this.#withOperands) this.#steps[step] = (this.#steps[step] ?? 0) + operandsAt
-    return [start, ...this.#steps, ...this.#operands]
+    return [start, operandsAt, ...this.#steps, ...this.#operands]
   }
 
   #writeLeaf(leaf: Leaf, ifSo: number, ifNot: number): number {
     const { asked, argument } = this.#question(leaf)
-    const at = 1 + this.#steps.length
-    if (hasOperands(asked)) this.#withOperands.push(at)
+    const at = headLength + this.#steps.length
+    if (hasOperands(asked)) this.#withOperands.push(at + 1 - headLength)
     this.#steps.push(asked, argument, ifSo, ifNot)
     return at
   }
@@ -139,6 +143,31 @@ class ProgramWriter {
     const argument = this.#operands.length
     this.#operands.push(...numbers)
     return { asked, argument }
+  }
+}
+
+/** What comes first in an "all", where order is free: one look that often fails, one look, groups, reading along. */
+function effort(rule: Rule): number {
+  if (rule.kind === 'all' || rule.kind === 'any') return 2
+  if (rule.kind === 'not') return effort(rule.of) + 1
+  if (rule.kind === 'words' || rule.kind === 'url' || rule.kind === 'place')
+    return rule.words.length > 2 ? 3 : 0
+  if (rule.kind === 'has' || rule.kind === 'is' || rule.kind === 'sample') return 1
+  if (rule.kind === 'lang' || rule.kind === 'url_contains') return 5
+  return rule.kind === 'near' || rule.kind === 'point_radius' || rule.kind === 'bounding_box' ? 4 : 0
+}
+
+/** Calls `each` with every term the program at `start` uses, as often as it uses it. */
+export function eachProgramTerm(numbers: Int32Array, start: number, each: (term: number) => void): void {
+  const end = start + (numbers[start + 1] ?? 0)
+  for (let step = start + headLength; step < end; step += 4) {
+    const asked = numbers[step] ?? -1
+    const argument = numbers[step + 1] ?? 0
+    if (asked === ask.term || asked === ask.linkPart || asked === ask.lang) each(argument)
+    if (asked < ask.words || asked > ask.near) continue
+    const first = start + argument + (asked === ask.near ? 2 : 1)
+    const length = numbers[start + argument] ?? 0
+    for (let place = first; place < first + length; place++) each(numbers[place] ?? 0)
   }
 }
 

@@ -1,98 +1,195 @@
+import { hash32, joined32 } from '#kernel/hash.ts'
+import type { Post } from '#kernel/post.ts'
+import { scanGap, scanKinds, type TextScan } from '#language/scan.ts'
 import { cellOf } from '#stream/matcher/earth.ts'
-import { gap, type PostFacts } from '#stream/matcher/post-facts.ts'
+import type { LazyFacts } from '#stream/matcher/lazy-facts.ts'
 import { Marks } from '#stream/matcher/marks.ts'
+import { authorInId, idForms, namesFor } from '#stream/matcher/post-facts.ts'
+import { longEnough } from '#stream/matcher/slab.ts'
 import type { TermCosts } from '#stream/matcher/term-costs.ts'
 import type { TermTable } from '#stream/matcher/term-table.ts'
-import { type Hash, hashIn, pairHash, space, type Space, textHash } from '#stream/matcher/terms.ts'
+import { space, type Space } from '#stream/matcher/terms.ts'
+import { wordsIn, wordsInAddress } from '#stream/rules/read-words.ts'
 
-/** The terms of the post being matched, as the numbers rules know them by. One object serves every post in turn. */
+const tagKind = scanKinds.indexOf('tag')
+const mentionKind = scanKinds.indexOf('mention')
+const cashtagKind = scanKinds.indexOf('cashtag')
+
+/** Term numbers in the order of a text; -1 for words no rule knows and where no phrase may pass. */
+export type Run = { terms: Int32Array<ArrayBuffer>; length: number }
+
+type Sources = { post: Post; own: TextScan; quoted: TextScan | undefined; facts: LazyFacts }
+
+/**
+ * The terms of the post being matched, as the numbers rules know them by. Spaces in which no rule has a term are not read
+ * at all. One object serves every post in turn.
+ */
 export class SeenPost {
-  /** Numbers of the terms the post holds and some rule knows, each once. */
-  readonly terms: number[] = []
-  /** Term numbers in the order of the text; -1 for words no rule knows and where no phrase may pass. */
-  wordTerms: readonly number[] = []
-  linkTerms: readonly number[] = []
-  placeTerms: readonly number[] = []
+  /** Numbers of the terms the post holds and some rule knows, each once; `termCount` of them. */
+  terms = new Int32Array(256)
+  termCount = 0
+  readonly words: Run = { terms: new Int32Array(64), length: 0 }
+  readonly linkWords: Run = { terms: new Int32Array(64), length: 0 }
+  readonly placeWords: Run = { terms: new Int32Array(64), length: 0 }
   readonly #marks = new Marks()
+  readonly #table: TermTable
+  readonly #costs: TermCosts
+  #isLearning = false
+
+  constructor(table: TermTable, costs: TermCosts) {
+    this.#table = table
+    this.#costs = costs
+  }
 
   /** Whether the post holds the term. */
   holds(id: number): boolean {
     return this.#marks.has(id)
   }
 
-  /** Reads a post, and lets `costs` learn from it. */
-  read(facts: PostFacts, table: TermTable, costs: TermCosts): void {
+  /** Reads a post; with `isLearning` the costs learn from it. */
+  read(sources: Sources, isLearning: boolean): void {
+    const { own, quoted } = sources
+    this.#isLearning = isLearning
     this.#marks.next()
-    this.terms.length = 0
-    costs.nextPost()
-    const look = new Look(this, table, costs)
-    this.wordTerms = look.run(facts.words, space.word, space.pair)
-    this.linkTerms = look.run(facts.linkWords, space.linkWord, space.linkPair)
-    this.placeTerms = look.run(facts.placeWords, space.placeWord, space.placePair)
-    readNames(facts, look)
-    if (facts.country !== undefined) look.each([facts.country], space.country)
-    if (facts.geo) look.each([cellOf(facts.geo)], space.cell)
-    if (facts.geo) look.each(['coordinates'], space.holds)
-    if (facts.links.length > 0) look.each(['links'], space.holds)
+    this.termCount = 0
+    this.words.length = 0
+    this.linkWords.length = 0
+    this.placeWords.length = 0
+    const pairs = this.#asks(space.pair)
+    this.#scanned(own, pairs)
+    if (quoted) push(this.words, -1)
+    if (quoted) this.#scanned(quoted, pairs)
+    this.#people(sources)
+    this.#relatives(sources.post)
+    this.#rest(sources)
   }
 
-  /** Remembers that the post holds a term. */
-  add(id: number): void {
-    if (this.#marks.add(id)) this.terms.push(id)
-  }
-}
-
-function readNames(facts: PostFacts, look: Look): void {
-  look.each(facts.tags, space.tag)
-  look.each(facts.mentions, space.mention)
-  look.each(facts.cashtags, space.cashtag)
-  look.each(facts.from, space.from)
-  look.each(facts.to, space.to)
-  look.each(facts.repostsOf, space.repostsOf)
-  look.each(facts.replyTo, space.replyTo)
-  look.each(facts.repostOf, space.repostOf)
-  look.each(facts.quoteOf, space.quoteOf)
-  look.each(facts.conversation, space.conversation)
-}
-
-/** One post's way through the table. */
-class Look {
-  readonly #seen: SeenPost
-  readonly #table: TermTable
-  readonly #costs: TermCosts
-
-  constructor(seen: SeenPost, table: TermTable, costs: TermCosts) {
-    this.#seen = seen
-    this.#table = table
-    this.#costs = costs
+  /** The number of the word that stands alone in a space, or -1; for what is looked up when a rule asks. */
+  numberOf(about: Space, text: string): number {
+    return this.#table.find(joined32(hash32(text, 1), about), joined32(hash32(text, 2), about + 101))
   }
 
-  each(texts: readonly string[], about: Space): void {
-    for (const text of texts) this.#find(hashIn(about, textHash(text)), about, text, '')
+  #asks(about: Space): boolean {
+    return (this.#table.inSpace[about] ?? 0) > 0
   }
 
-  /** Every word and every pair of neighbours; gives the words' numbers in order. */
-  run(words: readonly string[], single: Space, pair: Space): number[] {
-    const ids: number[] = []
-    let before: { word: string; hash: Hash } | undefined
-    for (const word of words) {
-      if (word === gap) {
-        ids.push(-1)
-        before = undefined
-        continue
-      }
-      const hash = textHash(word)
-      ids.push(this.#find(hashIn(single, hash), single, word, ''))
-      if (before) this.#find(hashIn(pair, pairHash(before.hash, hash)), pair, before.word, word)
-      before = { word, hash }
+  /** Looks a hash up, remembers it when a rule knows it, and gives its number or -1. */
+  #look(low: number, high: number): number {
+    if (this.#isLearning) this.#costs.learn(low, high)
+    const id = this.#table.find(low, high)
+    if (id !== -1 && this.#marks.add(id)) {
+      if (this.termCount === this.terms.length) this.terms = longEnough(this.terms, this.termCount + 1)
+      this.terms[this.termCount++] = id
     }
-    return ids
-  }
-
-  #find(hash: Hash, about: Space, first: string, second: string): number {
-    this.#costs.learn(hash)
-    const id = this.#table.find(hash, about, first, second)
-    if (id !== -1) this.#seen.add(id)
     return id
   }
+
+  #lookIn(about: Space, low: number, high: number): number {
+    return this.#look(joined32(low, about), joined32(high, about + 101))
+  }
+
+  #text(about: Space, text: string): number {
+    return this.#lookIn(about, hash32(text, 1), hash32(text, 2))
+  }
+
+  #scanned(scan: TextScan, pairs: boolean): void {
+    let before = -1
+    for (let at = 0; at < scan.wordCount; at++) {
+      if (scan.wordToken[at] === scanGap) {
+        push(this.words, -1)
+        before = -1
+        continue
+      }
+      const low = scan.wordLow[at] ?? 0
+      const high = scan.wordHigh[at] ?? 0
+      push(this.words, this.#lookIn(space.word, low, high))
+      if (pairs && before !== -1) {
+        const pairLow = joined32(scan.wordLow[before] ?? 0, low)
+        const pairHigh = joined32(scan.wordHigh[before] ?? 0, high ^ 0x5bd1e995)
+        this.#lookIn(space.pair, pairLow, pairHigh)
+      }
+      before = at
+    }
+    this.#signed(scan)
+  }
+
+  #signed(scan: TextScan): void {
+    const tags = this.#asks(space.tag)
+    const mentions = this.#asks(space.mention)
+    const cashtags = this.#asks(space.cashtag)
+    if (!(tags || mentions || cashtags)) return
+    for (let at = 0; at < scan.tokenCount; at++) {
+      const kind = scan.tokenKind[at] ?? 0
+      if (kind === 0) continue
+      const low = scan.tokenLow[at] ?? 0
+      const high = scan.tokenHigh[at] ?? 0
+      if (kind === tagKind && tags) this.#lookIn(space.tag, low, high)
+      else if (kind === cashtagKind && cashtags) this.#lookIn(space.cashtag, low, high)
+      else if (kind === mentionKind && mentions) this.#texts(space.mention, namesFor(scan.tokenText(at)))
+    }
+  }
+
+  #texts(about: Space, texts: readonly string[]): void {
+    for (const text of texts) this.#text(about, text)
+  }
+
+  #people({ post, own }: Sources): void {
+    const { author, replyTo, repostOf } = post
+    if (author && this.#asks(space.from)) {
+      if (author.handle) this.#texts(space.from, namesFor(author.handle))
+      this.#text(space.from, author.id.toLowerCase())
+    }
+    if (this.#asks(space.to)) {
+      for (let at = 0; at < own.tokenCount && own.tokenKind[at] === mentionKind; at++)
+        this.#texts(space.to, namesFor(own.tokenText(at)))
+      this.#texts(space.to, authorInId(replyTo))
+    }
+    if (repostOf !== undefined && this.#asks(space.repostsOf)) {
+      if (own.tokenKind[1] === mentionKind && own.tokenCount > 1 && own.tokenText(0) === 'rt')
+        this.#texts(space.repostsOf, namesFor(own.tokenText(1)))
+      this.#texts(space.repostsOf, authorInId(repostOf))
+    }
+  }
+
+  #relatives({ id, replyTo, repostOf, quoteOf }: Post): void {
+    if (this.#asks(space.replyTo)) this.#texts(space.replyTo, idForms(replyTo))
+    if (this.#asks(space.repostOf)) this.#texts(space.repostOf, idForms(repostOf))
+    if (this.#asks(space.quoteOf)) this.#texts(space.quoteOf, idForms(quoteOf))
+    if (!this.#asks(space.conversation)) return
+    this.#texts(space.conversation, idForms(id))
+    this.#texts(space.conversation, idForms(replyTo))
+  }
+
+  #rest({ post: { place, country, geo }, facts }: Sources): void {
+    if (place !== undefined && (this.#asks(space.placeWord) || this.#asks(space.placePair)))
+      this.#run(this.placeWords, wordsIn(place), { single: space.placeWord, pair: space.placePair })
+    if (country !== undefined && this.#asks(space.country)) this.#text(space.country, country.toLowerCase())
+    if (geo && this.#asks(space.cell)) this.#text(space.cell, cellOf(geo))
+    if (geo && this.#asks(space.holds)) this.#text(space.holds, 'coordinates')
+    if (!facts.hasLinks) return
+    if (this.#asks(space.holds)) this.#text(space.holds, 'links')
+    if (!this.#asks(space.linkWord) && !this.#asks(space.linkPair)) return
+    for (const link of facts.links) {
+      push(this.linkWords, -1)
+      this.#run(this.linkWords, wordsInAddress(link), { single: space.linkWord, pair: space.linkPair })
+    }
+  }
+
+  #run(run: Run, words: readonly string[], { single, pair }: { single: Space; pair: Space }): void {
+    let beforeLow = 0
+    let beforeHigh = 0
+    for (const [at, word] of words.entries()) {
+      const low = hash32(word, 1)
+      const high = hash32(word, 2)
+      push(run, this.#lookIn(single, low, high))
+      if (at > 0) this.#lookIn(pair, joined32(beforeLow, low), joined32(beforeHigh, high ^ 0x5bd1e995))
+      beforeLow = low
+      beforeHigh = high
+    }
+  }
+}
+
+function push(run: Run, term: number): void {
+  if (run.length === run.terms.length) run.terms = longEnough(run.terms, run.length + 1)
+  run.terms[run.length++] = term
 }

@@ -44,9 +44,17 @@ export function roomFor(length: number): number {
 }
 
 /** The array itself when it is long enough, else a copy twice as long or more. */
-export function longEnough(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+export function longEnough<A extends Int32Array<ArrayBuffer> | Float32Array<ArrayBuffer>>(
+  array: A,
+  length: number,
+): A
+export function longEnough(
+  array: Int32Array<ArrayBuffer> | Float32Array<ArrayBuffer>,
+  length: number,
+): Int32Array<ArrayBuffer> | Float32Array<ArrayBuffer> {
   if (length <= array.length) return array
-  const bigger = new Int32Array(Math.max(length, array.length * 2))
+  const size = Math.max(length, array.length * 2)
+  const bigger = array instanceof Int32Array ? new Int32Array(size) : new Float32Array(size)
   bigger.set(array)
   return bigger
 }

@@ -1,5 +1,5 @@
 import { Marks } from '#stream/matcher/marks.ts'
-import { type Hash, space, type Space, type Term, termHash } from '#stream/matcher/terms.ts'
+import { space, type Space, type Term } from '#stream/matcher/terms.ts'
 
 /** Cells of one row; two rows of counts and marks take 4 MB. */
 const cellsPerRow = 1 << 18
@@ -24,6 +24,10 @@ const restGuessOf1 = 0.0005
 /** Short words are common: 4 % for one letter, 0.5 % for eight. */
 const wordGuessOf1 = 0.04
 
+/** Every post is learned from up to here, later every fourth: the counts are good by then, and learning is half the cost. */
+const learnAllPosts = 1 << 14
+const learnEvery = 4
+
 /**
  * How common terms are in the stream, learned from it: the share of posts that hold each, slowly forgetting. Counts sit
  * in two hashed rows, the lower one counts (rare terms may look more common than they are, never rarer).
@@ -31,28 +35,31 @@ const wordGuessOf1 = 0.04
 export class TermCosts {
   readonly #counts = [new Float32Array(cellsPerRow), new Float32Array(cellsPerRow)] as const
   readonly #marks = [new Marks(), new Marks()] as const
+  #heard = 0
   #posts = 0
   #sinceHalved = 0
 
-  /** A new post begins. */
-  nextPost(): void {
+  /** A new post begins; whether it is one to learn from. */
+  nextPost(): boolean {
+    this.#heard++
+    if (this.#heard > learnAllPosts && this.#heard % learnEvery !== 0) return false
     for (const marks of this.#marks) marks.next()
     this.#posts++
     this.#sinceHalved++
     if (this.#sinceHalved === halveEvery) this.#halve()
+    return true
   }
 
-  /** The post holds this term; holding it twice counts once. */
-  learn({ low, high }: Hash): void {
+  /** The post holds the term of this hash; holding it twice counts once. */
+  learn(low: number, high: number): void {
     this.#count(0, low & cellMask)
     this.#count(1, high & cellMask)
   }
 
-  /** Share of posts expected to hold the term, 0 to 1. */
-  costOf(wanted: Term): number {
-    const { low, high } = termHash(wanted)
+  /** Share of posts expected to hold the term of this hash, 0 to 1; `guess` is `guessFor` the term. */
+  costOf(low: number, high: number, guess: number): number {
     const counted = Math.min(this.#counts[0][low & cellMask] ?? 0, this.#counts[1][high & cellMask] ?? 0)
-    return (counted + guessFor(wanted) * guessWeightPosts) / (this.#posts + guessWeightPosts)
+    return (counted + guess * guessWeightPosts) / (this.#posts + guessWeightPosts)
   }
 
   #count(row: 0 | 1, cell: number): void {
@@ -68,7 +75,8 @@ export class TermCosts {
   }
 }
 
-function guessFor({ space: about, first }: Term): number {
+/** The share of posts guessed to hold a term before anything is heard, 0 to 1. */
+export function guessFor({ space: about, first }: Term): number {
   if (about === space.word) return wordGuessOf1 / Math.max(1, first.length)
   return guessOf1[about] ?? restGuessOf1
 }

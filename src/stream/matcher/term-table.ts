@@ -1,17 +1,34 @@
 import { longEnough } from '#stream/matcher/slab.ts'
-import { type Hash, type Term, termHash } from '#stream/matcher/terms.ts'
+import { guessFor } from '#stream/matcher/term-costs.ts'
+import { space, type Space, type Term, termHash } from '#stream/matcher/terms.ts'
+
+/** A slot holds low hash, high hash, number of the term plus one; 0 when free. */
+const perSlot = 3
+const firstSlots = 2048
+/** Bits of the filter for each slot. */
+const filterBitsPerSlot = 8
 
 /**
- * The terms that rules use, each with a small number. Found by 64-bit hash in open addressing; the texts are compared
- * on every hit, so that two terms with one hash stay two. Numbers are never used again for another term; `forgotten`
- * tells when a fresh table is worth its while.
+ * The terms that rules use, each with a small number that is used again once no rule needs it.
+ *
+ * A term is its 64-bit hash: texts are neither kept nor compared. With a million terms a word of a post is taken for
+ * another one once in 2^44 looks (1,000 years at 500 posts a second), and that two terms of rules share a hash has a
+ * chance of 3 in 10^8; then each hears the other's posts too. Open addressing, with a small filter of bits before it,
+ * because most words of a post are in no rule.
  */
 export class TermTable {
-  #slots = new Int32Array(2048).fill(-1)
+  /** How many terms are in use in each space, so that nobody reads what no rule asks. */
+  readonly inSpace = new Int32Array(32)
+  #slots = new Int32Array(firstSlots * perSlot)
+  #filter = new Int32Array((firstSlots * filterBitsPerSlot) / 32)
   #lows = new Int32Array(1024)
   #highs = new Int32Array(1024)
   #uses = new Int32Array(1024)
-  readonly #terms: Term[] = []
+  #spaces = new Uint8Array(1024)
+  #guesses = new Float32Array(1024)
+  readonly #texts = new Map<number, string>()
+  readonly #free: number[] = []
+  #end = 0
   #used = 0
 
   /** Terms that some rule uses now. */
@@ -19,74 +36,137 @@ export class TermTable {
     return this.#used
   }
 
-  /** Terms that no rule uses any more. */
-  get forgotten(): number {
-    return this.#terms.length - this.#used
+  /** Bytes of all arrays. */
+  get bytes(): number {
+    return (
+      this.#slots.byteLength + this.#filter.byteLength + this.#lows.byteLength * 4 + this.#spaces.byteLength
+    )
   }
 
-  /** The first text of a term. */
+  /** The text of a term of `space.linkPart`, the only ones that are compared as texts. */
   textOf(id: number): string {
-    return this.#terms[id]?.first ?? ''
+    return this.#texts.get(id) ?? ''
   }
 
-  /** The term of a number. */
-  termOf(id: number): Term | undefined {
-    return this.#terms[id]
+  lowOf(id: number): number {
+    return this.#lows[id] ?? 0
   }
 
-  /** The number of a term, or -1; `second` only for pairs. Its hash comes from `termHash` or its parts. */
-  find({ low, high }: Hash, about: Term['space'], first: string, second: string): number {
-    const mask = this.#slots.length - 1
+  highOf(id: number): number {
+    return this.#highs[id] ?? 0
+  }
+
+  /** The share of posts guessed to hold the term before anything was heard. */
+  guessOf(id: number): number {
+    return this.#guesses[id] ?? 0
+  }
+
+  /** The number of the term with this hash, or -1. */
+  find(low: number, high: number): number {
+    const filter = this.#filter
+    const bit = (high ^ (high >>> 15)) & (filter.length * 32 - 1)
+    if ((((filter[bit >>> 5] ?? 0) >>> (bit & 31)) & 1) === 0) return -1
+    const slots = this.#slots
+    const mask = slots.length / perSlot - 1
     for (let slot = low & mask; ; slot = (slot + 1) & mask) {
-      const id = this.#slots[slot] ?? -1
-      if (id === -1) return -1
-      if (this.#lows[id] !== (low | 0) || this.#highs[id] !== (high | 0)) continue
-      const known = this.#terms[id]
-      if (known && known.space === about && known.first === first && known.second === second) return id
+      const at = slot * perSlot
+      const id = slots[at + 2] ?? 0
+      if (id === 0) return -1
+      if (slots[at] === (low | 0) && slots[at + 1] === (high | 0)) return id - 1
     }
   }
 
   /** Counts one more use of a term and gives its number, a new one if need be. */
   use(wanted: Term): number {
-    const hash = termHash(wanted)
-    const found = this.find(hash, wanted.space, wanted.first, wanted.second)
-    const id = found === -1 ? this.#append(wanted, hash) : found
-    const uses = this.#uses[id] ?? 0
-    if (uses === 0) this.#used++
-    this.#uses[id] = uses + 1
+    const { low, high } = termHash(wanted)
+    const found = this.find(low, high)
+    const id = found === -1 ? this.#append(wanted, low, high) : found
+    this.#uses[id] = (this.#uses[id] ?? 0) + 1
     return id
   }
 
-  /** Counts one use less. */
+  /** Counts one use less; the number of a term nobody uses is free for another. */
   release(id: number): void {
-    const uses = this.#uses[id] ?? 0
-    if (uses === 0) return
-    this.#uses[id] = uses - 1
-    if (uses === 1) this.#used--
+    const uses = (this.#uses[id] ?? 0) - 1
+    this.#uses[id] = uses
+    if (uses > 0) return
+    const about = this.#spaces[id] ?? 0
+    this.inSpace[about] = (this.inSpace[about] ?? 0) - 1
+    this.#used--
+    this.#texts.delete(id)
+    this.#takeOut(id)
+    this.#free.push(id)
   }
 
-  #append(wanted: Term, { low, high }: Hash): number {
-    const id = this.#terms.length
-    this.#terms.push(wanted)
-    this.#lows = longEnough(this.#lows, id + 1)
-    this.#highs = longEnough(this.#highs, id + 1)
-    this.#uses = longEnough(this.#uses, id + 1)
+  #append(wanted: Term, low: number, high: number): number {
+    const id = this.#free.pop() ?? this.#end++
+    this.#makeRoom(id + 1)
     this.#lows[id] = low
     this.#highs[id] = high
-    if (this.#terms.length * 2 > this.#slots.length) this.#grow()
-    else this.#place(id)
+    this.#spaces[id] = wanted.space
+    this.#guesses[id] = guessFor(wanted)
+    this.inSpace[wanted.space] = (this.inSpace[wanted.space] ?? 0) + 1
+    if (wanted.space === space.linkPart) this.#texts.set(id, wanted.first)
+    this.#used++
+    if (this.#used * 3 > (this.#slots.length / perSlot) * 2) this.#grow()
+    this.#place(id)
     return id
   }
 
+  #makeRoom(length: number): void {
+    if (length <= this.#lows.length) return
+    this.#lows = longEnough(this.#lows, length)
+    this.#highs = longEnough(this.#highs, length)
+    this.#uses = longEnough(this.#uses, length)
+    const spaces = new Uint8Array(this.#lows.length)
+    spaces.set(this.#spaces)
+    this.#spaces = spaces
+    const guesses = new Float32Array(this.#lows.length)
+    guesses.set(this.#guesses)
+    this.#guesses = guesses
+  }
+
+  /** Twice the slots; the filter forgets the bits of terms long gone. */
   #grow(): void {
-    this.#slots = new Int32Array(this.#slots.length * 2).fill(-1)
-    for (let id = 0; id < this.#terms.length; id++) this.#place(id)
+    const old = this.#slots
+    this.#slots = new Int32Array(old.length * 2)
+    this.#filter = new Int32Array(((this.#slots.length / perSlot) * filterBitsPerSlot) / 32)
+    for (let at = 2; at < old.length; at += perSlot) {
+      const id = (old[at] ?? 0) - 1
+      if (id >= 0) this.#place(id)
+    }
   }
 
   #place(id: number): void {
-    const mask = this.#slots.length - 1
-    let slot = (this.#lows[id] ?? 0) & mask
-    while (this.#slots[slot] !== -1) slot = (slot + 1) & mask
-    this.#slots[slot] = id
+    const low = this.#lows[id] ?? 0
+    const high = this.#highs[id] ?? 0
+    const bit = (high ^ (high >>> 15)) & (this.#filter.length * 32 - 1)
+    this.#filter[bit >>> 5] = (this.#filter[bit >>> 5] ?? 0) | (1 << (bit & 31))
+    const mask = this.#slots.length / perSlot - 1
+    let slot = low & mask
+    while (this.#slots[slot * perSlot + 2] !== 0) slot = (slot + 1) & mask
+    this.#slots[slot * perSlot] = low
+    this.#slots[slot * perSlot + 1] = high
+    this.#slots[slot * perSlot + 2] = id + 1
   }
+
+  /** Empties a slot and moves back those behind it that it kept from their place (Knuth's algorithm R). */
+  #takeOut(id: number): void {
+    const slots = this.#slots
+    const mask = slots.length / perSlot - 1
+    let hole = (this.#lows[id] ?? 0) & mask
+    while (slots[hole * perSlot + 2] !== id + 1) hole = (hole + 1) & mask
+    for (let slot = (hole + 1) & mask; slots[slot * perSlot + 2] !== 0; slot = (slot + 1) & mask) {
+      const home = (slots[slot * perSlot] ?? 0) & mask
+      if (((slot - home) & mask) < ((slot - hole) & mask)) continue
+      slots.copyWithin(hole * perSlot, slot * perSlot, (slot + 1) * perSlot)
+      hole = slot
+    }
+    slots.fill(0, hole * perSlot, (hole + 1) * perSlot)
+  }
+}
+
+/** Which spaces hold a term somebody uses; a short way to ask `inSpace`. */
+export function usesSpace(table: TermTable, about: Space): boolean {
+  return (table.inSpace[about] ?? 0) > 0
 }
