@@ -43,6 +43,11 @@ export type HeardBefore = { fingerprints: readonly number[]; watched: readonly P
 const recentPostsMax = 100_000
 const batchesInFlightMax = 16
 const learnBatch = 256
+/**
+ * Posts of a live source come with dates a little before its clock. Minutes are closed by the posts themselves; the clock
+ * closes them this much later, so that what falls into which minute depends on the order of the stream, never on our haste.
+ */
+const streamMarginMs = 5 * secondMs
 const readerRestartMs = 15 * secondMs
 
 /** The path of a post from its reader to the store: match, count, keep, in stream order. */
@@ -234,7 +239,7 @@ export class Hearing {
     await this.#slot()
     const { clock } = this.#needs
     this.#process([], {
-      clockMs: this.#live ? atMs : this.#streamNowMs,
+      clockMs: this.#live ? atMs - streamMarginMs : this.#streamNowMs,
       kept: () => {
         const nowMs = clock.nowMs()
         const held = nowMs - this.#heldAtMs < 2 * secondMs

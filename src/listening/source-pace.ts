@@ -66,6 +66,6 @@ export class SourcePace {
     if (this.#state !== 'hearing') return sinceMs > paceLimits.waitForMs ? wallMs : undefined
     if (this.#told === undefined) return sinceMs > paceLimits.quietAfterMs ? wallMs : undefined
     if (this.lagMs(wallMs) > paceLimits.nearMs) return undefined
-    return wallMs - Math.max(0, this.#clockOffMs) - paceLimits.nearMs
+    return wallMs - Math.max(0, this.#clockOffMs)
   }
 }
