@@ -1,9 +1,21 @@
+import { bucketCount, wordBuckets, wordBucketsMax } from '#language/heads/buckets.ts'
+import { type Head, weightOfByte } from '#language/heads/head-file.ts'
 import { languageGrams, languageGramsMax } from '#language/language-id-grams.ts'
 import { languageSlotMask, type LanguageTable } from '#language/language-id-table.ts'
 import { scanKinds, type TextScan } from '#language/scan.ts'
 
-/** Sums over the words of one text: a score a language, how many n-grams they come from, how many words and letters. */
-export type LanguageSums = { scores: Float64Array; grams: number; words: number; letters: number }
+/** Sums over the words of one text. */
+export type LanguageSums = {
+  /** A score a language, from {@link LanguageTable}. */
+  scores: Float64Array
+  /** n-grams the scores come from. */
+  grams: number
+  /** Raw scores of the head, one a class, before they are divided by the root of `squares`. */
+  own: Float64Array
+  squares: number
+  words: number
+  letters: number
+}
 
 /** Words that are read; more do not change the answer. */
 const wordsMax = 60
@@ -14,21 +26,38 @@ const baseScore = 53
 const wordKind = scanKinds.indexOf('word')
 
 /**
- * Adds up the language scores of a scanned text's words. A score is a sum over the n-grams inside words, so a word's share is
- * computed once and remembered (16,384 words, 4 MB).
+ * Adds up the language scores of a scanned text's words: those of the table (60 languages) and those of a head trained on posts
+ * (a few languages). Both are sums over n-grams inside words, so a word's share is computed once and remembered (16,384 words,
+ * 5 MB).
  */
-export function createLanguageWords(table: LanguageTable): (scan: TextScan) => LanguageSums {
+export function createLanguageWords(
+  table: LanguageTable,
+  head: Head,
+  weightOf: Float32Array,
+): (scan: TextScan) => LanguageSums {
   const languages = table.langs.length
-  const stride = languages + 1
+  const ownFrom = languages + 1
+  const squaresAt = ownFrom + head.outputs
+  const stride = squaresAt + 1
   const memo = new Float32Array(memoSlots * stride)
   const memoLow = new Int32Array(memoSlots)
   const memoHigh = new Int32Array(memoSlots)
   const isKnown = new Uint8Array(memoSlots)
   const grams = new Int32Array(languageGramsMax)
-  const sums: LanguageSums = { scores: new Float64Array(languages), grams: 0, words: 0, letters: 0 }
+  const buckets = new Int32Array(wordBucketsMax)
+  const sums: LanguageSums = {
+    scores: new Float64Array(languages),
+    grams: 0,
+    own: new Float64Array(head.outputs),
+    squares: 0,
+    words: 0,
+    letters: 0,
+  }
   return (scan) => {
     sums.scores.fill(0)
+    sums.own.fill(0)
     sums.grams = 0
+    sums.squares = 0
     sums.words = 0
     sums.letters = 0
     for (let at = 0; at < scan.wordCount && sums.words < wordsMax; at++) {
@@ -44,6 +73,9 @@ export function createLanguageWords(table: LanguageTable): (scan: TextScan) => L
   function add(base: number): void {
     for (let at = 0; at < languages; at++) sums.scores[at] = (sums.scores[at] ?? 0) + (memo[base + at] ?? 0)
     sums.grams += memo[base + languages] ?? 0
+    for (let at = 0; at < head.outputs; at++)
+      sums.own[at] = (sums.own[at] ?? 0) + (memo[base + ownFrom + at] ?? 0)
+    sums.squares += memo[base + squaresAt] ?? 0
   }
 
   function placeOf(scan: TextScan, at: number): number {
@@ -61,11 +93,26 @@ export function createLanguageWords(table: LanguageTable): (scan: TextScan) => L
   /** A word's letters: digits inside it part it, as everywhere in `eld`. */
   function compute(word: string, base: number): void {
     memo.fill(0, base, base + stride)
+    computeOwn(word, base)
     let from = 0
     for (let at = 0; at <= word.length; at++) {
       if (at < word.length && !isDigit(word.charCodeAt(at))) continue
       if (at > from) computeLetters(word, from, at, base)
       from = at + 1
+    }
+  }
+
+  function computeOwn(word: string, base: number): void {
+    const count = wordBuckets(word, buckets)
+    for (let at = 0; at < count; at++) {
+      const bucket = buckets[at] ?? 0
+      const weight = weightOf[bucket] ?? 0
+      memo[base + squaresAt] = (memo[base + squaresAt] ?? 0) + weight * weight
+      for (let output = 0; output < head.outputs; output++) {
+        const share = weightOfByte(head.weights[output * bucketCount + bucket] ?? 0)
+        const place = base + ownFrom + output
+        memo[place] = (memo[place] ?? 0) + weight * share
+      }
     }
   }
 

@@ -13,8 +13,8 @@ export type FitOptions = {
   seed: number
 }
 
-/** Weights of a linear model, [output][bucket], and one bias an output. Two classes have one output. */
-export type Linear = { outputs: number; weights: Float32Array; bias: Float32Array }
+/** Weights of a linear model, [output][column], and one bias an output. Two classes have one output. */
+export type Linear = { outputs: number; weights: Float32Array; bias: Float32Array; width?: number }
 
 /**
  * Multinomial logistic regression (binary for two classes) by stochastic gradient descent with the step of Bottou 2010,
@@ -30,7 +30,9 @@ export function fit(
 ): Linear {
   const classes = targets[0]?.length ?? 2
   const outputs = classes === 2 ? 1 : classes
-  const weights = new Float32Array(outputs * bucketCount)
+  const width = matrix.width ?? bucketCount
+  // Side by side for the memory's sake while fitting: shape [column][output].
+  const weights = new Float32Array(outputs * width)
   const bias = new Float32Array(outputs)
   const scores = new Float64Array(outputs)
   const order = Array.from({ length: matrix.count }, (_, row) => row)
@@ -44,30 +46,55 @@ export function fit(
       const step = 1 / (options.l2 * (t0 + t++))
       scale *= 1 - step * options.l2
       if (scale < 1e-6) scale = rescaled(weights, scale)
-      score(matrix, row, { outputs, weights, bias }, scale, scores)
+      scoreRow(row)
       probabilities(scores)
       learn(row, step * (rowWeights[row] ?? 1))
     }
   }
   rescaled(weights, scale)
-  return { outputs, weights, bias }
+  return { outputs, weights: byOutput(weights, outputs, width), bias, width }
 
+  function scoreRow(row: number): void {
+    const to = matrix.starts[row + 1] ?? 0
+    scores.fill(0)
+    for (let at = matrix.starts[row] ?? 0; at < to; at++) {
+      const base = (matrix.buckets[at] ?? 0) * outputs
+      const value = matrix.values[at] ?? 0
+      for (let output = 0; output < outputs; output++)
+        scores[output] = (scores[output] ?? 0) + (weights[base + output] ?? 0) * value
+    }
+    for (let output = 0; output < outputs; output++)
+      scores[output] = (scores[output] ?? 0) * scale + (bias[output] ?? 0)
+  }
+
+  /** Turns the probabilities in `scores` into the gradient's steps and takes them. */
   function learn(row: number, step: number): void {
-    const [from, to] = [matrix.starts[row] ?? 0, matrix.starts[row + 1] ?? 0]
     for (let output = 0; output < outputs; output++) {
       const wanted = targets[row]?.[outputs === 1 ? 1 : output] ?? 0
       const move = step * (wanted - (scores[output] ?? 0))
-      const base = output * bucketCount
-      for (let at = from; at < to; at++) {
-        const place = base + (matrix.buckets[at] ?? 0)
-        weights[place] = (weights[place] ?? 0) + (move / scale) * (matrix.values[at] ?? 0)
-      }
       bias[output] = (bias[output] ?? 0) + move * 0.1
+      scores[output] = move / scale
+    }
+    const to = matrix.starts[row + 1] ?? 0
+    for (let at = matrix.starts[row] ?? 0; at < to; at++) {
+      const base = (matrix.buckets[at] ?? 0) * outputs
+      const value = matrix.values[at] ?? 0
+      for (let output = 0; output < outputs; output++)
+        weights[base + output] = (weights[base + output] ?? 0) + (scores[output] ?? 0) * value
     }
   }
 }
 
 const firstStep = 4
+
+/** Shape [column][output] to [output][column]. */
+function byOutput(weights: Float32Array, outputs: number, width: number): Float32Array {
+  const turned = new Float32Array(weights.length)
+  for (let column = 0; column < width; column++)
+    for (let output = 0; output < outputs; output++)
+      turned[output * width + column] = weights[column * outputs + output] ?? 0
+  return turned
+}
 
 function rescaled(weights: Float32Array, scale: number): 1 {
   for (let at = 0; at < weights.length; at++) weights[at] = (weights[at] ?? 0) * scale
@@ -83,15 +110,15 @@ function shuffle(order: number[], chance: () => number): void {
   }
 }
 
-function score(matrix: Matrix, row: number, model: Linear, scale: number, into: Float64Array): void {
+function score(matrix: Matrix, row: number, model: Linear, into: Float64Array): void {
   const [from, to] = [matrix.starts[row] ?? 0, matrix.starts[row + 1] ?? 0]
   for (let output = 0; output < model.outputs; output++) {
     let sum = 0
-    const base = output * bucketCount
+    const base = output * (model.width ?? bucketCount)
     for (let at = from; at < to; at++) {
       sum += (model.weights[base + (matrix.buckets[at] ?? 0)] ?? 0) * (matrix.values[at] ?? 0)
     }
-    into[output] = sum * scale + (model.bias[output] ?? 0)
+    into[output] = sum + (model.bias[output] ?? 0)
   }
 }
 
@@ -111,7 +138,7 @@ function probabilities(scores: Float64Array): void {
 export function logits(model: Linear, matrix: Matrix): number[][] {
   const scores = new Float64Array(model.outputs)
   return Array.from({ length: matrix.count }, (_, row) => {
-    score(matrix, row, model, 1, scores)
+    score(matrix, row, model, scores)
     return [...scores]
   })
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
+import { seededChance } from '#stream/matcher/nasty-input.ts'
 import { bucketWeights } from '#language/heads/idf.ts'
 import { byteOfWeight, type HeadInfo, weightOfByte } from '#language/heads/head-file.ts'
 import { bucketCount } from '#language/heads/buckets.ts'
@@ -55,10 +56,10 @@ export function fitRows(given: {
   return fit(rowsOf(given.matrix, wanted), oneHot(labels, given.classes), weights, given.options)
 }
 
-/** A fold for each row: whole groups together when there are more groups than folds, else by position. */
+/** A fold for each row: whole groups together when there are at least as many groups as folds, else by a seeded shuffle. */
 export function foldsOf(rows: readonly Row[], folds: number): number[] {
   const groups = [...new Set(rows.map((row) => row.group))]
-  if (groups.length < folds) return rows.map((_, at) => at % folds)
+  if (groups.length < folds) return shuffled(rows.length).map((place) => place % folds)
   const sizes = new Map(groups.map((group) => [group, rows.filter((row) => row.group === group).length]))
   const totals = Array.from({ length: folds }, () => 0)
   const foldOf = new Map<string, number>()
@@ -68,6 +69,13 @@ export function foldsOf(rows: readonly Row[], folds: number): number[] {
     foldOf.set(group, fold)
   }
   return rows.map((row) => foldOf.get(row.group) ?? 0)
+}
+
+/** The numbers below `count` in an order of chance that is always the same; data files come in cycles of classes. */
+function shuffled(count: number): number[] {
+  const chance = seededChance(count)
+  const keys = Array.from({ length: count }, () => chance())
+  return keys.map((_, at) => at).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0))
 }
 
 /** Raw scores of every row from a model that has not seen its fold, shape [row][output]. */

@@ -3,14 +3,24 @@ import { wordBuckets, wordBucketsMax } from '#language/heads/buckets.ts'
 import { TextScan } from '#language/scan.ts'
 
 /** Texts as rows of a sparse matrix: row `r` has `buckets[starts[r] .. starts[r + 1]]` with `values`, of Euclidean length 1. */
-export type Matrix = { count: number; starts: Int32Array; buckets: Int32Array; values: Float32Array }
+export type Matrix = {
+  count: number
+  starts: Int32Array
+  buckets: Int32Array
+  values: Float32Array
+  /** How many columns there are, where it is not the usual number of buckets. */
+  width?: number
+}
 
 const scan = new TextScan()
 const features: Features = emptyFeatures()
 const ofWord = new Int32Array(wordBucketsMax)
 
+/** Which features a matrix holds: all of them, or the letters of words alone. */
+export type FeatureChoice = 'all' | 'words'
+
 /** Every bucket of a text, once an occurrence; what the run-time sums with its table of words. */
-export function bucketsOf(text: string): number[] {
+export function bucketsOf(text: string, choice: FeatureChoice = 'all'): number[] {
   scan.read(text)
   readFeatures(scan, features)
   const found: number[] = []
@@ -18,13 +28,18 @@ export function bucketsOf(text: string): number[] {
     const count = wordBuckets(scan.wordText(features.unitWord[unit] ?? 0), ofWord)
     for (let at = 0; at < count; at++) found.push(ofWord[at] ?? 0)
   }
+  if (choice === 'words') return found
   for (let at = 0; at < features.bucketCount; at++) found.push(features.buckets[at] ?? 0)
   return found
 }
 
 /** The matrix of texts under a table of bucket weights (see `idf.ts`). */
-export function matrixOf(texts: readonly string[], weightOf: ArrayLike<number>): Matrix {
-  const rows = texts.map(bucketsOf)
+export function matrixOf(
+  texts: readonly string[],
+  weightOf: ArrayLike<number>,
+  choice: FeatureChoice = 'all',
+): Matrix {
+  const rows = texts.map((text) => bucketsOf(text, choice))
   const starts = new Int32Array(rows.length + 1)
   rows.forEach((row, at) => (starts[at + 1] = (starts[at] ?? 0) + row.length))
   const buckets = new Int32Array(starts[rows.length] ?? 0)
@@ -53,5 +68,5 @@ export function rowsOf(matrix: Matrix, wanted: readonly number[]): Matrix {
     buckets.set(matrix.buckets.subarray(from, to), starts[at])
     values.set(matrix.values.subarray(from, to), starts[at])
   })
-  return { count: wanted.length, starts, buckets, values }
+  return { ...matrix, count: wanted.length, starts, buckets, values }
 }
