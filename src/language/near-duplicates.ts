@@ -1,9 +1,22 @@
+import { mixed } from '#kernel/hash.ts'
+import { PlaceTable } from '#language/near-duplicate-table.ts'
+
 const bands = 8
 const rowsPerBand = 3
-const signatureLength = bands * rowsPerBand
+/** A key for each band, and one for how the text begins. */
+const keysPerText = bands + 1
 
 /** Fewer words than this are only a copy when all of them are the same. */
 const wordsForLikeness = 4
+/** So many first words name a text as well as a band does: what was cut short or got a link at its end begins the same. */
+const wordsOfBeginning = 4
+/** From so many words on, a text that is wholly inside another, at least a third as long, is the other cut short. */
+const wordsForCutting = 6
+const cutShareOf1 = 0.9
+const cutLengthOf1 = 1 / 3
+
+/** Distinct words read of a text: what a longer one says after them does not make it another. */
+const wordsMax = 64
 
 /** What {@link NearDuplicates.seen} answers. */
 export type Seen = {
@@ -19,118 +32,192 @@ type NearDuplicateLimits = {
   windowMs: number
   /** Texts remembered at most; a power of two. */
   textsMax: number
-  /** Likeness of 1 (estimated share of common words) from which two texts are one. */
+  /** Likeness of 1 (share of common words among all words of both) from which two texts are one. */
   likenessOf1: number
 }
 
-/** A day, 32,768 texts, half of the words in common. */
+/** A day, 32,768 texts, half of the words in common: 14 MB. */
 const nearDuplicateLimits: NearDuplicateLimits = { windowMs: 86_400_000, textsMax: 32_768, likenessOf1: 0.5 }
 
 /**
  * Finds posts that repeat each other over a time window: reposts, cut-off copies, an added link, a changed word, other case.
  *
- * MinHash with 24 permutations in 8 bands of 3 over the set of words (Broder 1997; banding as in Leskovec, Mining of Massive
- * Datasets, ch. 3). Links and the `RT @name:` mark must be taken off before. Memory is fixed by `textsMax`.
+ * Candidates come from MinHash with 24 permutations in 8 bands of 3 over the set of words (Broder 1997; banding as in
+ * Leskovec, Mining of Massive Datasets, ch. 3) and from the first four words; which of them is a copy is decided on the words
+ * themselves. Links and the `RT @name:` mark must be taken off before (`saidWords` does). Memory is fixed by `textsMax`.
  */
 export class NearDuplicates {
   private readonly limits: NearDuplicateLimits
-  private readonly signatures: Uint32Array
+  private readonly table: PlaceTable
+  private readonly words: Int32Array
+  private readonly wordCounts: Uint8Array
+  private readonly keys: Int32Array
   private readonly clusters: Float64Array
   private readonly heardAtMs: Float64Array
-  private readonly wordCounts: Uint16Array
-  private readonly heads: readonly Map<number, number>[]
-  private readonly current = new Uint32Array(signatureLength)
+  private readonly text = new DistinctWords()
+  private readonly current = new Int32Array(keysPerText)
   private next = 0
   private lastCluster = 0
 
   constructor(limits: NearDuplicateLimits = nearDuplicateLimits) {
     this.limits = limits
-    this.signatures = new Uint32Array(limits.textsMax * signatureLength)
+    this.table = new PlaceTable(limits.textsMax * keysPerText)
+    this.words = new Int32Array(limits.textsMax * wordsMax)
+    this.wordCounts = new Uint8Array(limits.textsMax)
+    this.keys = new Int32Array(limits.textsMax * keysPerText)
     this.clusters = new Float64Array(limits.textsMax)
     this.heardAtMs = new Float64Array(limits.textsMax).fill(-Infinity)
-    this.wordCounts = new Uint16Array(limits.textsMax)
-    this.heads = Array.from({ length: bands }, () => new Map<number, number>())
   }
 
-  /** Places a text, given as the 32-bit hashes of its words, and remembers it. No words: always its own cluster. */
-  seen(words: readonly number[], atMs: number): Seen {
-    const distinct = [...new Set(words)]
-    if (distinct.length === 0) return { cluster: ++this.lastCluster, copy: false }
-    sign(distinct, this.current)
-    const twin = this.twinOf(distinct.length, atMs)
+  /**
+   * Places a text and remembers it. No words: always its own cluster.
+   *
+   * @param words the 32-bit hashes of its words, signed or not
+   * @param count how many of them count, where the array is longer than the text
+   */
+  seen(words: ArrayLike<number>, atMs: number, count = words.length): Seen {
+    this.text.read(words, count)
+    if (this.text.count === 0) return { cluster: ++this.lastCluster, copy: false }
+    keysOf(this.text, this.current)
+    this.forget(this.next)
+    const twin = this.twinOf(atMs)
     const cluster = twin === -1 ? ++this.lastCluster : (this.clusters[twin] ?? 0)
-    this.remember(distinct.length, cluster, atMs)
+    this.remember(cluster, atMs)
     return { cluster, copy: twin !== -1 }
   }
 
-  private twinOf(wordCount: number, atMs: number): number {
+  private twinOf(atMs: number): number {
     let best = -1
     let bestLikeness = 0
-    for (let band = 0; band < bands; band++) {
-      const place = this.heads[band]?.get(this.bandHash(band))
-      if (place === undefined || atMs - (this.heardAtMs[place] ?? 0) > this.limits.windowMs) continue
+    let last = -1
+    for (let key = 0; key < keysPerText; key++) {
+      const place = this.table.placeOf(this.current[key] ?? 0)
+      if (place === -1 || place === last || atMs - (this.heardAtMs[place] ?? 0) > this.limits.windowMs)
+        continue
+      last = place
       const likeness = this.likeness(place)
-      const enough = this.enough(wordCount, this.wordCounts[place] ?? 0)
-      if (likeness >= enough && likeness > bestLikeness) [best, bestLikeness] = [place, likeness]
+      if (likeness > bestLikeness) [best, bestLikeness] = [place, likeness]
     }
     return best
   }
 
-  /** Short texts share words by chance, so they must agree wholly; a post of few words is not a copy of a long one. */
-  private enough(words: number, others: number): number {
-    return Math.min(words, others) < wordsForLikeness ? 1 : this.limits.likenessOf1
-  }
-
+  /** Share of 1 of the words in common, or 0 when that is too little for a copy. */
   private likeness(place: number): number {
-    let same = 0
-    const from = place * signatureLength
-    for (let i = 0; i < signatureLength; i++) if (this.signatures[from + i] === this.current[i]) same++
-    return same / signatureLength
+    const from = place * wordsMax
+    const [mine, others] = [this.text.count, this.wordCounts[place] ?? 0]
+    let shared = 0
+    for (let at = from; at < from + others; at++) if (this.text.has(this.words[at] ?? 0)) shared++
+    const likeness = shared / (mine + others - shared)
+    const shorter = Math.min(mine, others)
+    // Short texts share words by chance, so they must agree wholly; a post of few words is not a copy of a long one.
+    if (shorter < wordsForLikeness) return likeness === 1 ? 1 : 0
+    if (likeness >= this.limits.likenessOf1) return likeness
+    const isCut =
+      shorter >= wordsForCutting &&
+      shared >= shorter * cutShareOf1 &&
+      shorter >= Math.max(mine, others) * cutLengthOf1
+    return isCut ? likeness : 0
   }
 
-  private remember(wordCount: number, cluster: number, atMs: number): void {
+  private remember(cluster: number, atMs: number): void {
     const place = this.next
     this.next = (this.next + 1) % this.limits.textsMax
-    this.forget(place)
-    this.signatures.set(this.current, place * signatureLength)
+    const { count, distinct } = this.text
+    const from = place * wordsMax
+    for (let at = 0; at < count; at++) this.words[from + at] = distinct[at] ?? 0
+    this.wordCounts[place] = count
     this.clusters[place] = cluster
     this.heardAtMs[place] = atMs
-    this.wordCounts[place] = Math.min(65_535, wordCount)
-    for (let band = 0; band < bands; band++) this.heads[band]?.set(this.bandHash(band), place)
+    for (let key = 0; key < keysPerText; key++) {
+      const hash = this.current[key] ?? 0
+      this.keys[place * keysPerText + key] = hash
+      this.table.put(hash, place)
+    }
   }
 
   private forget(place: number): void {
     if (this.heardAtMs[place] === -Infinity) return
-    const old = this.signatures.subarray(place * signatureLength, (place + 1) * signatureLength)
-    for (let band = 0; band < bands; band++) {
-      const hash = bandHashOf(old, band)
-      if (this.heads[band]?.get(hash) === place) this.heads[band]?.delete(hash)
-    }
-  }
-
-  private bandHash(band: number): number {
-    return bandHashOf(this.current, band)
+    const from = place * keysPerText
+    for (let key = 0; key < keysPerText; key++) this.table.remove(this.keys[from + key] ?? 0, place)
   }
 }
 
-function bandHashOf(signature: Uint32Array, band: number): number {
-  let hash = 0x9e3779b9 ^ band
-  for (let row = 0; row < rowsPerBand; row++) {
-    hash = Math.imul(hash ^ (signature[band * rowsPerBand + row] ?? 0), 0x85ebca6b)
-    hash ^= hash >>> 15
-  }
-  return hash >>> 0
+/** Whether two texts, given as hashes of their words, are nearly the same: what {@link NearDuplicates} would say of them. */
+export function isNearDuplicate(first: ArrayLike<number>, second: ArrayLike<number>): boolean {
+  const both = new NearDuplicates({ ...nearDuplicateLimits, textsMax: 2 })
+  both.seen(first, 0)
+  return both.seen(second, 0).copy
 }
 
-/** The smallest value of each of 24 hash functions over the words. */
-function sign(words: readonly number[], into: Uint32Array): void {
-  into.fill(0xffffffff)
-  for (const word of words) {
-    for (let i = 0; i < signatureLength; i++) {
-      let hash = Math.imul(word ^ Math.imul(i + 1, 0x9e3779b1), 0x85ebca6b)
-      hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-      hash = (hash ^ (hash >>> 16)) >>> 0
-      if (hash < (into[i] ?? 0)) into[i] = hash
+const slots = 256
+
+/** The distinct words of one text, up to {@link wordsMax}, in reading order; used again for the next text. */
+class DistinctWords {
+  count = 0
+  readonly distinct = new Int32Array(wordsMax)
+  private readonly slotWord = new Int32Array(slots)
+  private readonly slotRound = new Uint32Array(slots)
+  private round = 0
+
+  read(words: ArrayLike<number>, count: number): void {
+    this.count = 0
+    this.newRound()
+    for (let at = 0; at < count && this.count < wordsMax; at++) {
+      const word = (words[at] ?? 0) | 0
+      const slot = this.slotOf(word)
+      if (this.slotRound[slot] === this.round) continue
+      this.slotRound[slot] = this.round
+      this.slotWord[slot] = word
+      this.distinct[this.count++] = word
     }
   }
+
+  has(word: number): boolean {
+    return this.slotRound[this.slotOf(word)] === this.round
+  }
+
+  private slotOf(word: number): number {
+    let slot = (Math.imul(word, 0x9e3779b1) >>> 24) & (slots - 1)
+    while (this.slotRound[slot] === this.round && this.slotWord[slot] !== word)
+      slot = (slot + 1) & (slots - 1)
+    return slot
+  }
+
+  private newRound(): void {
+    this.round = (this.round + 1) >>> 0
+    if (this.round !== 0) return
+    this.slotRound.fill(0)
+    this.round = 1
+  }
+}
+
+const factors = Int32Array.from({ length: bands * rowsPerBand }, (_, i) => mixed(i + 1) | 1)
+const mixedWords = new Int32Array(wordsMax)
+
+/** The smallest value of each of 24 hash functions over the words, three of them a key; the last key is the beginning. */
+function keysOf({ count, distinct }: DistinctWords, into: Int32Array): void {
+  for (let at = 0; at < count; at++) mixedWords[at] = mixed(distinct[at] ?? 0)
+  for (let band = 0; band < bands; band++) {
+    let key = 0x9e3779b9 ^ band
+    for (let row = 0; row < rowsPerBand; row++) {
+      key = Math.imul(key ^ smallest(count, factors[band * rowsPerBand + row] ?? 1), 0x85ebca6b)
+      key ^= key >>> 15
+    }
+    into[band] = key
+  }
+  let beginning = 0x27d4eb2f
+  for (let at = 0; at < Math.min(count, wordsOfBeginning); at++) {
+    beginning = Math.imul(beginning ^ (mixedWords[at] ?? 0), 0x85ebca6b)
+    beginning ^= beginning >>> 15
+  }
+  into[bands] = beginning
+}
+
+function smallest(count: number, factor: number): number {
+  let least = 0x7fffffff
+  for (let at = 0; at < count; at++) {
+    const hash = Math.imul(mixedWords[at] ?? 0, factor)
+    if (hash < least) least = hash
+  }
+  return least
 }
