@@ -22,8 +22,8 @@ const valueMax = 1e150
 /** Reads one series row by row and says how strange each row is. */
 export type Detector = {
   /**
-   * Mean over all signs of -log10 of the chance of a row as strange or stranger: ordinary rows are about 0.45, 1 is one row
-   * in some hundreds. 0 while the detector learns the series' step, and for what is not a number (which is left out).
+   * Mean over all signs, and over this row and the one before, of -log10 of the chance of a row as strange or stranger:
+   * ordinary rows are about 0.45, one row in some hundreds reaches 1. 0 while the detector learns the series' step, and for what is not a number (which is left out).
    *
    * @param atMs when the row was, epoch ms; rows come in order
    */
@@ -78,6 +78,7 @@ function createReader(stepMs: number): Detector {
   const tails = Array.from({ length: count }, () => createTail(signMemory))
   const scale = createScale()
   let index = 0
+  let rankedBefore = 0
 
   const ranked = (): number => {
     let sum = 0
@@ -94,7 +95,12 @@ function createReader(stepMs: number): Detector {
         from += signs.count
       }
       scale.learn(row.value, row.scaled)
-      return index++ < signsFrom ? 0 : ranked()
+      if (index++ < signsFrom) return 0
+      // A single odd row is mostly noise: the mean with the row before halves false alarms for a row of delay at most.
+      const rankedNow = ranked()
+      const strangeness = (rankedNow + rankedBefore) / 2
+      rankedBefore = rankedNow
+      return strangeness
     },
   }
 }
