@@ -4,7 +4,6 @@ import { holdsNear } from '#stream/matcher/near.ts'
 import { ask, ends, millionth } from '#stream/matcher/program.ts'
 import type { Run, SeenPost } from '#stream/matcher/seen-post.ts'
 import type { TermTable } from '#stream/matcher/term-table.ts'
-import { space } from '#stream/matcher/terms.ts'
 import { hasWhats, isWhats } from '#stream/rules/rule.ts'
 
 /** What a program is run against. */
@@ -12,24 +11,22 @@ export type Judged = { seen: SeenPost; facts: LazyFacts; table: TermTable }
 
 /** Runs the program (see `compiled`) that begins at `start` of `numbers`. Ways lead forward only, so it ends. */
 export function programFits(numbers: Int32Array, start: number, judged: Judged): boolean {
-  const seen = judged.seen
-  let way = numbers[start] ?? ends.fails
+  const { rounds, round } = judged.seen.marks
+  let way = numbers[start + 1] ?? ends.fails
   while (way >= 0) {
     const step = start + way
-    const asked = numbers[step] ?? -1
     const argument = numbers[step + 1] ?? 0
-    const fits =
-      asked === ask.term ? seen.holds(argument) : answer(numbers, { asked, argument, start }, judged)
+    const isTerm = numbers[step] === ask.term
+    const fits = isTerm ? rounds[argument] === round : answers(numbers, step, start, judged)
     way = numbers[step + (fits ? 2 : 3)] ?? ends.fails
   }
   return way === ends.fits
 }
 
-type Question = { asked: number; argument: number; start: number }
-
-function answer(numbers: Int32Array, { asked, argument, start }: Question, judged: Judged): boolean {
-  const { seen, facts, table } = judged
-  switch (asked) {
+/** Answers what is not a term; by place in the numbers, because an object for each question would cost more than the answer. */
+function answers(numbers: Int32Array, step: number, start: number, { seen, facts, table }: Judged): boolean {
+  const argument = numbers[step + 1] ?? 0
+  switch (numbers[step]) {
     case ask.words:
       return holdsRun(seen, seen.words, { numbers, at: start + argument })
     case ask.linkWords:
@@ -38,12 +35,10 @@ function answer(numbers: Int32Array, { asked, argument, start }: Question, judge
       return holdsRun(seen, seen.placeWords, { numbers, at: start + argument })
     case ask.near:
       return holdsNearRun(seen, { numbers, at: start + argument })
-    case ask.linkPart: {
-      const part = table.textOf(argument)
-      return facts.links.some((link) => link.includes(part))
-    }
+    case ask.linkPart:
+      return someLinkHolds(facts.links, table.textOf(argument))
     case ask.lang:
-      return seen.numberOf(space.lang, facts.lang) === argument
+      return seen.langNumber(facts) === argument
     case ask.has:
       return facts.has(hasWhats[argument])
     case ask.is:
@@ -57,6 +52,10 @@ function answer(numbers: Int32Array, { asked, argument, start }: Question, judge
     default:
       return false
   }
+}
+
+function someLinkHolds(links: readonly string[], part: string): boolean {
+  return links.some((link) => link.includes(part))
 }
 
 /** Operands of a run or of words near one another, where they begin. */

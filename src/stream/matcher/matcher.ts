@@ -26,8 +26,8 @@ const anewPerPostMax = 32
  * which a post must hold, and only rules met there are judged in full. How rare a term is, it learns from the posts.
  *
  * Rules come and go between posts at any time; the next post already sees it. One thread, no waiting, no clock. A rule is
- * numbers in one array: its program, then its plan of anchors (see `compiled` and `anchorPlan`). In the plan a term the
- * rule waits for now stands inverted (`~term`).
+ * numbers in one array: its place, its program, then its plan of anchors (see `compiled` and `anchorPlan`). In the plan a term the
+ * rule waits for now stands inverted (`~term`). Lists hold twice where a rule begins, plus one when it waits at several terms.
  */
 export class Matcher {
   readonly #table = new TermTable()
@@ -47,7 +47,9 @@ export class Matcher {
   #lengths = new Int32Array(1024)
   #plans = new Int32Array(1024)
   readonly #free: number[] = []
+  /** Where rules begin that wait for a term turned common. */
   readonly #turnedCommon: number[] = []
+  readonly #chosen: number[] = []
   /** Per term: the cost from which its rules look for another; 0 when none was set. */
   #limits = new Float32Array(1024)
   readonly #ownScan = new TextScan()
@@ -93,6 +95,7 @@ export class Matcher {
     const length = program.length + plan.length
     const start = this.#slab.take(length)
     this.#slab.numbers.set(program, start)
+    this.#slab.numbers[start] = place
     this.#slab.numbers.set(plan, start + program.length)
     this.#ids[place] = id
     this.#starts[place] = start
@@ -112,8 +115,10 @@ export class Matcher {
     const release = (term: number): void => this.#table.release(term)
     eachPlanTerm(numbers, this.#planAt(place), (at) => release(numbers[at] ?? 0))
     eachProgramTerm(numbers, start, release)
+    numbers[start] = -1
     this.#slab.giveBack(start, this.#lengths[place] ?? 0)
     this.#lengths[place] = 0
+    this.#starts[place] = -1
     this.#ids[place] = ''
     this.#places.delete(id)
     this.#free.push(place)
@@ -151,16 +156,19 @@ export class Matcher {
   #judge(found: string[]): number {
     const { terms, termCount } = this.#seen
     const numbers = this.#slab.numbers
+    const waiting = this.#lists.numbers
     let count = 0
     this.#met.next()
     for (let seen = 0; seen < termCount; seen++) {
       const term = terms[seen] ?? 0
-      const waiting = this.#lists.lengthOf(term)
-      for (let at = 0; at < waiting; at++) {
-        const place = this.#lists.ruleAt(term, at)
-        if (!this.#met.add(place)) continue
-        if (programFits(numbers, this.#starts[place] ?? 0, this.#judged))
-          found[count++] = this.#ids[place] ?? ''
+      const from = this.#lists.startOf(term)
+      const to = from + this.#lists.lengthOf(term)
+      for (let at = from; at < to; at++) {
+        const entry = waiting[at] ?? 0
+        const start = entry >> 1
+        // A rule that waits at one term alone is met there once.
+        if ((entry & 1) === 1 && !this.#met.add(numbers[start] ?? 0)) continue
+        if (programFits(numbers, start, this.#judged)) found[count++] = this.#ids[numbers[start] ?? 0] ?? ''
       }
     }
     return count
@@ -172,28 +180,39 @@ export class Matcher {
 
   #joinLists(place: number): void {
     const numbers = this.#slab.numbers
+    const chosen = this.#chosen
+    chosen.length = 0
     this.#joined.next()
     const choose = (at: number): void => {
+      if (this.#joined.add(numbers[at] ?? 0)) chosen.push(at)
+    }
+    cheapestAnchors(numbers, this.#planAt(place), { costOf: this.#costOf, choose })
+    const entry = (this.#starts[place] ?? 0) * 2 + (chosen.length > 1 ? 1 : 0)
+    for (const at of chosen) {
       const term = numbers[at] ?? 0
-      if (!this.#joined.add(term)) return
       numbers[at] = ~term
-      this.#lists.add(term, place)
+      this.#lists.add(term, entry)
       this.#limits = longEnough(this.#limits, term + 1)
       const limit = Math.max(commonOf1, this.#costOf(term) * turnedCommonTimes)
       this.#limits[term] = Math.max(limit, this.#limits[term] ?? 0)
     }
-    cheapestAnchors(numbers, this.#planAt(place), { costOf: this.#costOf, choose })
   }
 
   #leaveLists(place: number): void {
     const numbers = this.#slab.numbers
+    const start = this.#starts[place] ?? 0
+    const left = this.#chosen
+    left.length = 0
     eachPlanTerm(numbers, this.#planAt(place), (at) => {
-      const term = ~(numbers[at] ?? 0)
-      if (term < 0) return
-      numbers[at] = term
-      this.#lists.remove(term, place)
-      if (this.#lists.lengthOf(term) === 0) this.#limits[term] = 0
+      if ((numbers[at] ?? 0) < 0) left.push(at)
     })
+    const entry = start * 2 + (left.length > 1 ? 1 : 0)
+    for (const at of left) {
+      const term = ~(numbers[at] ?? 0)
+      numbers[at] = term
+      this.#lists.remove(term, entry)
+      if (this.#lists.lengthOf(term) === 0) this.#limits[term] = 0
+    }
   }
 
   /** Looks whether terms of this post have turned common, and lets some of their rules wait elsewhere. */
@@ -205,9 +224,11 @@ export class Matcher {
       if (limit > 0) this.#watchCost(term, limit)
     }
     for (let done = 0; done < anewPerPostMax; done++) {
-      const place = this.#turnedCommon.pop()
-      if (place === undefined) return
-      if ((this.#lengths[place] ?? 0) === 0) continue
+      const start = this.#turnedCommon.pop()
+      if (start === undefined) return
+      // Gone rules leave -1; a rule that came into the same room is anchored anew for nothing.
+      const place = this.#slab.numbers[start] ?? -1
+      if (this.#starts[place] !== start) continue
       this.#leaveLists(place)
       this.#joinLists(place)
     }
@@ -219,7 +240,7 @@ export class Matcher {
     // Those that find nothing rarer stay, and are asked again only when the term has doubled once more.
     this.#limits[term] = cost * 2
     const waiting = this.#lists.lengthOf(term)
-    for (let at = 0; at < waiting; at++) this.#turnedCommon.push(this.#lists.ruleAt(term, at))
+    for (let at = 0; at < waiting; at++) this.#turnedCommon.push(this.#lists.ruleAt(term, at) >> 1)
   }
 
   #makeRoom(places: number): void {

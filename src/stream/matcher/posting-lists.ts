@@ -16,6 +16,16 @@ export class PostingLists {
     return this.#lengths[term] ?? 0
   }
 
+  /** Where the list of a term begins in `numbers`. */
+  startOf(term: number): number {
+    return this.#starts[term] ?? 0
+  }
+
+  /** Read through this and not longer than until the next change. */
+  get numbers(): Int32Array {
+    return this.#slab.numbers
+  }
+
   /** The rule at a place of a term's list; places run from 0 to `lengthOf`. */
   ruleAt(term: number, place: number): number {
     return this.#slab.numbers[(this.#starts[term] ?? 0) + place] ?? -1

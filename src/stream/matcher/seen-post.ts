@@ -15,6 +15,8 @@ const tagKind = scanKinds.indexOf('tag')
 const mentionKind = scanKinds.indexOf('mention')
 const cashtagKind = scanKinds.indexOf('cashtag')
 
+const notYetLooked = -2
+
 /** Term numbers in the order of a text; -1 for words no rule knows and where no phrase may pass. */
 export type Run = { terms: Int32Array<ArrayBuffer>; length: number }
 
@@ -31,7 +33,9 @@ export class SeenPost {
   readonly words: Run = { terms: new Int32Array(64), length: 0 }
   readonly linkWords: Run = { terms: new Int32Array(64), length: 0 }
   readonly placeWords: Run = { terms: new Int32Array(64), length: 0 }
-  readonly #marks = new Marks()
+  /** The terms of this post; see `holds`. */
+  readonly marks = new Marks()
+  #lang = notYetLooked
   readonly #table: TermTable
   readonly #costs: TermCosts
   #isLearning = false
@@ -43,15 +47,16 @@ export class SeenPost {
 
   /** Whether the post holds the term. */
   holds(id: number): boolean {
-    return this.#marks.has(id)
+    return this.marks.has(id)
   }
 
   /** Reads a post; with `isLearning` the costs learn from it. */
   read(sources: Sources, isLearning: boolean): void {
     const { own, quoted } = sources
     this.#isLearning = isLearning
-    this.#marks.next()
+    this.marks.next()
     this.termCount = 0
+    this.#lang = notYetLooked
     this.words.length = 0
     this.linkWords.length = 0
     this.placeWords.length = 0
@@ -64,8 +69,13 @@ export class SeenPost {
     this.#rest(sources)
   }
 
-  /** The number of the word that stands alone in a space, or -1; for what is looked up when a rule asks. */
-  numberOf(about: Space, text: string): number {
+  /** The number of the post's language as a term, -1 when no rule names it; looked up when the first rule asks. */
+  langNumber(facts: LazyFacts): number {
+    if (this.#lang === notYetLooked) this.#lang = this.#numberOf(space.lang, facts.lang)
+    return this.#lang
+  }
+
+  #numberOf(about: Space, text: string): number {
     return this.#table.find(joined32(hash32(text, 1), about), joined32(hash32(text, 2), about + 101))
   }
 
@@ -77,7 +87,7 @@ export class SeenPost {
   #look(low: number, high: number): number {
     if (this.#isLearning) this.#costs.learn(low, high)
     const id = this.#table.find(low, high)
-    if (id !== -1 && this.#marks.add(id)) {
+    if (id !== -1 && this.marks.add(id)) {
       if (this.termCount === this.terms.length) this.terms = longEnough(this.terms, this.termCount + 1)
       this.terms[this.termCount++] = id
     }
@@ -125,8 +135,17 @@ export class SeenPost {
       const high = scan.tokenHigh[at] ?? 0
       if (kind === tagKind && tags) this.#lookIn(space.tag, low, high)
       else if (kind === cashtagKind && cashtags) this.#lookIn(space.cashtag, low, high)
-      else if (kind === mentionKind && mentions) this.#texts(space.mention, namesFor(scan.tokenText(at)))
+      else if (kind === mentionKind && mentions) this.#names(space.mention, scan.tokenText(at))
     }
+  }
+
+  /** The names a handle answers to: `namesFor`, without cutting texts where the handle is plain lower case. */
+  #names(about: Space, handle: string): void {
+    const dot = plainDot(handle)
+    if (dot === -1) this.#texts(about, namesFor(handle))
+    else this.#text(about, handle)
+    if (dot > 0 && dot < handle.length)
+      this.#lookIn(about, hash32(handle.slice(0, dot), 1), hash32(handle.slice(0, dot), 2))
   }
 
   #texts(about: Space, texts: readonly string[]): void {
@@ -136,17 +155,17 @@ export class SeenPost {
   #people({ post, own }: Sources): void {
     const { author, replyTo, repostOf } = post
     if (author && this.#asks(space.from)) {
-      if (author.handle) this.#texts(space.from, namesFor(author.handle))
+      if (author.handle) this.#names(space.from, author.handle)
       this.#text(space.from, author.id.toLowerCase())
     }
     if (this.#asks(space.to)) {
       for (let at = 0; at < own.tokenCount && own.tokenKind[at] === mentionKind; at++)
-        this.#texts(space.to, namesFor(own.tokenText(at)))
+        this.#names(space.to, own.tokenText(at))
       this.#texts(space.to, authorInId(replyTo))
     }
     if (repostOf !== undefined && this.#asks(space.repostsOf)) {
       if (own.tokenKind[1] === mentionKind && own.tokenCount > 1 && own.tokenText(0) === 'rt')
-        this.#texts(space.repostsOf, namesFor(own.tokenText(1)))
+        this.#names(space.repostsOf, own.tokenText(1))
       this.#texts(space.repostsOf, authorInId(repostOf))
     }
   }
@@ -192,4 +211,15 @@ export class SeenPost {
 function push(run: Run, term: number): void {
   if (run.length === run.terms.length) run.terms = longEnough(run.terms, run.length + 1)
   run.terms[run.length++] = term
+}
+
+/** Where the first dot or at sign of a plain handle stands, or its end; -1 for handles that `namesFor` must fold. */
+function plainDot(handle: string): number {
+  let dot = handle.length
+  for (let at = handle.length - 1; at >= 0; at--) {
+    const unit = handle.charCodeAt(at)
+    if (unit === 0x2e || (unit === 0x40 && at > 0)) dot = at
+    else if ((unit < 0x30 && unit !== 0x2d) || (unit > 0x39 && unit < 0x5f) || unit > 0x7a) return -1
+  }
+  return dot
 }
