@@ -35,4 +35,15 @@ export const suites = {
     },
     run: async (given) => (await import('#app/evaluate/places.ts')).evaluatePlaces(given),
   },
+  'near-duplicates': {
+    summary: {
+      en: 'copies told from different posts, pairs of texts',
+      fr: 'copies distinguées des messages différents, paires de textes',
+    },
+    run: async (given) => (await import('#app/evaluate/near-duplicates.ts')).evaluateNearDuplicates(given),
+  },
+  triage: {
+    summary: { en: 'kinds of posts in an emergency', fr: 'genres de billets en situation d’urgence' },
+    run: async (given) => (await import('#app/evaluate/triage.ts')).evaluateTriage(given),
+  },
 } as const satisfies Record<string, Suite>

@@ -6,6 +6,7 @@ const files = {
   language: new URL('./weights-language.bin', import.meta.url),
   emotion: new URL('./weights-emotion.bin', import.meta.url),
   offensive: new URL('./weights-offensive.bin', import.meta.url),
+  crisis: new URL('./weights-crisis.bin', import.meta.url),
 } as const
 
 /** The name of a shipped head. */
