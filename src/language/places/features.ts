@@ -8,10 +8,10 @@ export const bucketBits = 18
 const bucketMask = (1 << bucketBits) - 1
 
 /** Features a word gives by itself, at each distance from the word that is judged. */
-export const wordSlots = [6, 9, 18, 9, 6] as const
-export const wordSlotsMax = 18
+export const wordSlots = [7, 10, 24, 10, 7] as const
+export const wordSlotsMax = 24
 /** Features that need the neighbours. */
-export const liveSlots = 24
+export const liveSlots = 30
 
 function bucket(slot: number, first: number, second = 0): number {
   let hash = Math.imul(first ^ Math.imul(slot, 0x9e37_79b1), 0x85eb_ca6b)
@@ -38,28 +38,48 @@ export function wordBuckets(
   const base = distance * 32
   const shape = of(wordField.shape)
   const common = of(wordField.common)
+  const coarse = coarseCommon(common)
   const name = of(wordField.name)
-  into[at] = bucket(base, of(wordField.plain))
+  const plain = of(wordField.plain)
+  const kind = of(wordField.nameClass)
+  const strong = name & strongKinds
+  into[at] = bucket(base, plain)
   into[at + 1] = bucket(base + 1, shape)
-  into[at + 2] = bucket(base + 2, common)
-  into[at + 3] = bucket(base + 3, of(wordField.nameClass), 1)
-  into[at + 4] = bucket(base + 4, name)
-  into[at + 5] = bucket(base + 5, shape, of(wordField.nameClass))
-  if (distance === 0 || distance === 4) return 6
-  into[at + 6] = bucket(base + 6, of(wordField.suffix3))
-  into[at + 7] = bucket(base + 7, shape, common)
-  into[at + 8] = bucket(base + 8, of(wordField.plain), shape)
-  if (distance !== 2) return 9
-  into[at + 9] = bucket(base + 9, of(wordField.suffix2))
-  into[at + 10] = bucket(base + 10, of(wordField.suffix4))
-  into[at + 11] = bucket(base + 11, of(wordField.prefix3))
-  into[at + 12] = bucket(base + 12, of(wordField.nameWithoutS), shape)
-  into[at + 13] = bucket(base + 13, name, shape)
-  into[at + 14] = bucket(base + 14, name, common)
-  into[at + 15] = bucket(base + 15, of(wordField.nameClass) * 8 + (common & 7), shape)
-  into[at + 16] = bucket(base + 16, of(wordField.suffix3), shape)
-  into[at + 17] = bucket(base + 17, common * 64 + shape, of(wordField.nameClass))
-  return 18
+  into[at + 2] = bucket(base + 2, coarse)
+  into[at + 3] = bucket(base + 3, kind, 1)
+  into[at + 4] = bucket(base + 4, strong)
+  into[at + 5] = bucket(base + 5, shape, kind)
+  into[at + 6] = bucket(base + 6, shape, coarse)
+  if (distance === 0 || distance === 4) return 7
+  into[at + 7] = bucket(base + 7, of(wordField.suffix3))
+  into[at + 8] = bucket(base + 8, plain, shape)
+  into[at + 9] = bucket(base + 9, coarse * 16 + kind, shape)
+  if (distance !== 2) return 10
+  into[at + 10] = bucket(base + 10, of(wordField.suffix2))
+  into[at + 11] = bucket(base + 11, of(wordField.suffix4))
+  into[at + 12] = bucket(base + 12, of(wordField.prefix3))
+  into[at + 13] = bucket(base + 13, of(wordField.suffix3), shape)
+  into[at + 14] = bucket(base + 14, of(wordField.nameWithoutS) * 16 + kind, shape)
+  into[at + 15] = bucket(base + 15, of(wordField.nameWithoutS), coarse)
+  into[at + 16] = bucket(base + 16, strong, shape)
+  into[at + 17] = bucket(base + 17, strong, coarse)
+  into[at + 18] = bucket(base + 18, name & cityKinds, shape)
+  into[at + 19] = bucket(base + 19, name & cityKinds, coarse * 64 + shape)
+  into[at + 20] = bucket(base + 20, name, shape)
+  into[at + 21] = bucket(base + 21, common * 64 + shape, kind)
+  into[at + 22] = bucket(base + 22, common >> 3, shape)
+  into[at + 23] = bucket(base + 23, Math.min(12, of(wordField.length)), shape * 16 + kind)
+  return 24
+}
+
+const strongKinds = 1 | 2 | 4 | 512 | 1024 | 2048 | 4096 | 16384 | 32768
+const cityKinds = 16 | 32 | 64 | 128
+
+/** How often in 4 steps, and the share without a capital in 3. */
+function coarseCommon(common: number): number {
+  if (common === 0) return 0
+  const lower = common >> 3
+  return 1 + ((common & 7) >> 1) * 3 + Number(lower >= 2) + Number(lower >= 6)
 }
 
 /** A post as the features see it: which words, what stands between them, and the names of several words they belong to. */
@@ -87,9 +107,11 @@ export function markPhrases(post: Post, words: Int32Array, names: NameTable): vo
     if (length < 2) continue
     const kind = nameClass(bits) * 4
     for (let i = 0; i < length; i++) {
-      post.phrase[at + i] = kind + (i === 0 ? 1 : i === length - 1 ? 3 : 2)
+      post.phrase[at + i] = kind + 2
       post.phraseBits[at + i] = bits
     }
+    post.phrase[at] = kind + 1
+    post.phrase[at + length - 1] = kind + 3
   }
 }
 
@@ -141,7 +163,10 @@ export function liveBuckets(
   const plain = words[here + wordField.plain] ?? 0
   const plainBefore = words[before + wordField.plain] ?? 0
   const plainAfter = words[after + wordField.plain] ?? 0
-  const common = words[here + wordField.common] ?? 0
+  const plainTwo = words[(at > 1 ? (post.word[at - 2] ?? none) : none) * wordFields + wordField.plain] ?? 0
+  const plainAfterTwo =
+    words[(at + 2 < post.length ? (post.word[at + 2] ?? none) : none) * wordFields + wordField.plain] ?? 0
+  const common = coarseCommon(words[here + wordField.common] ?? 0)
   const gap = post.gap[at] ?? 0
   const gapAfter = post.gap[at + 1] ?? 0
   const phrase = post.phrase[at] ?? 0
@@ -168,9 +193,15 @@ export function liveBuckets(
   into[to++] = bucket(slot++, shapeBefore * 64 + shape, gap * 16 + kind)
   into[to++] = bucket(slot++, shapeAfter * 64 + shape, gapAfter * 16 + kind)
   into[to++] = bucket(slot++, kindBefore * 1024 + shapeBefore * 16 + kind, gap * 64 + shape)
-  into[to++] = bucket(slot++, (words[before + wordField.common] ?? 0) * 64 + shape, common)
-  into[to++] = bucket(slot++, (words[after + wordField.common] ?? 0) * 64 + shape, common)
+  into[to++] = bucket(slot++, coarseCommon(words[before + wordField.common] ?? 0) * 64 + shape, common)
+  into[to++] = bucket(slot++, coarseCommon(words[after + wordField.common] ?? 0) * 64 + shape, common)
   into[to++] = bucket(slot++, phraseAfter * 64 + kindAfter, gapAfter * 64 + shape)
   into[to++] = bucket(slot++, phraseBefore * 64 + kindBefore, gap * 64 + shape)
   into[to++] = bucket(slot++, phrase * 64 + kind, common * 64 + shape)
+  into[to++] = bucket(slot++, phrase)
+  into[to++] = bucket(slot++, phrase, common)
+  into[to++] = bucket(slot++, plainTwo, plainBefore)
+  into[to++] = bucket(slot++, plainAfter, plainAfterTwo)
+  into[to++] = bucket(slot++, plainBefore, kindAfter * 16 + kind)
+  into[to++] = bucket(slot++, plainBefore, gapAfter * 64 + shape)
 }

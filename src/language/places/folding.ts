@@ -1,7 +1,7 @@
 const base = 0x0100_0193
 
 /** What a UTF-16 unit counts as when names are compared: lower case without accents; 0 counts as nothing. */
-const foldedUnit = foldedUnits(0x250)
+const foldedUnit = foldedUnits(0x530)
 
 function foldedUnits(size: number): Uint16Array {
   const table = new Uint16Array(size)
@@ -40,8 +40,17 @@ export function joinedHash(first: number, second: number, secondPower: number): 
 
 /** The letter or digit a unit counts as, or 0 for what counts as nothing (spaces, signs, combining accents). */
 export function foldedAt(text: string, at: number): number {
-  const unit = text.charCodeAt(at)
-  if (unit < 0x250) return foldedUnit[unit] ?? 0
-  if (unit >= 0x300 && unit < 0x370) return 0
-  return unit >= 0x2000 && unit < 0x2070 ? 0 : unit
+  return foldedOf(text.charCodeAt(at))
+}
+
+/** {@link foldedAt} of a unit. */
+export function foldedOf(unit: number): number {
+  if (unit < 0x530) return foldedUnit[unit] ?? 0
+  return isSilent(unit) ? 0 : unit
+}
+
+/** Combining accents, punctuation and symbols, halves of surrogate pairs (emoji), variation selectors, full-width signs. */
+function isSilent(unit: number): boolean {
+  if (unit < 0x3040) return (unit >= 0x2000 && unit < 0x2c00) || unit >= 0x3000
+  return unit >= 0xd800 && (unit < 0xf900 || unit >= 0xfe00) && !(unit >= 0xfe70 && unit < 0xff00)
 }

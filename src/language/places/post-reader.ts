@@ -60,7 +60,7 @@ export function postReader(
       end = to
     }
     post.gap[post.length] = gapOf(text, end, text.length) || gapKinds.start
-    post.manner = capital === 0 ? 2 : capital > lower ? 1 : 0
+    post.manner = mannerOf(capital, lower)
     post.phrase[post.length] = 0
     markPhrases(post, words, names)
   }
@@ -84,4 +84,9 @@ export function postReader(
     slots.fill(0)
     count = 1
   }
+}
+
+function mannerOf(capital: number, lower: number): number {
+  if (capital === 0) return 2
+  return capital > lower ? 1 : 0
 }

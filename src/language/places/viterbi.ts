@@ -27,12 +27,14 @@ export function bestPath({ scores, tags, came }: Path, length: number, moves: In
     const begins = scores[before + 1] ?? 0
     const goesOn = scores[before + 2] ?? 0
     for (let tag = 0; tag < tagCount; tag++) {
-      const a = outside + (moves[tag] ?? 0)
-      const b = begins + (moves[tagCount + tag] ?? 0)
-      const c = goesOn + (moves[2 * tagCount + tag] ?? 0)
-      const best = a >= b ? (a >= c ? 0 : 2) : b >= c ? 1 : 2
-      came[row + tag] = best
-      scores[row + tag] = (scores[row + tag] ?? 0) + (best === 0 ? a : best === 1 ? b : c)
+      let best = outside + (moves[tag] ?? 0)
+      let from = 0
+      const fromBegins = begins + (moves[tagCount + tag] ?? 0)
+      if (fromBegins > best) [best, from] = [fromBegins, 1]
+      const fromGoesOn = goesOn + (moves[2 * tagCount + tag] ?? 0)
+      if (fromGoesOn > best) [best, from] = [fromGoesOn, 2]
+      came[row + tag] = from
+      scores[row + tag] = (scores[row + tag] ?? 0) + best
     }
   }
   walkBack({ scores, tags, came }, length)

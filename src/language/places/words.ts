@@ -3,7 +3,7 @@ import { foldedAt, plainHash, plainPower } from '#language/places/folding.ts'
 import type { NameTable } from '#language/places/name-table.ts'
 
 /** What is known of one spelling of a word, one number each; the order of {@link WordStore} fields. */
-export const wordFields = 12
+export const wordFields = 13
 export const wordField = {
   /** {@link plainHash}: what it is called, whatever its case. */
   plain: 0,
@@ -23,6 +23,7 @@ export const wordField = {
   suffix3: 9,
   suffix4: 10,
   prefix3: 11,
+  length: 12,
 } as const
 
 const shapes = { other: 0, lower: 1, upper: 2, capital: 3, camel: 4, digits: 5, mixed: 6, single: 7 } as const
@@ -79,6 +80,7 @@ export function describeWord(
   into[offset + wordField.plain] = plain
   into[offset + wordField.power] = plainPower(text, from, to)
   into[offset + wordField.kind] = kind
+  into[offset + wordField.length] = to - from
   into[offset + wordField.shape] = shapeOf(text, from, to) + 8 * kind
   into[offset + wordField.common] = usual.bitsOf(plain)
   into[offset + wordField.name] = name

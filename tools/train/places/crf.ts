@@ -206,6 +206,8 @@ export function meanModel(models: readonly Model[]): Model {
   return { weights: sum((model) => model.weights), moves: sum((model) => model.moves) }
 }
 
+const firstScores = [0, 0, outsideOnly]
+
 /** The best tags by Viterbi; `outsideBias` is added to the score of "outside". */
 export function bestTags(example: Example, model: Model, features: number, outsideBias = 0): Uint8Array {
   const length = example.tags.length
@@ -219,7 +221,7 @@ export function bestTags(example: Example, model: Model, features: number, outsi
       for (let y = 0; y < 3; y++) own[y] = (own[y] ?? 0) + (weights[at + y] ?? 0)
     }
     for (let y = 0; y < 3; y++) {
-      let top = t === 0 ? (y === 2 ? -1e9 : 0) : -Infinity
+      let top = t > 0 ? -Infinity : (firstScores[y] ?? 0)
       let from = 0
       if (t > 0)
         for (let x = 0; x < 3; x++) {

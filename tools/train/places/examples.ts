@@ -1,4 +1,4 @@
-import { liveBuckets, liveSlots, wordBuckets, wordSlots } from '#language/places/features.ts'
+import { liveBuckets, liveSlots, wordBuckets, wordSlots, wordSlotsMax } from '#language/places/features.ts'
 import { type Knowledge, postReader } from '#language/places/post-reader.ts'
 import { TextScan } from '#language/scan.ts'
 import type { Example } from './crf.ts'
@@ -19,12 +19,12 @@ export function unitSpan(text: string, place: GoldPlace): { from: number; to: nu
 /** Which word slots say which word (1) or which name (2) it is. */
 export function slotGroups(): Uint8Array {
   const groups = new Uint8Array(featuresPerToken)
-  const lexical = new Set([0, 6, 8, 9, 10, 11, 16])
-  const named = new Set([3, 4, 5, 12, 13, 14, 15, 17])
+  const lexical = new Set([0, 7, 8, 10, 11, 12, 13])
+  const named = new Set([3, 4, 5, 9, 14, 15, 16, 17, 18, 19, 20, 21, 23])
   let at = 0
   for (const slots of wordSlots) {
-    for (let slot = 0; slot < slots; slot++)
-      groups[at + slot] = lexical.has(slot) ? 1 : named.has(slot) && slots === 18 ? 2 : 0
+    for (let slot = 0; slot < slots; slot++) groups[at + slot] = lexical.has(slot) ? 1 : 0
+    if (slots === wordSlotsMax) for (const slot of named) groups[at + slot] = 2
     at += slots
   }
   const live: Record<number, number> = {
@@ -46,6 +46,12 @@ export function slotGroups(): Uint8Array {
     17: 2,
     18: 2,
     23: 2,
+    24: 2,
+    25: 2,
+    26: 1,
+    27: 1,
+    28: 1,
+    29: 1,
   }
   for (const [slot, group] of Object.entries(live)) groups[at + Number(slot)] = group
   return groups
@@ -62,7 +68,7 @@ export function examplesOf(posts: readonly GoldPost[], knowledge: Knowledge): Ex
     const buckets = new Int32Array(length * featuresPerToken)
     for (let at = 0; at < length; at++) {
       let to = at * featuresPerToken
-      for (let distance = 0; distance < 5; distance++) {
+      for (let distance = 0; distance < wordSlots.length; distance++) {
         const neighbour = at + distance - 2
         const word = neighbour < 0 || neighbour >= length ? 0 : (reader.post.word[neighbour] ?? 0)
         to += wordBuckets(reader.words, word, distance, buckets, to)

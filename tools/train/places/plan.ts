@@ -6,7 +6,7 @@ export const plan: TrainingPlan = {
   epochs: 8,
   rate: 0.1,
   dropWords: 0.7,
-  dropOthers: 0.3,
+  dropOthers: 0.45,
   dropNames: 0.05,
   seed: 1,
   featuresPerToken,

@@ -21,7 +21,7 @@ export function usualWords(from: string): Map<number, number> {
   for (const [hash, { all, lower }] of counts) {
     if (all < 3) continue
     const often = Math.min(7, 1 + Math.floor(Math.log2(all / 3) / 1.5))
-    usual.set(hash, often + 8 * Math.min(7, Math.floor((lower / all) * 8)))
+    usual.set(hash, often + 8 * Math.min(7, Math.floor(((lower + 1) / (all + 2)) * 8)))
   }
   return usual
 }
