@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { NearDuplicates } from '#language/near-duplicates.ts'
+import { isNearDuplicate, NearDuplicates } from '#language/near-duplicates.ts'
+import { saidWords } from '#language/said-words.ts'
+import { TextScan } from '#language/scan.ts'
 
 const hourMs = 3_600_000
 
@@ -74,4 +76,58 @@ test('at least 97 of 100 edited copies are recognised: one word changed, cut by 
     }
   }
   expect(found / tried).toBeGreaterThanOrEqual(0.97)
+})
+
+function wordsOf(text: string): number[] {
+  const scan = new TextScan()
+  scan.read(text)
+  return saidWords(scan, [])
+}
+
+test.each([
+  ['passed on', `RT @river: ${sentence}`, true],
+  ['with a link', `${sentence} https://a.example/b`, true],
+  ['with a mention and an emoji', `${sentence} @city 😮`, true],
+  ['in capitals', sentence.toUpperCase(), true],
+  ['cut through a word', `${sentence.slice(0, 44)}…`, true],
+  ['with one word changed', sentence.replace('lower', 'upper'), true],
+  ['about something else', 'the bread at the old market is better than the one at the mill', false],
+  ['of a few common words', 'the bus', false],
+])('a text %s: a copy or not', (_, text, copy) => {
+  expect(isNearDuplicate(wordsOf(sentence), wordsOf(text))).toBe(copy)
+  expect(isNearDuplicate(wordsOf(text), wordsOf(sentence))).toBe(copy)
+})
+
+test('signed and unsigned hashes and a longer array say the same', () => {
+  const copies = new NearDuplicates()
+  const { cluster } = copies.seen(hashes(sentence), 0)
+  const signed = Int32Array.from([...hashes(sentence), 1, 2, 3], (hash) => hash | 0)
+  expect(copies.seen(signed, 1, signed.length - 3)).toEqual({ cluster, copy: true })
+})
+
+test.each(['', '\0', '\ud800', '\u202Eflood', '😮‍💨', 'a '.repeat(500_000), `${sentence} `.repeat(11_000)])(
+  'a hostile text is placed like any other (case %#)',
+  (text) => {
+    const copies = new NearDuplicates()
+    const words = wordsOf(text)
+    const { cluster } = copies.seen(words, 0)
+    expect(copies.seen(words, 1).cluster === cluster).toBe(words.length > 0)
+  },
+)
+
+test('whatever comes in, the answer for a pair is that of the stream, and a text with words is its own copy', () => {
+  const text = fc.array(fc.integer({ min: -5, max: 40 }), { maxLength: 80 })
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 2, maxLength: 12 }), (texts) => {
+      const copies = new NearDuplicates({ windowMs: hourMs, textsMax: 4, likenessOf1: 0.5 })
+      for (const [at, words] of texts.entries()) {
+        copies.seen(words, at)
+        expect(copies.seen(words, at).copy).toBe(words.length > 0)
+      }
+      const [first = [], second = []] = texts
+      const pair = new NearDuplicates()
+      pair.seen(first, 0)
+      expect(isNearDuplicate(first, second)).toBe(pair.seen(second, 0).copy)
+    }),
+  )
 })

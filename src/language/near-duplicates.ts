@@ -10,7 +10,7 @@ const keysPerText = bands + 1
 const wordsForLikeness = 4
 /** So many first words name a text as well as a band does: what was cut short or got a link at its end begins the same. */
 const wordsOfBeginning = 4
-/** From so many words on, a text that is wholly inside another, at least a third as long, is the other cut short. */
+/** From so many words on, a text that is inside another, or begins as it does, and is a third as long, is the other cut short. */
 const wordsForCutting = 6
 const cutShareOf1 = 0.9
 const cutLengthOf1 = 1 / 3
@@ -112,11 +112,15 @@ export class NearDuplicates {
     // Short texts share words by chance, so they must agree wholly; a post of few words is not a copy of a long one.
     if (shorter < wordsForLikeness) return likeness === 1 ? 1 : 0
     if (likeness >= this.limits.likenessOf1) return likeness
-    const isCut =
-      shorter >= wordsForCutting &&
-      shared >= shorter * cutShareOf1 &&
-      shorter >= Math.max(mine, others) * cutLengthOf1
+    const isInside = shared >= shorter * cutShareOf1 || this.beginsAlike(from, shorter - 1)
+    const isCut = isInside && shorter >= wordsForCutting && shorter >= Math.max(mine, others) * cutLengthOf1
     return isCut ? likeness : 0
+  }
+
+  /** A cut often goes through the last word. */
+  private beginsAlike(from: number, count: number): boolean {
+    for (let at = 0; at < count; at++) if (this.words[from + at] !== this.text.distinct[at]) return false
+    return true
   }
 
   private remember(cluster: number, atMs: number): void {
