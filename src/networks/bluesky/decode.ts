@@ -61,7 +61,7 @@ function frameText(frame: Buffer | string): string | Extract<Decoded, { kind: 'r
   const bytes = typeof frame === 'string' ? Buffer.byteLength(frame) : frame.length
   if (bytes > readerLimits.frameBytesMax) return refused('too-long', sampleOf(frame))
   if (typeof frame === 'string') return frame
-  const text = frame.utf8Slice()
+  const text = frame.toString()
   // What is no UTF-8 reads as U+FFFD, so most frames need no second look.
   return text.includes('\uFFFD') && !isUtf8(frame) ? refused('bad-encoding', sampleOf(frame)) : text
 }
