@@ -59,6 +59,7 @@ export class Hearing {
   readonly #shedding = openShedding(shedOrder.length)
   #shed: Shed = { level: 0, sinceMs: undefined }
   #countedSimply = 0
+  #batches = 0
   #tail: Promise<void> = Promise.resolve()
   #inFlight = 0
   /** When the posts of each batch under way were heard, oldest first. */
@@ -276,7 +277,7 @@ export class Hearing {
     const held = this.#holding > 0 || this.#heldAtMs > this.#lookedAtMs
     this.#lookedAtMs = nowMs
     const before = this.#shed
-    this.#shed = this.#shedding.look({ nowMs, lagMs: this.lagMs, held })
+    this.#shed = this.#shedding.look({ nowMs, lagMs: this.lagMs, held, batches: this.#batches })
     if (this.#shed.level === before.level) return
     trends.setShed(trendsAt(this.#shed.level))
     log(
@@ -388,6 +389,7 @@ export class Hearing {
     this.#keep(observed)
     if (this.#shed.level > 0) this.#countedSimply += observed.length
     await this.#tell(await trends.observe(observed, clockMs))
+    if (posts.length > 0) this.#batches += 1
   }
 
   #keep(observed: readonly Observed[]): void {

@@ -6,27 +6,33 @@ import { openShedding, type Shed } from '#listening/shedding.ts'
 const second = 1000
 
 /** Looks once a second at a lag that goes like this; what was left out at each look. */
-function course(lagsMs: readonly number[], held: (second: number) => boolean = () => true): Shed[] {
+function course(
+  lagsMs: readonly number[],
+  held: (second: number) => boolean = () => true,
+  batchesAt: (second: number) => number = (at) => at,
+): Shed[] {
   const shedding = openShedding(shedOrder.length)
-  return lagsMs.map((lagMs, at) => shedding.look({ nowMs: at * second, lagMs, held: held(at) }))
+  return lagsMs.map((lagMs, at) =>
+    shedding.look({ nowMs: at * second, lagMs, held: held(at), batches: batchesAt(at) }),
+  )
 }
 
 function levels(shed: readonly Shed[]): number[] {
   return shed.map(({ level }) => level)
 }
 
-const rising = Array.from({ length: 12 }, (_, at) => at * 1000)
+const rising = Array.from({ length: 20 }, (_, at) => at * 1000)
 
 test('lag that grows leaves out one thing after the other, in the declared order, and never more than there are', () => {
   const seen = levels(course(rising))
-  expect(seen.slice(0, 3)).toEqual([0, 0, 0])
+  expect(seen.slice(0, 6)).toEqual([0, 0, 0, 0, 0, 0])
   expect([...new Set(seen)]).toEqual([0, 1, 2, 3])
   expect(shedOrder.map(({ name }) => name)).toEqual(['pairs', 'phrases', 'near-copies'])
 })
 
 test('a step is given time before the next one', () => {
   const seen = levels(course(rising))
-  for (const level of [1, 2]) expect(seen.filter((one) => one === level)).toHaveLength(2)
+  for (const level of [1, 2]) expect(seen.filter((one) => one === level)).toHaveLength(4)
 })
 
 test('a lag under two seconds leaves out nothing', () => {
@@ -36,6 +42,21 @@ test('a lag under two seconds leaves out nothing', () => {
 test('a desk that catches up after an hour away leaves out nothing: its lag falls', () => {
   const falling = Array.from({ length: 30 }, (_, at) => 3_600_000 - at * 60_000)
   expect(Math.max(...levels(course(falling)))).toBe(0)
+})
+
+test('an hour to catch up and threads that still load leave out nothing: until something is counted, nothing is known', () => {
+  const waiting = Array.from({ length: 30 }, () => 3_600_000)
+  expect(
+    Math.max(
+      ...levels(
+        course(
+          waiting,
+          () => true,
+          () => 0,
+        ),
+      ),
+    ),
+  ).toBe(0)
 })
 
 test('a source whose clock is behind is no overload: no reader waits for us', () => {
@@ -64,7 +85,7 @@ test('overload that comes back soon makes the next calm longer: the level does n
   // A machine that is too slow for everything and fast enough without pairs, for twenty minutes.
   for (let at = 0, lagMs = 0; at < 1200; at++) {
     lagMs = level === 0 ? lagMs + 500 : 0
-    const next = shedding.look({ nowMs: at * second, lagMs, held: level === 0 }).level
+    const next = shedding.look({ nowMs: at * second, lagMs, held: level === 0, batches: at }).level
     if (next > level) ups++
     level = next
   }
@@ -82,7 +103,7 @@ test('whatever the lag does, a level never jumps and is never out of bounds', ()
         const shedding = openShedding(shedOrder.length)
         let before = 0
         for (const [at, look] of looks.entries()) {
-          const { level, sinceMs } = shedding.look({ nowMs: at * second, ...look })
+          const { level, sinceMs } = shedding.look({ nowMs: at * second, batches: at, ...look })
           expect(Math.abs(level - before)).toBeLessThanOrEqual(1)
           expect(level).toBeGreaterThanOrEqual(0)
           expect(level).toBeLessThanOrEqual(shedOrder.length)

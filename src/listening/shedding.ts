@@ -6,8 +6,8 @@ export const shedLimits = {
   lateMs: 2 * secondMs,
   /** Earlier than this counts as calm. */
   calmMs: 500,
-  /** A step needs this long to show what it does before the next one. */
-  stepEveryMs: 2 * secondMs,
+  /** Lag is judged by how it goes over this long; a step needs as long to show what it does before the next one. */
+  judgedOverMs: 3 * secondMs,
   /** Calm for this long, then one step back. Doubled, up to the longest, when overload returns soon after. */
   calmForMs: 10 * secondMs,
   calmForMsMax: 5 * minuteMs,
@@ -22,6 +22,8 @@ export type Pressure = {
   lagMs: number
   /** Whether a reader was held back since the last look: without that we are not what is slow. */
   held: boolean
+  /** Batches worked through so far: while there are none (threads that still load), nothing can be said. */
+  batches: number
 }
 
 /** What is left out (0: nothing) and since when. */
@@ -33,15 +35,14 @@ export type Shedding = { look(pressure: Pressure): Shed }
 /** @param levelMax how many steps there are to leave out */
 export function openShedding(levelMax: number): Shedding {
   let shed: Shed = { level: 0, sinceMs: undefined }
-  let before: Pressure | undefined
-  let steppedAtMs = -Infinity
+  let late: Pressure[] = []
   let returnedAtMs = -Infinity
   let calmSinceMs: number | undefined
   let calmForMs: number = shedLimits.calmForMs
 
   const stepTo = (level: number, nowMs: number): void => {
     shed = { level, sinceMs: level === 0 ? undefined : (shed.sinceMs ?? nowMs) }
-    steppedAtMs = nowMs
+    late = []
     calmSinceMs = undefined
   }
   const shedMore = (nowMs: number): void => {
@@ -59,22 +60,27 @@ export function openShedding(levelMax: number): Shedding {
   }
   return {
     look(pressure) {
-      const mayStep = pressure.nowMs - steppedAtMs >= shedLimits.stepEveryMs
-      if (isTooLate(pressure, before)) {
-        calmSinceMs = undefined
-        if (mayStep && shed.level < levelMax) shedMore(pressure.nowMs)
-      } else rest(pressure)
-      before = pressure
+      if (!pressure.held || pressure.lagMs <= shedLimits.lateMs) {
+        late = []
+        rest(pressure)
+        return shed
+      }
+      calmSinceMs = undefined
+      if (pressure.batches === late.at(-1)?.batches) return shed
+      late.push(pressure)
+      if (shed.level < levelMax && isStuck(late)) shedMore(pressure.nowMs)
       return shed
     },
   }
 }
 
-function isTooLate(now: Pressure, before: Pressure | undefined): boolean {
-  if (!now.held || now.lagMs <= shedLimits.lateMs) return false
-  if (before === undefined) return false
-  const passedMs = now.nowMs - before.nowMs
-  return before.lagMs - now.lagMs < shedLimits.fallingOf1 * passedMs
+/** Whether lag has not fallen while we worked; forgets looks that are too old to tell. */
+function isStuck(late: Pressure[]): boolean {
+  const now = late.at(-1)
+  const then = late.findLast((look) => (now?.nowMs ?? 0) - look.nowMs >= shedLimits.judgedOverMs)
+  if (now === undefined || then === undefined) return false
+  late.splice(0, late.indexOf(then))
+  return then.lagMs - now.lagMs < shedLimits.fallingOf1 * (now.nowMs - then.nowMs)
 }
 
 function isCalm({ lagMs, held }: Pressure): boolean {
