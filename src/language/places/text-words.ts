@@ -50,6 +50,15 @@ export function textWords(): TextWords {
 }
 
 const base = 0x0100_0193
+/** By how much a hash moves on for so many letters (see `folding.ts`). */
+const powers = powersUpTo(readMax)
+
+function powersUpTo(lettersMax: number): Int32Array {
+  const table = new Int32Array(lettersMax + 1).fill(1)
+  for (let letters = 1; letters <= lettersMax; letters++)
+    table[letters] = Math.imul(table[letters - 1] ?? 1, base)
+  return table
+}
 
 /** Reads the words of a text (its first {@link readMax} units); links and mentions are none. */
 export function readWords(words: TextWords, text: string): void {
@@ -83,7 +92,6 @@ export function readWords(words: TextWords, text: string): void {
 function readWord(words: TextWords, start: number, length: number, gap: number): number {
   const { text } = words
   let hash = 0
-  let power = 1
   let capitals = 0
   let digits = 0
   let letters = 0
@@ -96,16 +104,15 @@ function readWord(words: TextWords, start: number, length: number, gap: number):
       break
     }
     hash = (Math.imul(hash, base) + folded) | 0
-    power = Math.imul(power, base)
     letters++
-    if (folded >= 0x30 && folded <= 0x39) digits++
+    if (folded <= 0x39) digits++
     else if (unit !== folded && isCapital(unit)) capitals++
   }
   const word = words.count++
   words.from[word] = start
   words.to[word] = at
   words.hash[word] = hash
-  words.power[word] = power
+  words.power[word] = powers[letters] ?? 1
   words.role[word] = roleTable.bitsOf(hash)
   words.gap[word] = gap
   const sign = text.charCodeAt(start - 1) === 0x23 ? forms.tag : 0
