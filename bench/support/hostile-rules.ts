@@ -1,0 +1,37 @@
+import { ruleLimits } from '#stream/rules/rule.ts'
+
+/** As many of these, joined, as a rule may be long. */
+function filled(make: (at: number) => string, joint: string): string {
+  let text = make(0)
+  for (let at = 1; text.length + joint.length + make(at).length <= ruleLimits.lengthMax; at++)
+    text += joint + make(at)
+  return text
+}
+
+const repeated = 'flood water high'.split(' ')
+const word = (at: number): string => repeated[at % repeated.length] ?? 'flood'
+
+/** Rules as long and as deep as the grammar allows, of what is dear to judge; the parser may refuse some. */
+export function hostileRules(): string[] {
+  const near = (words: number): string =>
+    `"${Array.from({ length: words }, (_, at) => word(at)).join(' ')}"~6`
+  const odd = `"${Array.from({ length: 19 }, () => 'flood').join(' ')} never"`
+  return [
+    filled((at) => `a${at}`, ' OR '),
+    filled(word, ' OR '),
+    filled((at) => `"${word(at)} ${word(at + 1)}"`, ' OR '),
+    filled(() => `"flood water"~6`, ' OR '),
+    filled(() => near(6), ' OR '),
+    filled(() => near(20), ' OR '),
+    filled(() => `${odd}~6`, ' OR '),
+    filled(() => `"flood never"~6`, ' OR '),
+    filled(() => odd, ' OR '),
+    filled((at) => `-"${word(at)} never"`, ' ').replace('-', ''),
+    filled((at) => `url_contains:${word(at)}`, ' OR '),
+    filled(() => `(flood -"flood never"~6)`, ' OR '),
+    `flood ${filled((at) => `-never${at}`, ' ')}`.slice(0, ruleLimits.lengthMax - 10),
+    `${'('.repeat(ruleLimits.depthMax - 1)}flood${')'.repeat(ruleLimits.depthMax - 1)}`,
+    `${'(flood OR ('.repeat(15)}"flood never"~6${'))'.repeat(15)}`,
+    filled((at) => `point_radius:[-73.${at + 10} 45.5 40km]`, ' OR '),
+  ]
+}
