@@ -1,5 +1,3 @@
-import { minuteMs } from '#kernel/time.ts'
-import { scalesMin } from '#stream/trends/key-table.ts'
 import { concernedFrom } from '#stream/trends/reading.ts'
 import { keyKinds } from '#stream/trends/terms.ts'
 import type { Heard } from '#stream/trends/window.ts'
@@ -42,36 +40,6 @@ const topicOverlapMin = 0.35
 const groupPostsMin = 3
 /** Strongest seeds looked at in one peek. */
 const seedsMax = 240
-
-/**
- * The posts that carry each seed within the seed's own window, in the order given.
- *
- * @param marks scratch with a place for every row of the key table, all 0; it is all 0 again afterwards. Most rows of most
- * posts belong to no seed, and looking into an array is the fastest way to find out.
- */
-export function carriersOf(
-  seeds: readonly Seed[],
-  posts: Iterable<Heard>,
-  nowMs: number,
-  marks: Uint16Array,
-): Map<number, Set<Heard>> {
-  const wanted = seeds.slice(0, 65_534).map((seed) => ({
-    row: seed.row,
-    beginMs: nowMs - (scalesMin[seed.scale] ?? 0) * minuteMs,
-    posts: new Set<Heard>(),
-  }))
-  for (const [i, { row }] of wanted.entries()) marks[row] = i + 1
-  for (const heard of posts) {
-    if (heard.copy) continue
-    for (const row of heard.rows) {
-      const mark = marks[row] ?? 0
-      const entry = mark === 0 ? undefined : wanted[mark - 1]
-      if (entry !== undefined && heard.atMs >= entry.beginMs) entry.posts.add(heard)
-    }
-  }
-  for (const { row } of wanted) marks[row] = 0
-  return new Map(wanted.map((entry) => [entry.row, entry.posts]))
-}
 
 /** Joins seeds that share posts with a stronger seed, strongest first; a seed belongs to one group. */
 export function groupsOf(seeds: readonly Seed[], carriers: ReadonlyMap<number, Set<Heard>>): Group[] {

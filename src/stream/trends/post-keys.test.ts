@@ -73,10 +73,14 @@ test('whatever people write, the keys are those of the plain reading', () => {
     fc.array(word, { maxLength: 90 }),
   )
   fc.assert(
-    fc.property(texts, fc.array(fc.constantFrom('Mill St', 'River Park'), { maxLength: 2 }), (words, places) => {
-      const [plain, read] = bothReadings(words.join(' '), places)
-      expect(read).toEqual(plain)
-    }),
-    { numRuns: 400 },
+    fc.property(
+      texts,
+      fc.array(fc.constantFrom('Mill St', 'River Park'), { maxLength: 2 }),
+      (words, places) => {
+        const [plain, read] = bothReadings(words.join(' '), places)
+        expect(read).toEqual(plain)
+      },
+    ),
+    { numRuns: 60 },
   )
 })

@@ -17,7 +17,7 @@ import { topicNames } from '#stream/trends/topics.ts'
 import { wordFlags } from '#stream/trends/word-memo.ts'
 
 /** More keys than any post of {@link termsMax} words has. */
-const keysMax = 512
+export const postKeysMax = 512
 /** Places of the table that finds repeats; twice as many. */
 const seenSize = 1024
 
@@ -32,13 +32,13 @@ const concernedHigh = namedHigh('concerned', kindOf.topic)
  */
 export class PostKeys {
   count = 0
-  readonly low = new Int32Array(keysMax)
-  readonly high = new Int32Array(keysMax)
-  readonly kind = new Uint8Array(keysMax)
-  readonly prior = new Float64Array(keysMax)
+  readonly low = new Int32Array(postKeysMax)
+  readonly high = new Int32Array(postKeysMax)
+  readonly kind = new Uint8Array(postKeysMax)
+  readonly prior = new Float64Array(postKeysMax)
   /** For a pair, the two keys of its words in these arrays. */
-  readonly first = new Uint16Array(keysMax)
-  readonly second = new Uint16Array(keysMax)
+  readonly first = new Uint16Array(postKeysMax)
+  readonly second = new Uint16Array(postKeysMax)
   /** Of the content words: their key, and the term they come from. */
   private contentCount = 0
   private readonly content = new Uint16Array(termsMax)
@@ -79,7 +79,7 @@ export class PostKeys {
       if (this.seen[place] === low) return -1
       place = (place + 1) & (seenSize - 1)
     }
-    if (this.count === keysMax) return -1
+    if (this.count === postKeysMax) return -1
     this.seenAt[place] = this.stamp
     this.seen[place] = low
     const at = this.count++
@@ -160,8 +160,10 @@ export class PostKeys {
   private addPhrases(terms: PostTerms): void {
     const { low, high, shareOf1 } = terms
     for (let term = 1; term < terms.count; term++) {
-      const [firstLow, secondLow] = [low[term - 1] ?? 0, low[term] ?? 0]
-      const [firstHigh, secondHigh] = [high[term - 1] ?? 0, high[term] ?? 0]
+      const firstLow = low[term - 1] ?? 0
+      const secondLow = low[term] ?? 0
+      const firstHigh = high[term - 1] ?? 0
+      const secondHigh = high[term] ?? 0
       if (firstLow === secondLow && firstHigh === secondHigh) continue
       const phraseLow = joinedLow(firstLow, secondLow, kindOf.phrase)
       const phraseHigh = joinedHigh(firstHigh, secondHigh, kindOf.phrase)
@@ -176,9 +178,11 @@ export class PostKeys {
     const count = Math.min(pairTermsMax, this.contentCount)
     for (let i = 0; i < count; i++) {
       for (let j = i + 1; j < count; j++) {
-        const [one, other] = [this.content[i] ?? 0, this.content[j] ?? 0]
+        const one = this.content[i] ?? 0
+        const other = this.content[j] ?? 0
         const isInOrder = (low[one] ?? 0) >>> 0 < (low[other] ?? 0) >>> 0
-        const [a, b] = isInOrder ? [one, other] : [other, one]
+        const a = isInOrder ? one : other
+        const b = isInOrder ? other : one
         const key = this.add(
           joinedLow(low[a] ?? 0, low[b] ?? 0, kindOf.pair),
           joinedHigh(high[a] ?? 0, high[b] ?? 0, kindOf.pair),

@@ -54,7 +54,9 @@ export class PostTerms {
 
   private take(scan: TextScan): void {
     const { memo } = this
-    let [count, concern, topics] = [0, 0, 0]
+    let count = 0
+    let concern = 0
+    let topics = 0
     this.maybeNoise = false
     for (let token = 0; token < scan.tokenCount && count < termsMax; token++) {
       const kind = scan.tokenKind[token]

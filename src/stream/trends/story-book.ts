@@ -90,14 +90,57 @@ function mainLanguage(posts: readonly Heard[]): string {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'und'
 }
 
-/** Adds a post to every followed story it belongs to; returns whether it joined one. */
-export function joinStories(stories: Iterable<OpenStory>, heard: Heard): void {
+/**
+ * The rows the followed stories are about, all together: most posts carry none of them, and then no story need be asked. Told
+ * anew whenever the stories have changed.
+ */
+export class StoryRows {
+  private readonly marks: Uint8Array
+  private marked: number[] = []
+
+  /** @param rows rows of the key table */
+  constructor(rows: number) {
+    this.marks = new Uint8Array(rows)
+  }
+
+  /** Takes what the stories are about now. */
+  follow(stories: Iterable<OpenStory>): void {
+    for (const row of this.marked) this.marks[row] = 0
+    this.marked = []
+    for (const story of stories) {
+      if (story.isOver) continue
+      for (const row of story.about.keys()) {
+        this.marks[row] = 1
+        this.marked.push(row)
+      }
+    }
+  }
+
+  /** Those of a post's rows that some story is about. */
+  among(rows: readonly number[]): number[] {
+    const found: number[] = []
+    for (const row of rows) if (this.marks[row] === 1) found.push(row)
+    return found
+  }
+}
+
+/** Adds a post to every followed story it belongs to. */
+export function joinStories(stories: readonly OpenStory[], heard: Heard, followed: StoryRows): void {
+  const shared = heard.copy ? [] : followed.among(heard.rows)
+  if (!heard.copy && shared.length === 0) return
   for (const story of stories) {
     if (story.isOver) continue
-    const isCopy = heard.copy && story.clusters.has(heard.cluster)
-    if (isCopy || (!heard.copy && weightOf(heard, story.about) >= belongsShare * story.full))
-      keep(story, heard)
+    const belongs = heard.copy
+      ? story.clusters.has(heard.cluster)
+      : weightIn(story, shared) >= belongsShare * story.full
+    if (belongs) keep(story, heard)
   }
+}
+
+function weightIn(story: OpenStory, rows: readonly number[]): number {
+  let sum = 0
+  for (const row of rows) sum += story.about.get(row) ?? 0
+  return sum
 }
 
 /** Sum of the three heaviest weights. */

@@ -81,5 +81,14 @@ export function stemHash(stem: string): { low: number; high: number } {
 
 /** Whether a term can stand alone as a key: long enough, and not just digits. */
 export function standsAlone(term: Term): boolean {
-  return (term.text.length >= 3 || /[^\p{ASCII}]/u.test(term.text)) && !digitsOnly.test(term.text)
+  const { text } = term
+  if (text.length < 3 && !holdsBeyondAscii(text)) return false
+  const first = text.charCodeAt(0)
+  // Nothing that begins with a plain letter can be a number.
+  return (first >= 0x61 && first <= 0x7a) || !digitsOnly.test(text)
+}
+
+function holdsBeyondAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return true
+  return false
 }

@@ -6,7 +6,7 @@ import type { Gone, Muted, Observed, TrendEvent, Trends, TrendShed } from '#stre
 import { ExactCopies } from '#stream/trends/exact-copies.ts'
 import { forgetWords, withoutForgotten } from '#stream/trends/forgetting.ts'
 import { featuresOf, gateOf } from '#stream/trends/gate.ts'
-import { carriersOf, type Group, groupsOf, type Seed } from '#stream/trends/groups.ts'
+import { type Group, groupsOf, type Seed } from '#stream/trends/groups.ts'
 import { KeyTable, scaleCount } from '#stream/trends/key-table.ts'
 import { isMuted } from '#stream/trends/muting.ts'
 import { isNoise } from '#stream/trends/noise.ts'
@@ -26,16 +26,17 @@ import {
   patienceMs,
   rememberedMs,
   storiesMax,
+  StoryRows,
 } from '#stream/trends/story-book.ts'
 import { storyOf } from '#stream/trends/story-of.ts'
-import { KeyCounts } from '#stream/trends/key-counts.ts'
+import { type CountedRows, KeyCounts } from '#stream/trends/key-counts.ts'
 import { PostKeys } from '#stream/trends/post-keys.ts'
 import { PostTerms } from '#stream/trends/post-terms.ts'
 import { windowMinOf } from '#stream/trends/explain.ts'
 import { WatchCounts } from '#stream/trends/watch-counts.ts'
 import { type Heard, Window } from '#stream/trends/window.ts'
 
-const noRows: number[] = []
+const nothing: CountedRows = { rows: [], words: [], earlier: -1 }
 
 /**
  * The engine that finds what is emerging in everything heard. Pure: time comes in with the posts and the ticks.
@@ -56,9 +57,10 @@ class TrendEngine implements Trends {
   private readonly exactCopies = new ExactCopies()
   private shed: TrendShed = 0
   private readonly counts: KeyCounts
+  private readonly followed: StoryRows
   private readonly terms: PostTerms
+  private readonly hashes: number[] = []
   private readonly keys: PostKeys
-  private readonly marks: Uint16Array
   private readonly watches = new WatchCounts()
   private stories: OpenStory[] = []
   private muted: readonly Muted[] = []
@@ -70,8 +72,8 @@ class TrendEngine implements Trends {
     this.options = options
     this.prior = options.prior ?? shippedPrior()
     this.table = new KeyTable(options.keysMax ?? trendsDefaults.keysMax)
-    this.marks = new Uint16Array(this.table.capacity)
     this.window = new Window(options.postsMax ?? trendsDefaults.postsMax, this.table)
+    this.followed = new StoryRows(this.table.capacity)
     this.counts = new KeyCounts(this.table, this.window)
     this.terms = new PostTerms(this.prior, new TextScan())
     this.keys = new PostKeys(this.prior)
@@ -130,6 +132,7 @@ class TrendEngine implements Trends {
     this.storyNumber = learned.storyNumber
     readLearned(learned, this.table, this.watches.series)
     this.stories = readStories(learned.stories, this.table)
+    this.followed.follow(this.stories)
   }
 
   private hear(post: Post, watches: readonly string[]): void {
@@ -144,21 +147,21 @@ class TrendEngine implements Trends {
     const concern = isEmpty ? 0 : this.terms.concern
     if (isEmpty) this.keys.clear()
     else this.keys.read(this.terms, places, this.choice(concern, cellOf(post)))
-    const { rows, words } = isRepeat
-      ? { rows: noRows, words: noRows }
+    const counted = isRepeat
+      ? nothing
       : this.counts.count({ keys: this.keys, author: post.author?.id, atMs, isLate })
-    const heard: Heard = { post, atMs, cluster, copy: isRepeat, concern, places, watches, rows, words }
+    const heard: Heard = { post, atMs, cluster, copy: isRepeat, concern, places, watches, ...counted }
     this.watches.count(heard)
     if (isLate) return this.forgetLate(heard)
     this.window.push(heard)
-    joinStories(this.stories, heard)
+    joinStories(this.stories, heard, this.followed)
   }
 
   /** What near-duplicates compare: the hashes of a post's words. */
   private wordHashes(): number[] {
-    const hashes: number[] = []
-    for (let term = 0; term < this.terms.count; term++) hashes.push(this.terms.low[term] ?? 0)
-    return hashes
+    this.hashes.length = this.terms.count
+    for (let term = 0; term < this.terms.count; term++) this.hashes[term] = this.terms.low[term] ?? 0
+    return this.hashes
   }
 
   /** Stream time never goes back; a clock far ahead does not drag it along. */
@@ -192,12 +195,7 @@ class TrendEngine implements Trends {
   }
 
   private groups(seeds: readonly Seed[]): Group[] {
-    if (seeds.length === 0) return []
-    const longest = Math.max(...seeds.map((seed) => seed.scale))
-    return groupsOf(
-      seeds,
-      carriersOf(seeds, this.window.newest(longest, trendsDefaults.scanMax), this.streamMs, this.marks),
-    )
+    return seeds.length === 0 ? [] : groupsOf(seeds, this.counts.carriersOf(seeds, this.streamMs))
   }
 
   private tellStories(groups: readonly Group[]): TrendEvent[] {
@@ -208,6 +206,7 @@ class TrendEngine implements Trends {
     }
     const told = this.stories.flatMap((story) => this.tell(story, opened.has(story)))
     this.forgetOld()
+    this.followed.follow(this.stories)
     return told
   }
 

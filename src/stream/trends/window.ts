@@ -7,6 +7,8 @@ export type Heard = {
   post: Post
   /** Stream time it was counted at; never before an earlier post's. */
   atMs: number
+  /** Number of the author's post before this one; -1 or missing when there is none. */
+  earlier?: number
   /** Posts with the same number say the same in nearly the same words. */
   cluster: number
   /** An earlier post already said it, so it counts for nothing but the share of copies. */
@@ -43,10 +45,12 @@ export class Window {
   /** Number the next post gets; they count up from 0. */
   head = 0
   private readonly table: KeyTable
+  private readonly authors: Int32Array
 
   constructor(capacity: number, table: KeyTable) {
     this.ring = Array.from({ length: capacity }, () => undefined)
     this.table = table
+    this.authors = new Int32Array(capacity)
   }
 
   /** Takes a post in; the caller has already added its rows to the table. */
@@ -81,6 +85,16 @@ export class Window {
   /** A post by its number while it is inside the longest window. */
   numbered(number: number): Heard | undefined {
     return number < (this.tails[scaleCount - 1] ?? 0) || number >= this.head ? undefined : this.at(number)
+  }
+
+  /** A hash of who writes the post that comes next; to be told before it is pushed. */
+  writes(authorHash: number): void {
+    this.authors[this.head % this.ring.length] = authorHash
+  }
+
+  /** The hash of who wrote a post of the longest window, as given to {@link writes}. */
+  authorOf(number: number): number {
+    return this.authors[number % this.ring.length] ?? 0
   }
 
   /** The shortest window a post of this number is inside; {@link scaleCount} when none. */
