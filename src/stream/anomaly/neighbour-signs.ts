@@ -26,17 +26,21 @@ export function createNeighbourSigns(rowsPerDay: number): Signs {
   }
 }
 
+/** The newest stretch, read once for all it is compared with. */
+const newest = new Float64Array(16)
+
 function distance(recent: Recent, index: number, points: number, rows: number): number {
   const length = points * rows
   if (index < 2 * length + 4) return 0
   const stride = Math.max(1, Math.floor((Math.min(index, lookBack) - 2 * length) / comparedMax))
   const furthest = Math.min(index - length, lookBack - 1)
+  for (let point = 0; point < points; point++) newest[point] = recent.mean(rows, point * rows)
   let nearest = Infinity
   let second = Infinity
   for (let back = length; back <= furthest; back += stride) {
     let squares = 0
-    for (let point = 0; point < points && squares <= second; point++)
-      squares += (recent.mean(rows, point * rows) - recent.mean(rows, back + point * rows)) ** 2
+    for (let point = 0; point < points && squares < second; point++)
+      squares += ((newest[point] ?? 0) - recent.mean(rows, back + point * rows)) ** 2
     if (squares < nearest) {
       second = nearest
       nearest = squares
