@@ -60,12 +60,12 @@ test('any text gets a reading with shares between 0 and 1', () => {
     ),
   )
   fc.assert(
-    fc.property(anything, fc.option(fc.string({ maxLength: 8 }), { nil: undefined }), (text, declared) => {
+    fc.property(anything, fc.constantFrom(undefined, '', 'fr-CA', 'zz', '\ud83d'), (text, declared) => {
       const { sentiment, offensive, lang } = read(text, declared)
       const shares = [...Object.values(sentiment.scores), offensive ?? 0]
       expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true)
       expect(lang).not.toBe('')
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   )
 })

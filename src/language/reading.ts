@@ -2,6 +2,7 @@ import { bucketWeights } from '#language/heads/idf.ts'
 import { emptyFeatures, readFeatures } from '#language/heads/features.ts'
 import { type Head } from '#language/heads/head-file.ts'
 import { headNames, headOf } from '#language/heads/heads.ts'
+import { addMood, type MoodLexicon, moodLexicons, moodSize, readMood } from '#language/heads/mood.ts'
 import { createPack, headProbabilities, type Pack } from '#language/heads/pack.ts'
 import { createLanguageReader, type Language } from '#language/language-id.ts'
 import { isQuestion } from '#language/questions.ts'
@@ -55,35 +56,52 @@ export type TextReader = {
 /** Sentiment in a language without weights of its own is read by the model of all languages together. */
 const anyLanguage = '*'
 
+/** What is asked for one language. */
+type Asked = { pack: Pack; lexicon: MoodLexicon }
+
 /** Loads every head (about 150 ms, 40 MB) and makes a reader. */
 export function createTextReader(): TextReader {
   const languages = createLanguageReader()
-  const packOf = packs()
+  const askedFor = asked()
   const features = emptyFeatures()
+  const flags = new Uint8Array(moodSize)
   return { read: (scan, declared) => readAs(scan, languages.read(scan, declared)), readAs }
 
   function readAs(scan: TextScan, { lang, sure }: Language): Reading {
-    const pack = packOf.get(lang) ?? packOf.get(anyLanguage)
-    readFeatures(scan, features)
-    const said = pack ? ask(pack, pack.score(scan, features)) : new Map<string, Said>()
+    const chosen = askedFor.get(lang) ?? askedFor.get(anyLanguage)
+    const said = chosen ? ask(scan, chosen) : new Map<string, Said>()
     return { lang, langSure: sure, ...told(said), question: isQuestion(scan.text, lang) }
+  }
+
+  function ask(scan: TextScan, { pack, lexicon }: Asked): Map<string, Said> {
+    readFeatures(scan, features)
+    readMood(scan, lexicon, flags)
+    const scores = pack.score(scan, features)
+    const said = new Map<string, Said>()
+    let from = 0
+    for (const head of pack.heads) {
+      if (head.mood) addMood(head.mood, flags, scores, from)
+      said.set(kindOf(head), { head, probabilities: headProbabilities(head, scores, from) })
+      from += head.outputs
+    }
+    return said
   }
 }
 
 /** One pack for each language that some head was trained for, and one for all others. */
-function packs(): Map<string, Pack> {
+function asked(): Map<string, Asked> {
   const heads = headNames.filter((name) => name !== 'language').map(headOf)
   const weightOf = bucketWeights()
+  const lexiconOf = moodLexicons()
   const langs = new Set(heads.flatMap((head) => head.langs))
-  return new Map(
-    [...langs].map((lang) => [
-      lang,
-      createPack(
-        heads.filter((head) => servesBest(head, lang, heads)),
-        weightOf,
-      ),
-    ]),
-  )
+  const askedIn = (lang: string): Asked => ({
+    pack: createPack(
+      heads.filter((head) => servesBest(head, lang, heads)),
+      weightOf,
+    ),
+    lexicon: lexiconOf(lang),
+  })
+  return new Map([...langs].map((lang) => [lang, askedIn(lang)]))
 }
 
 /** A head for every language gives way to one of the same kind for this language. */
@@ -99,16 +117,6 @@ function kindOf(head: Head): string {
 }
 
 type Said = { head: Head; probabilities: number[] }
-
-function ask(pack: Pack, scores: Float64Array): Map<string, Said> {
-  const said = new Map<string, Said>()
-  let from = 0
-  for (const head of pack.heads) {
-    said.set(kindOf(head), { head, probabilities: headProbabilities(head, scores, from) })
-    from += head.outputs
-  }
-  return said
-}
 
 type Told = Omit<Reading, 'lang' | 'langSure' | 'question'>
 

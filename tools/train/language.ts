@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import { bucketWeights } from '#language/heads/idf.ts'
 import { dataFolder, readRows, type Row } from './framework/data.ts'
 import { probabilitiesOf } from './framework/fit.ts'
-import { crossValidated, fitRows, rounded, saveHead } from './framework/head.ts'
+import { crossValidated, fitRows, saveHead } from './framework/head.ts'
 import { matrixOf } from './framework/matrix.ts'
 import { best, scoresOf } from './framework/scores.ts'
 
@@ -63,7 +63,7 @@ const bytes = saveHead(
     metrics: { split: '4-fold cross-validation, the head alone', accuracy },
     madeBy: 'tools/train/language.ts',
   },
-  rounded(fitRows(given)),
+  fitRows(given),
   { temperature: 1, sureFrom: 0, coverage: 1 },
 )
 process.stdout.write(`${JSON.stringify({ accuracy, bytes })}\n`)

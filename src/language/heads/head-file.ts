@@ -17,6 +17,8 @@ export const HeadInfo = z.object({
   temperature: z.number().positive(),
   /** Below this probability of the best class the head says it is unsure; from held-out folds. */
   sureFrom: z.number().min(0).max(1),
+  /** What each sign of mood adds to each output, shape [output][sign], where the head listens to them (`mood.ts`). */
+  mood: z.array(z.array(z.number())).optional(),
 })
 export type HeadInfo = z.infer<typeof HeadInfo>
 

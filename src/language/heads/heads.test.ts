@@ -86,7 +86,7 @@ test('heads asked together and from memory say what each says alone, bucket by b
       const alone = heads.flatMap((head) => slowScores(head, text))
       for (const [at, score] of together.entries()) expect(score).toBeCloseTo(alone[at] ?? 0, 3)
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   )
 })
 
@@ -136,7 +136,7 @@ test('a word of any length stays within its room, and a megabyte is read by its 
   expect(wordBuckets('x'.repeat(1_000_000), into)).toBeLessThanOrEqual(wordBucketsMax)
   expect(wordBuckets(`${'ab'.repeat(40)}ccc`, into)).toBeLessThanOrEqual(wordBucketsMax)
   expect(wordBuckets('', into)).toBe(1)
-  for (const text of ['water !? '.repeat(110_000), '!'.repeat(1_000_000), '😀'.repeat(300_000)]) {
+  for (const text of ['water !? '.repeat(60_000), '!'.repeat(1_000_000), '😀'.repeat(60_000)]) {
     scan.read(text)
     readFeatures(scan, features)
     expect(features.unitCount).toBeLessThanOrEqual(400)

@@ -3,11 +3,11 @@ import { writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { seededChance } from '#stream/matcher/nasty-input.ts'
 import { bucketWeights } from '#language/heads/idf.ts'
-import { byteOfWeight, type HeadInfo, weightOfByte } from '#language/heads/head-file.ts'
+import { byteOfWeight, type HeadInfo } from '#language/heads/head-file.ts'
 import { bucketCount } from '#language/heads/buckets.ts'
 import { fileHash, type Row } from './data.ts'
 import { balanced, fit, type FitOptions, type Linear, logits, oneHot } from './fit.ts'
-import { type Matrix, matrixOf, rowsOf } from './matrix.ts'
+import { type Matrix, matrixOf, moodValue, rowsOf } from './matrix.ts'
 import { calibrationOf, type Calibration } from './calibrate.ts'
 
 const weightsFolder = new URL('../../../src/language/heads/', import.meta.url)
@@ -17,6 +17,8 @@ export type HeadPlan = {
   /** File name: `weights-<name>.bin` and `.manifest.json` in `src/language/heads`. */
   name: string
   rows: readonly Row[]
+  /** The matrix of the rows, where it is not that of {@link headMatrix}. */
+  matrix?: Matrix
   classes: readonly string[]
   langs: readonly string[]
   options: Partial<FitOptions>
@@ -104,7 +106,7 @@ export function crossValidated(given: {
  */
 export function trainHead(plan: HeadPlan): Calibration & { bytes: number } {
   const options = { ...usualOptions, ...plan.options }
-  const matrix = headMatrix(plan.rows)
+  const matrix = plan.matrix ?? headMatrix(plan.rows)
   const classes = plan.classes.length
   const given = { matrix, rows: plan.rows, classes, options }
   const heldOut = plan.heldOut ?? crossValidated({ ...given, folds: 5 })
@@ -118,7 +120,7 @@ export function trainHead(plan: HeadPlan): Calibration & { bytes: number } {
 
 /** Writes a fitted model with its manifest; for heads that are not fitted by {@link trainHead}. */
 export function saveHead(
-  plan: Omit<HeadPlan, 'rows' | 'options' | 'heldOut'> & { options: unknown },
+  plan: Omit<HeadPlan, 'rows' | 'matrix' | 'options' | 'heldOut'> & { options: unknown },
   model: Linear,
   calibration: Calibration,
 ): number {
@@ -131,10 +133,14 @@ export function saveHead(
     scale,
     temperature: calibration.temperature,
     sureFrom: calibration.sureFrom,
+    ...moodOf(model),
   }
-  const weights = Int8Array.from(model.weights, (weight, at) =>
-    byteOfWeight(weight, scale[Math.floor(at / bucketCount)] ?? 0),
-  )
+  const weights = new Int8Array(model.outputs * bucketCount)
+  for (let output = 0; output < model.outputs; output++) {
+    const column = columnOf(model, output)
+    for (let at = 0; at < bucketCount; at++)
+      weights[output * bucketCount + at] = byteOfWeight(column[at] ?? 0, scale[output] ?? 0)
+  }
   const raw = Buffer.concat([Buffer.from(`${JSON.stringify(info)}\n`), Buffer.from(weights.buffer)])
   const packed = gzipSync(raw, { level: 9 })
   const file = `weights-${plan.name}`
@@ -155,19 +161,25 @@ export function saveHead(
   return packed.length
 }
 
-function largest(model: Linear, output: number): number {
-  let most = 0
-  const column = model.weights.subarray(output * bucketCount, (output + 1) * bucketCount)
-  for (const weight of column) most = Math.max(most, Math.abs(weight))
-  return most
+/** What the signs of mood add, where the model has them behind its buckets. */
+function moodOf(model: Linear): { mood?: number[][] } {
+  const width = model.width ?? bucketCount
+  if (width === bucketCount) return {}
+  const signsOf = (output: number): Float32Array =>
+    model.weights.subarray(output * width + bucketCount, (output + 1) * width)
+  const mood = Array.from({ length: model.outputs }, (_, output) =>
+    [...signsOf(output)].map((weight) => Number((weight * moodValue).toFixed(4))),
+  )
+  return { mood }
 }
 
-/** A model as it is after rounding to bytes: what the product will say. */
-export function rounded(model: Linear): Linear {
-  const scale = Array.from({ length: model.outputs }, (_, output) => largest(model, output))
-  const weights = model.weights.map((weight, at) => {
-    const top = scale[Math.floor(at / bucketCount)] ?? 0
-    return weightOfByte(byteOfWeight(weight, top)) * top
-  })
-  return { ...model, weights }
+function columnOf(model: Linear, output: number): Float32Array {
+  const from = output * (model.width ?? bucketCount)
+  return model.weights.subarray(from, from + bucketCount)
+}
+
+function largest(model: Linear, output: number): number {
+  let most = 0
+  for (const weight of columnOf(model, output)) most = Math.max(most, Math.abs(weight))
+  return most
 }

@@ -1,5 +1,6 @@
 import { emptyFeatures, type Features, readFeatures } from '#language/heads/features.ts'
-import { wordBuckets, wordBucketsMax } from '#language/heads/buckets.ts'
+import { bucketCount, wordBuckets, wordBucketsMax } from '#language/heads/buckets.ts'
+import { type MoodLexicon, moodLexicons, moodSize, readMood } from '#language/heads/mood.ts'
 import { TextScan } from '#language/scan.ts'
 
 /** Texts as rows of a sparse matrix: row `r` has `buckets[starts[r] .. starts[r + 1]]` with `values`, of Euclidean length 1. */
@@ -69,4 +70,43 @@ export function rowsOf(matrix: Matrix, wanted: readonly number[]): Matrix {
     values.set(matrix.values.subarray(from, to), starts[at])
   })
   return { ...matrix, count: wanted.length, starts, buckets, values }
+}
+
+/** How much a sign of mood weighs beside a text's buckets, whose vector has length 1. */
+export const moodValue = 0.15
+
+/** A matrix with the signs of mood as columns behind the buckets; every text in its own language. */
+export function withMood(matrix: Matrix, texts: readonly string[], langs: readonly string[]): Matrix {
+  const lexicons = new Map<string, MoodLexicon>()
+  const lexiconOf = moodLexicons()
+  const flags = new Uint8Array(moodSize)
+  const signs = texts.map((text, at) => {
+    const lang = langs[at] ?? 'en'
+    const lexicon = lexicons.get(lang) ?? lexiconOf(lang)
+    lexicons.set(lang, lexicon)
+    scan.read(text)
+    readMood(scan, lexicon, flags)
+    return [...flags].flatMap((flag, sign) => (flag === 1 ? [bucketCount + sign] : []))
+  })
+  return withColumns(matrix, signs, bucketCount + moodSize)
+}
+
+function withColumns(matrix: Matrix, columns: readonly (readonly number[])[], width: number): Matrix {
+  const more = columns.reduce((sum, row) => sum + row.length, 0)
+  const starts = new Int32Array(matrix.count + 1)
+  const buckets = new Int32Array(matrix.buckets.length + more)
+  const values = new Float32Array(buckets.length)
+  let at = 0
+  for (let row = 0; row < matrix.count; row++) {
+    const [from, to] = [matrix.starts[row] ?? 0, matrix.starts[row + 1] ?? 0]
+    buckets.set(matrix.buckets.subarray(from, to), at)
+    values.set(matrix.values.subarray(from, to), at)
+    at += to - from
+    for (const column of columns[row] ?? []) {
+      buckets[at] = column
+      values[at++] = moodValue
+    }
+    starts[row + 1] = at
+  }
+  return { count: matrix.count, starts, buckets, values, width }
 }
