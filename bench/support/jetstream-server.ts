@@ -14,6 +14,11 @@ export type TestJetstream = {
 }
 
 type Said = { timeUs: number; frame: string }
+type End = { socket: WebSocket; next: number }
+
+/** A connection that does not take what it is sent waits here, as at any far side: its frames are sent when it reads. */
+const bufferedBytesMax = 1024 * 1024
+const pumpEveryMs = 2
 
 const rememberedMax = 2_000_000
 const collection = 'app.bsky.feed.post'
@@ -23,17 +28,23 @@ export async function openJetstream(nowMs: () => number = Date.now): Promise<Tes
   const wire = new WebSocketServer({ host: '127.0.0.1', port: 0 })
   await new Promise((resolve) => wire.once('listening', resolve))
   const said: Said[] = []
-  const ends: WebSocket[] = []
+  const ends = new Set<End>()
   let count = 0
   let connections = 0
   let lastUs = 0
   wire.on('connection', (socket, request) => {
     connections += 1
-    ends.push(socket)
     const cursor = Number(new URL(request.url ?? '/', 'ws://x').searchParams.get('cursor') ?? Infinity)
-    for (const one of since(said, cursor)) socket.send(one.frame)
-    socket.on('close', () => ends.splice(ends.indexOf(socket), 1))
+    const end = { socket, next: firstSince(said, cursor) }
+    ends.add(end)
+    socket.on('close', () => ends.delete(end))
+    pump(end)
   })
+  const pump = (end: End): void => {
+    for (; end.next < said.length && end.socket.bufferedAmount < bufferedBytesMax; end.next++)
+      end.socket.send(said[end.next]?.frame ?? '')
+  }
+  const pumping = setInterval(() => ends.forEach(pump), pumpEveryMs)
   return {
     url: `ws://127.0.0.1:${(wire.address() as AddressInfo).port}/subscribe`,
     say(text, author) {
@@ -41,30 +52,31 @@ export async function openJetstream(nowMs: () => number = Date.now): Promise<Tes
       lastUs = Math.max(lastUs + 1, Math.floor(nowMs() * 1000))
       const frame = postFrame({ n: count, text, author, timeUs: lastUs })
       if (said.length < rememberedMax) said.push({ timeUs: lastUs, frame })
-      for (const socket of ends) socket.send(frame)
+      if (ends.size > 0 && count % 16 === 0) ends.forEach(pump)
       return count
     },
     drop() {
-      for (const socket of [...ends]) socket.terminate()
+      for (const { socket } of ends) socket.terminate()
     },
     connections: () => connections,
     close: () =>
       new Promise((resolve) => {
+        clearInterval(pumping)
         for (const socket of wire.clients) socket.terminate()
         wire.close(() => resolve())
       }),
   }
 }
 
-function since(said: readonly Said[], cursorUs: number): readonly Said[] {
-  if (cursorUs === Infinity) return []
+function firstSince(said: readonly Said[], cursorUs: number): number {
+  if (cursorUs === Infinity) return said.length
   let [low, high] = [0, said.length]
   while (low < high) {
     const middle = (low + high) >> 1
     if ((said[middle]?.timeUs ?? 0) < cursorUs) low = middle + 1
     else high = middle
   }
-  return said.slice(low)
+  return low
 }
 
 /** One post as the wire says it. */

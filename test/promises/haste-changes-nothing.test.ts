@@ -89,7 +89,7 @@ async function whatIsKept(store: Store): Promise<Outcome['kept']> {
     minutes: (
       await db.selectFrom('watch_minutes').selectAll().orderBy('watch_id').orderBy('minute').execute()
     ).map((row) => `${row.watch_id} ${row.minute.toISOString()} ${row.posts} ${row.authors}`),
-    heard: heard.map((row) => Number(row.heard)),
+    heard: heard.map((row) => row.heard),
   }
 }
 
