@@ -31,22 +31,22 @@ const days = (count: number): number => Math.round(count * rowsPerDay)
 
 describe('what alarms', () => {
   test('a jump alarms within minutes, and an hour of it is one incident', () => {
-    const jump = days(6)
-    const alarms = alarmsOf((row) => (row >= jump && row < jump + 12 ? 400 : daily(row)), days(6.5))
+    const jump = days(4)
+    const alarms = alarmsOf((row) => (row >= jump && row < jump + 12 ? 400 : daily(row)), days(4.5))
     expect(alarms.filter((row) => row >= jump && row < jump + 30)).toHaveLength(1)
     expect(alarms.find((row) => row >= jump)).toBeLessThanOrEqual(jump + 2)
   })
 
   test('silence in the busy part of the day is strange, at the same level as every night', () => {
-    const noon = days(6.1)
+    const noon = days(4.1)
     const strange = strangenessOf((row) => (row >= noon ? 10 : daily(row)), noon + 20)
     const usual = strangenessOf(daily, noon + 20)
     expect(Math.max(...strange.slice(noon))).toBeGreaterThan(2 * Math.max(...usual.slice(noon)))
   })
 
   test('a steady course raises hardly an alarm a day', () => {
-    const late = alarmsOf(daily, days(10)).filter((row) => row > days(3))
-    expect(late.length).toBeLessThanOrEqual(7)
+    const late = alarmsOf(daily, days(8)).filter((row) => row > days(3))
+    expect(late.length).toBeLessThanOrEqual(5)
   })
 
   test('a flat line never alarms', () => {
