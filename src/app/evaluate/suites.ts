@@ -46,4 +46,11 @@ export const suites = {
     summary: { en: 'kinds of posts in an emergency', fr: 'genres de billets en situation d’urgence' },
     run: async (given) => (await import('#app/evaluate/triage.ts')).evaluateTriage(given),
   },
+  informative: {
+    summary: {
+      en: 'posts that inform about an emergency',
+      fr: 'billets qui informent sur une situation d’urgence',
+    },
+    run: async (given) => (await import('#app/evaluate/informative.ts')).evaluateInformative(given),
+  },
 } as const satisfies Record<string, Suite>

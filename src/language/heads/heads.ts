@@ -7,6 +7,7 @@ const files = {
   emotion: new URL('./weights-emotion.bin', import.meta.url),
   offensive: new URL('./weights-offensive.bin', import.meta.url),
   crisis: new URL('./weights-crisis.bin', import.meta.url),
+  informative: new URL('./weights-informative.bin', import.meta.url),
 } as const
 
 /** The name of a shipped head. */

@@ -43,3 +43,18 @@ test.each(['', '\0\ud800', '\u202eabc', '🆘'.repeat(500), 'help '.repeat(200_0
     expect(said(text).request).toBeGreaterThanOrEqual(0)
   },
 )
+
+test('a notice with facts is ranked above a joke about the same storm', () => {
+  const informative = headOf('informative')
+  const pair = createPack([informative], bucketWeights())
+  const informs = (text: string): number => {
+    scan.read(text)
+    readFeatures(scan, features)
+    return headProbabilities(informative, pair.score(scan, features), 0)[1] ?? 0
+  }
+  const notice = informs(
+    'RT @county: Highway 12 closed by flood water, 300 homes evacuated https://county.example/a',
+  )
+  expect(notice).toBeGreaterThan(0.5)
+  expect(informs('lol my cat hates this storm so much haha i love him')).toBeLessThan(notice)
+})

@@ -9,7 +9,8 @@ export type TestLine = { text: string; expected: boolean; kept: boolean }
  */
 export function testLines(name: string): TestLine[] {
   const lines = readFileSync(new URL(`./lines/${name}.txt`, import.meta.url), 'utf8').split('\n')
-  const keptFrom = lines.indexOf('# kept')
+  const keptAt = lines.indexOf('# kept')
+  const keptFrom = keptAt < 0 ? lines.length : keptAt
   return lines.flatMap((line, at) =>
     line === '' || line.startsWith('#')
       ? []
