@@ -22,7 +22,7 @@ export type DayUsual = {
  */
 export function createDaySigns(rowsPerDay: number, usual: DayUsual): Signs {
   const slots = Math.max(1, Math.min(slotsMax, rowsPerDay))
-  const share = Math.max(1 / dayMemory / (rowsPerDay / slots))
+  const share = slots / rowsPerDay / dayMemory
   const seen = new Float64Array(slots)
   const means = new Float64Array(slots)
   const valueMeans = new Float64Array(slots)
