@@ -42,3 +42,31 @@ test('nearness agrees with trying every way there is', () => {
     { numRuns: 3000 },
   )
 })
+
+test('a pair is found wherever it stands, in whatever order', () => {
+  const word = fc.integer({ min: 0, max: 4 })
+  const texts = fc.array(word, { maxLength: 60 })
+  fc.assert(
+    fc.property(texts, fc.integer({ min: 1, max: 6 }), (words, within) => {
+      const near = words.some((first, at) =>
+        words.some((second, other) => first === 0 && second === 1 && Math.abs(other - 1 - at) <= within),
+      )
+      expect(holdsNear(words, [0, 1], within)).toBe(near)
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test.each([
+  ['one word said over and over', 'a '.repeat(10_000), 'a '.repeat(19) + 'c', false],
+  ['two words in turn', 'a b '.repeat(5000), 'a '.repeat(10) + 'b '.repeat(10), false],
+  ['the end of a long post', `${'flood water '.repeat(1400)} road is closed`, 'road closed', true],
+  [
+    'the end of a long post, more words',
+    `${'flood water '.repeat(1400)} the road is closed`,
+    'the road closed',
+    true,
+  ],
+])('%s: the search ends', (_, text, phrase, found) => {
+  expect(near(text.trim().replaceAll('  ', ' '), phrase.trim(), 6)).toBe(found)
+})
