@@ -32,6 +32,20 @@ export function hostileRules(): string[] {
     `flood ${filled((at) => `-never${at}`, ' ')}`.slice(0, ruleLimits.lengthMax - 10),
     `${'('.repeat(ruleLimits.depthMax - 1)}flood${')'.repeat(ruleLimits.depthMax - 1)}`,
     `${'(flood OR ('.repeat(15)}"flood never"~6${'))'.repeat(15)}`,
+    filled(() => '"a c"~6', ' OR '),
+    filled((at) => `"${'abcdef'[at % 6]} ${'fedcba'[(at * 5) % 6]}"~${1 + (at % 6)}`, ' OR '),
+    filled(() => `"${'a '.repeat(19)}c"~6`, ' OR '),
+    filled(() => `"${'a '.repeat(10)}${'b '.repeat(9)}b"~6`, ' OR '),
+    filled(() => `"a b c"~6`, ' OR '),
     filled((at) => `point_radius:[-73.${at + 10} 45.5 40km]`, ' OR '),
   ]
 }
+
+/** Texts of thousands of words of one letter: what rules that look at the order of words like least. */
+export const hostileTexts: readonly string[] = [
+  `${'a '.repeat(9990)}c`,
+  `${'a '.repeat(9980)}b b b b b b b b b c`,
+  'a b '.repeat(5000),
+  `${'a '.repeat(8)}${'b '.repeat(12)}${'c '.repeat(8)}${'b '.repeat(12)}`.repeat(250),
+  'a b c d e f '.repeat(1600),
+]

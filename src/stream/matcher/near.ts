@@ -10,29 +10,34 @@ const limits = { wordsMax: 3000, stepsPerWord: 100, stepsPerLook: 3 } as const
  * reversed pair costs two, as X documents for `"a b"~N` (the method is Lucene's sloppy phrase).
  *
  * Words may be texts or their numbers. Looked for in the first 3,000 words; a pair costs one look a word, a longer phrase at
- * most 100 steps a word of it, and what is not found by then is not near.
+ * most 100 steps and 33 beginnings a word of it, and what is not found by then is not near.
  */
 export function holdsNear<W>(words: ArrayLike<W>, phrase: ArrayLike<W>, within: number): boolean {
   const end = Math.min(words.length, limits.wordsMax)
   if (phrase.length === 2 && phrase[0] !== phrase[1]) return holdsPair(words, end, phrase, within)
-  const search = searchOf({ words, end, phrase, within })
+  const sought = { words, end, phrase, within }
+  const looksMax = (limits.stepsPerWord * phrase.length) / limits.stepsPerLook
+  let search: Search<W> | undefined
   let low = -within
-  for (let place = 0; place < end && search.stepsLeft > 0; place++) {
-    if (words[place] !== phrase[0] || !hasLastNear(search, place)) continue
+  let looks = 0
+  for (let place = 0; place < end && looks < looksMax; place++) {
+    if (words[place] !== phrase[0]) continue
+    looks++
+    if (!hasLastNear(sought, place)) continue
+    search ??= searchOf(sought)
     // Neighbouring places share most of their beginnings: each is tried once.
     for (low = Math.max(low, place - within); low <= place; low++) if (fitsFrom(search, low)) return true
+    if (search.stepsLeft < 0) return false
   }
   return false
 }
 
 /** Whether the last word of the phrase stands where it may, when the first stands here: most places need no more. */
-function hasLastNear<W>(search: Search<W>, place: number): boolean {
-  const { words, phrase, within } = search
-  search.stepsLeft -= limits.stepsPerLook
+function hasLastNear<W>({ words, end, phrase, within }: Sought<W>, place: number): boolean {
+  const lastWord = phrase[phrase.length - 1]
   const written = place + phrase.length - 1
-  const last = Math.min(written + within, search.end - 1)
-  for (let at = Math.max(0, written - within); at <= last; at++)
-    if (words[at] === phrase[phrase.length - 1]) return true
+  const last = Math.min(written + within, end - 1)
+  for (let at = Math.max(0, written - within); at <= last; at++) if (words[at] === lastWord) return true
   return false
 }
 
