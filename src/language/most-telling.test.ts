@@ -70,6 +70,21 @@ describe('the most telling posts', () => {
     )
   })
 
+  test('a text that no rule of endings likes is read in no time', () => {
+    const nasty = [
+      `${'#a'.repeat(1000)} x`,
+      ' #'.repeat(1000),
+      `${'"'.repeat(2000)}x`,
+      `${' https:'.repeat(280)} .`,
+    ]
+    expect(
+      mostTelling(
+        nasty.map((text) => ({ text })),
+        4,
+      ).length,
+    ).toBeLessThanOrEqual(4)
+  })
+
   test('a megabyte in one post and thousands of posts are bounded', () => {
     const many = Array.from({ length: 5000 }, (_, i) => ({ text: `water at house ${i} in the long street` }))
     const told = mostTelling([{ text: 'water '.repeat(170_000) }, ...many], 3)

@@ -116,17 +116,18 @@ function cosine(first: ReadonlyMap<string, number>, second: ReadonlyMap<string, 
 /** How well a post reads by itself, 0 to about 1.3: a whole sentence with facts, nobody's reply, not shouted or mostly tags. */
 function wholeness({ text, isRepost, isReply }: TellingText, content: number): number {
   if (content === 0) return 0
-  const read = text.slice(0, 2000).trim()
-  const words = read.split(/\s+/u)
+  const written = text.slice(0, 2000).trim()
+  const read = written.replace(/(?:\s+(?:https?:|#)\S+)+$/u, '')
+  const words = written.split(/\s+/u)
   const dressing = words.filter((word) => /^(?:#|@|https?:)/u.test(word)).length / words.length
   let share = content < wordsLeast ? 0.4 : 1
   share *= 1 - 0.8 * dressing
   if (/[.!…]["'”’»)]?(?:\s|$)/u.test(read)) share *= 1.1
   if (/\p{N}/u.test(read.replace(/https?:\S+|[@#]\S+/gu, ''))) share *= 1.1
-  if (/…$|\.{3}$/u.test(read)) share *= 0.7
+  if (/…$|\.{3}$/u.test(read)) share *= 0.6
   if (/\p{Lu}{3,}\s\p{Lu}{3,}\s\p{Lu}{3,}|[!?]{2,}/u.test(read)) share *= 0.7
   if (/\?\s*$/u.test(read)) share *= 0.8
-  if (isReply === true || read.startsWith('@')) share *= 0.7
+  if (isReply === true || /^[.“"'\s]{0,3}@/u.test(read)) share *= 0.7
   if (isRepost === true || read.startsWith('RT @')) share *= 0.7
   return share
 }

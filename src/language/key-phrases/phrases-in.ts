@@ -2,7 +2,7 @@ import { stopWords } from '#language/key-phrases/stop-words.ts'
 import { tokens } from '#language/tokens.ts'
 
 /** Words of a phrase at most. */
-export const phraseWordsMax = 3
+const phraseWordsMax = 3
 /** Words of a text that are read. */
 const textWordsMax = 400
 

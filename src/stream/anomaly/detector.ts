@@ -10,7 +10,7 @@ import type { Signs } from '#stream/anomaly/signs.ts'
 import { createTail } from '#stream/anomaly/tail.ts'
 
 /** Rows over which the distance between rows is learned; nothing is strange in them. */
-export const rowsToKnowStep = 30
+const rowsToKnowStep = 30
 /** Rows before a sign is ranked against its past. */
 const signsFrom = 10
 const signMemory = 4000
