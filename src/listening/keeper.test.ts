@@ -2,10 +2,12 @@ import { afterEach, expect, test } from 'vitest'
 import { silentLog } from '#kernel/log.ts'
 import type { Post } from '#kernel/post.ts'
 import { wallClock } from '#kernel/time.ts'
+import { countedLately } from '#listening/counted-lately.ts'
 import { CoverageLedger } from '#listening/coverage.ts'
 import { Keeper } from '#listening/keeper.ts'
+import type { Match } from '#listening/posts.ts'
 import { listeningMigrations } from '#listening/migrations.ts'
-import type { ListeningTables } from '#listening/tables.ts'
+import type { ListeningDb, ListeningTables } from '#listening/tables.ts'
 import type { Store } from '#store/store.ts'
 import { openTestStore } from '#store/test-store.ts'
 
@@ -31,7 +33,8 @@ function post(n: number): Post {
 /** A keeper on a store whose transactions fail this many times before they work. */
 async function keeperWith(
   failures: number,
-): Promise<{ keeper: Keeper; kept: () => Promise<string[]>; tries: () => number }> {
+  ledger: CoverageLedger = new CoverageLedger([]),
+): Promise<{ keeper: Keeper; db: ListeningDb; kept: () => Promise<string[]>; tries: () => number }> {
   const store = await openTestStore([listeningMigrations])
   undo.push(() => store.close())
   let tries = 0
@@ -43,11 +46,11 @@ async function keeperWith(
     },
   }
   const clock = { ...wallClock, sleep: async () => undefined }
-  const keeper = new Keeper(failing, { clock, log: silentLog, ledger: new CoverageLedger([]) })
+  const keeper = new Keeper(failing, { clock, log: silentLog, ledger })
   const db = store.db.withTables<ListeningTables>()
   const kept = async (): Promise<string[]> =>
     (await db.selectFrom('posts').select('id').orderBy('at').execute()).map((row) => row.id)
-  return { keeper, kept, tries: () => tries }
+  return { keeper, db, kept, tries: () => tries }
 }
 
 test('what the store did not take is written later, with what came meanwhile', async () => {
@@ -80,4 +83,44 @@ test('a store that is too slow holds the readers up, and nothing is thrown away'
   await keeper.room()
   expect(tries()).toBeGreaterThan(1)
   expect(await kept()).toHaveLength(20_000)
+})
+
+test('a match is counted once in its minute, however often it is said, and a copy brings only its author', async () => {
+  const { keeper, db } = await keeperWith(0)
+  const said = (n: number, copy: boolean): Match => ({
+    watchId: 'w',
+    postId: post(n).id,
+    atMs: post(n).atMs,
+    copy,
+  })
+  for (let again = 0; again < 3; again++) {
+    keeper.add({
+      posts: [post(1), post(2), post(3)],
+      matches: [said(1, false), said(2, true), said(2, true)],
+    })
+    await keeper.settle()
+  }
+  keeper.add({ posts: [], matches: [said(3, false)] })
+  await keeper.settle()
+  expect(await db.selectFrom('watch_minutes').selectAll().execute()).toEqual([
+    { watch_id: 'w', minute: new Date(startMs), posts: 2, authors: 2 },
+  ])
+})
+
+test('counts, fingerprints and cursor that a failing store did not take are written later, once', async () => {
+  const ledger = new CoverageLedger([{ source: 'town', label: 'Town', network: 'practice' }])
+  const { keeper, db } = await keeperWith(1, ledger)
+  const insertion = { source: 'town', label: 'Town', network: 'practice', cursor: null, refused: '{}' }
+  await db.insertInto('sources').values(insertion).execute()
+  ledger.heard('town', 3, startMs)
+  keeper.counted('town', [1, 2 ** 53 - 1])
+  keeper.reached('town', 'v1:3')
+  await keeper.flush()
+  ledger.heard('town', 1, startMs)
+  keeper.counted('town', [4])
+  await keeper.flush()
+  await keeper.flush()
+  expect(await db.selectFrom('source_minutes').select('heard').execute()).toEqual([{ heard: 4 }])
+  expect(await db.selectFrom('sources').select('cursor').execute()).toEqual([{ cursor: 'v1:3' }])
+  expect(await countedLately(db)).toEqual([1, 2 ** 53 - 1, 4])
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Post } from '#kernel/post.ts'
-import { RecentPosts } from '#listening/recent-posts.ts'
+import { fingerprintOf, RecentPosts } from '#listening/recent-posts.ts'
 
 function post(id: string, text = 'water', author?: string): Post {
   return {
@@ -48,4 +48,20 @@ test('what is taken back is forgotten: posts by id, and all posts of authors who
     recent.add(one)
   recent.forget({ ids: ['a', 'never heard'], authorIds: ['x'] })
   expect(recent.among(['a', 'b', 'c', 'd']).map(({ id }) => id)).toEqual(['c'])
+})
+
+test('what an earlier run counted is no news, its edit is, and it is remembered whole for stories', () => {
+  const recent = new RecentPosts(10)
+  recent.restore([fingerprintOf(post('1')), fingerprintOf(post('2'))])
+  expect(recent.add(post('1'))).toBe('heard-before')
+  expect(recent.among([post('1').id])).toEqual([post('1')])
+  expect(recent.add({ ...post('2'), text: 'something else' })).toBe('new')
+  expect(recent.add(post('3'))).toBe('new')
+})
+
+test('what an earlier run counted is let go once it can no longer come again', () => {
+  const recent = new RecentPosts(3)
+  recent.restore([fingerprintOf(post('1'))])
+  for (let n = 10; n < 20; n++) recent.add(post(String(n)))
+  expect(recent.add(post('1'))).toBe('new')
 })
