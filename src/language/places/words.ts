@@ -74,7 +74,7 @@ export function describeWord(
   offset: number,
 ): void {
   const { text, to, kind, names, usual } = given
-  const from = kind === 1 || kind === 2 || kind === 3 ? given.from + 1 : given.from
+  const from = kind === 1 ? given.from + 1 : given.from
   const plain = plainHash(text, from, to)
   const name = names.bitsOf(plain)
   into[offset + wordField.plain] = plain

@@ -1,9 +1,7 @@
 import { bucketBits } from '#language/places/features.ts'
+import { tagCount } from '#language/places/weights.ts'
 
-/** Tags: outside, begins a place, goes on. */
-export const tagCount = 3
-
-/** One post ready for training: feature buckets token by token, and the tag of each token. */
+/** One post ready for training: feature buckets token by token, and the tag of each token (`tags` of `weights.ts`). */
 export type Example = { buckets: Int32Array; tags: Uint8Array; event: string }
 
 /** A linear-chain CRF: weights by bucket and tag, and from tag to tag. */
@@ -204,43 +202,4 @@ export function meanModel(models: readonly Model[]): Model {
     return total.map((value) => value / models.length)
   }
   return { weights: sum((model) => model.weights), moves: sum((model) => model.moves) }
-}
-
-const firstScores = [0, 0, outsideOnly]
-
-/** The best tags by Viterbi; `outsideBias` is added to the score of "outside". */
-export function bestTags(example: Example, model: Model, features: number, outsideBias = 0): Uint8Array {
-  const length = example.tags.length
-  const { weights, moves } = model
-  const best = new Float64Array(length * 3)
-  const came = new Uint8Array(length * 3)
-  for (let t = 0; t < length; t++) {
-    const own = [outsideBias, 0, 0]
-    for (let f = 0; f < features; f++) {
-      const at = (example.buckets[t * features + f] ?? 0) * 3
-      for (let y = 0; y < 3; y++) own[y] = (own[y] ?? 0) + (weights[at + y] ?? 0)
-    }
-    for (let y = 0; y < 3; y++) {
-      let top = t > 0 ? -Infinity : (firstScores[y] ?? 0)
-      let from = 0
-      if (t > 0)
-        for (let x = 0; x < 3; x++) {
-          const value = (best[(t - 1) * 3 + x] ?? 0) + (moves[x * 3 + y] ?? 0)
-          if (value > top) {
-            top = value
-            from = x
-          }
-        }
-      best[t * 3 + y] = top + (own[y] ?? 0)
-      came[t * 3 + y] = from
-    }
-  }
-  const tags = new Uint8Array(length)
-  let y = 0
-  for (let x = 1; x < 3; x++) if ((best[(length - 1) * 3 + x] ?? 0) > (best[(length - 1) * 3 + y] ?? 0)) y = x
-  for (let t = length - 1; t >= 0; t--) {
-    tags[t] = y
-    y = came[t * 3 + y] ?? 0
-  }
-  return tags
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { nameKinds } from '#language/places/gazetteer-kinds.ts'
-import { foldedAt, joinedHash, plainHash } from '#language/places/folding.ts'
+import { foldedAt, plainHash } from '#language/places/folding.ts'
 import * as hand from './hand-written.ts'
 
 type City = { name: string; altName: string; population: number }
@@ -105,5 +105,3 @@ function lettersOf(name: string): number {
   for (let at = 0; at < name.length; at++) if (foldedAt(name, at) !== 0) letters++
   return letters
 }
-
-void joinedHash
