@@ -41,8 +41,8 @@ export function hearingFinding({ lagS, shed, streamNow }: Coverage, ageMs: numbe
     what,
     state: 'look',
     said: {
-      en: `${late.en}; counting simply (level ${level}), without ${en} since ${minuteOf(since)} UTC (${posts} posts); rules lose nothing`,
-      fr: `${late.fr} ; comptage simplifié (niveau ${level}), sans ${fr} depuis ${minuteOf(since)} UTC (${posts} messages) ; les règles ne perdent rien`,
+      en: `counting simply, level ${level}: without ${en} since ${minuteOf(since)} UTC (${posts} posts); rules lose nothing; ${late.en}`,
+      fr: `comptage simplifié, niveau ${level} : sans ${fr} depuis ${minuteOf(since)} UTC (${posts} messages) ; les règles ne perdent rien ; ${late.fr}`,
     },
   }
 }
