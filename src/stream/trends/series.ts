@@ -37,15 +37,17 @@ export function emptySeries(): Series {
   }
 }
 
-/** Posts of a watch kept for its windows. */
+/** Posts of a watch kept for its windows; when there are more, the older half goes. */
 const timesMax = 20_000
+/** Fewer posts than this never alarm. */
+const alarmPosts = 4
 
 /** Counts one distinct post of a watch. */
 export function addToSeries(series: Series, atMs: number): void {
   closeHours(series, atMs)
   series.hourCount++
   series.times.push(atMs)
-  if (series.times.length > timesMax) series.times.shift()
+  if (series.times.length > timesMax) series.times.splice(0, timesMax / 2)
 }
 
 /** Moves finished hours into the past. */
@@ -74,13 +76,14 @@ export type SeriesAlarm = { surprise: number; windowMin: number; count: number; 
  */
 export function alarmOf(series: Series, atMs: number, surpriseMin: number): SeriesAlarm | undefined {
   const longestMs = (windowsMin.at(-1) ?? 180) * minuteMs
-  while ((series.times[0] ?? Infinity) < atMs - longestMs) series.times.shift()
+  series.times.splice(0, placeOf(series.times, atMs - longestMs))
+  if (series.times.length < alarmPosts) return undefined
   let best: SeriesAlarm | undefined
   for (const windowMin of windowsMin) {
     const alarm = windowAlarm(series, atMs, windowMin)
     if (alarm.surprise > (best?.surprise ?? 0)) best = alarm
   }
-  if (best === undefined || best.surprise < surpriseMin || best.count < 4) return undefined
+  if (best === undefined || best.surprise < surpriseMin || best.count < alarmPosts) return undefined
   const isSameIncident =
     atMs - series.alarmedAtMs < refractoryMs && best.surprise < series.alarmedSurprise + 4
   if (isSameIncident) return undefined
@@ -89,9 +92,21 @@ export function alarmOf(series: Series, atMs: number, surpriseMin: number): Seri
   return best
 }
 
+/** How many of the times, which are in order, lie before `beginMs`. */
+function placeOf(times: readonly number[], beginMs: number): number {
+  let low = 0
+  let high = times.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((times[middle] ?? Infinity) < beginMs) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 function windowAlarm(series: Series, atMs: number, windowMin: number): SeriesAlarm {
   const beginMs = atMs - windowMin * minuteMs
-  const count = series.times.filter((time) => time >= beginMs).length
+  const count = series.times.length - placeOf(series.times, beginMs)
   const perHour = series.hours === 0 ? 0 : series.past / series.hours
   const dispersion = series.past <= 0 ? 1 : Math.max(1, series.squares / series.past - perHour)
   // One post an hour for the first hours stands in for a past that is not there yet.

@@ -21,6 +21,8 @@ type MinuteEvent = Extract<TrendEvent, { kind: 'minute' }>
 /** What the watches hear: their minutes for roll-ups, and a series each that alarms once an incident. */
 export class WatchCounts {
   readonly series = new Map<string, Series>()
+  /** Watches that heard something since the last look; no other can have begun to stand out. */
+  private readonly touched = new Set<string>()
   private readonly minutes = new Map<number, Map<string, { posts: number; authors: Set<string> }>>()
 
   /** Counts a post for the watches it fits; a copy brings its author only. */
@@ -29,6 +31,7 @@ export class WatchCounts {
     for (const watch of heard.watches) {
       const series = this.series.get(watch) ?? emptySeries()
       this.series.set(watch, series)
+      this.touched.add(watch)
       if (heard.copy) closeHours(series, heard.atMs)
       else addToSeries(series, heard.atMs)
       const counts = this.minutes.get(minute) ?? new Map<string, { posts: number; authors: Set<string> }>()
@@ -59,19 +62,41 @@ export class WatchCounts {
 
   /** A group for each watch whose series alarms now. */
   groups(window: Window, table: KeyTable, atMs: number): Group[] {
-    const groups: Group[] = []
-    for (const [watch, series] of this.series) {
-      closeHours(series, atMs)
-      const alarm = alarmOf(series, atMs, seriesSurprise)
-      if (alarm === undefined) continue
-      const posts = [...window.newest(scaleCount - 1, trendsDefaults.scanMax)].filter(
-        (heard) =>
-          !heard.copy && heard.watches.includes(watch) && heard.atMs >= atMs - alarm.windowMin * minuteMs,
-      )
-      groups.push(watchGroup(watch, alarm, posts, table))
+    const alarms = new Map<string, SeriesAlarm>()
+    for (const watch of this.touched) {
+      const alarm = this.alarmNow(watch, atMs)
+      if (alarm !== undefined) alarms.set(watch, alarm)
     }
-    return groups
+    this.touched.clear()
+    if (alarms.size === 0) return []
+    const posts = postsOf(alarms, window, atMs)
+    return [...alarms].map(([watch, alarm]) => watchGroup(watch, alarm, posts.get(watch) ?? [], table))
   }
+
+  private alarmNow(watch: string, atMs: number): SeriesAlarm | undefined {
+    const series = this.series.get(watch)
+    if (series === undefined) return undefined
+    closeHours(series, atMs)
+    return alarmOf(series, atMs, seriesSurprise)
+  }
+}
+
+/** Of each watch that alarmed the distinct posts in its window, newest first: one look at the posts for all of them. */
+function postsOf(
+  alarms: ReadonlyMap<string, SeriesAlarm>,
+  window: Window,
+  atMs: number,
+): Map<string, Heard[]> {
+  const posts = new Map<string, Heard[]>([...alarms.keys()].map((watch) => [watch, []]))
+  for (const heard of window.newest(scaleCount - 1, trendsDefaults.scanMax)) {
+    if (heard.copy) continue
+    for (const watch of heard.watches) {
+      const alarm = alarms.get(watch)
+      if (alarm !== undefined && heard.atMs >= atMs - alarm.windowMin * minuteMs)
+        posts.get(watch)?.push(heard)
+    }
+  }
+  return posts
 }
 
 /** The posts of a watch that alarmed, as a group about the words they share. */
