@@ -11,7 +11,7 @@ export type Pack = {
 }
 
 /** Words remembered by a pack; a word that comes again costs a few additions. */
-const memoSlots = 1 << 15
+const memoSlots = 1 << 16
 const memoMask = memoSlots - 2
 
 /**
@@ -96,8 +96,13 @@ export function createPack(heads: readonly Head[], weightOf: Float32Array): Pack
   }
 }
 
+/** The weight an unsigned byte stands for. */
+export function weightsOfBytes(): Float32Array {
+  return Float32Array.from({ length: 256 }, (_, byte) => weightOfByte(byte > 127 ? byte - 256 : byte))
+}
+
 /** All outputs of one bucket side by side, as unsigned bytes: shape [bucket][output]. */
-function interleaved(heads: readonly Head[], outputs: number): Uint8Array {
+export function interleaved(heads: readonly Head[], outputs: number): Uint8Array {
   const together = new Uint8Array(bucketCount * outputs)
   let output = 0
   for (const head of heads) {
