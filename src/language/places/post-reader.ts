@@ -24,14 +24,18 @@ export type PostReader = {
   read: (scan: TextScan) => void
 }
 
-/** Reads scans into what the features need; `onNew` is told of each word that was not known. */
+/**
+ * Reads scans into what the features need; `onNew` is told of each word that was not known. Needs `roomFor` more than
+ * {@link tokensMax} words.
+ */
 export function postReader(
   { names, usual }: Knowledge,
   onNew: (word: number, words: Int32Array) => void = () => undefined,
+  roomFor = wordsMax,
 ): PostReader {
-  const words = new Int32Array(wordsMax * wordFields)
-  const slots = new Int32Array(wordsMax * 2)
-  const keys = new Int32Array(wordsMax * 2)
+  const words = new Int32Array(roomFor * wordFields)
+  const slots = new Int32Array(roomFor * 2)
+  const keys = new Int32Array(roomFor * 2)
   const mask = slots.length - 1
   let count = 1
   const post: Post = {
@@ -46,7 +50,7 @@ export function postReader(
   return { post, words, wordCount: () => count, read }
 
   function read(scan: TextScan): void {
-    if (count + tokensMax >= wordsMax) forget()
+    if (count + tokensMax >= roomFor) forget()
     const { text } = scan
     post.length = Math.min(scan.tokenCount, tokensMax)
     let end = 0

@@ -21,15 +21,16 @@ const sumsAWord = distances * tagCount
 /**
  * A tagger over given knowledge and weights: a linear model over hashed features with the best path (CRF, Lafferty et al.
  * 2001). What a word says by itself is added up once for each spelling and kept, so a text costs little more than its
- * neighbours' features.
+ * neighbours' features; `roomFor` spellings are kept before all are forgotten.
  */
 export function placeTagger(
   knowledge: Knowledge,
   { buckets, moves, outsideBias }: TaggerWeights,
+  roomFor = wordsMax,
 ): PlaceTagger {
-  const sums = new Int32Array(wordsMax * sumsAWord)
+  const sums = new Int32Array(roomFor * sumsAWord)
   const some = new Int32Array(Math.max(wordSlotsMax, liveSlots))
-  const reader = postReader(knowledge, (word, words) => addUp(word, words))
+  const reader = postReader(knowledge, (word, words) => addUp(word, words), roomFor)
   const { post, words } = reader
   const path = pathFor(tokensMax)
   const ownScan = new TextScan()
