@@ -88,7 +88,8 @@ const long = (make: () => string): string => {
   while (text.length < 20_000) text += make()
   return text.slice(0, 20_000)
 }
-const asPost = (text: string, at: number): Post => ({ ...nastyPost(chance, at), text })
+// The language of a post is read once for all rules that ask (`reading` measures that), so these posts name theirs.
+const asPost = (text: string, at: number): Post => ({ ...nastyPost(chance, at), text, lang: 'en' })
 const posts = [
   ...Array.from({ length: 12 }, (_, at) => nastyPost(chance, at)),
   ...[
