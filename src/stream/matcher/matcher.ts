@@ -5,8 +5,8 @@ import { anchorPlan, cheapestAnchors, eachPlanTerm } from '#stream/matcher/ancho
 import { programFits } from '#stream/matcher/judge.ts'
 import { LazyFacts } from '#stream/matcher/lazy-facts.ts'
 import { Marks } from '#stream/matcher/marks.ts'
-import { PostingLists } from '#stream/matcher/posting-lists.ts'
-import { compiled, eachProgramTerm } from '#stream/matcher/program.ts'
+import { perRule, PostingLists } from '#stream/matcher/posting-lists.ts'
+import { alsoNeeded, compiled, eachProgramTerm } from '#stream/matcher/program.ts'
 import { SeenPost } from '#stream/matcher/seen-post.ts'
 import { longEnough, Slab } from '#stream/matcher/slab.ts'
 import { TermCosts } from '#stream/matcher/term-costs.ts'
@@ -21,13 +21,17 @@ const turnedCommonTimes = 8
 /** Rules anchored anew after one post at most, so that no post waits long. */
 const anewPerPostMax = 32
 
+/** An entry of a list: where the rule begins, whether it waits at several terms, whether being met is fitting. */
+const [entryShift, severalBit, certainBit] = [2, 1, 2] as const
+
 /**
  * Finds the rules a post fits, for up to a million rules, without asking each: a rule waits at the rarest terms one of
  * which a post must hold, and only rules met there are judged in full. How rare a term is, it learns from the posts.
  *
  * Rules come and go between posts at any time; the next post already sees it. One thread, no waiting, no clock. A rule is
  * numbers in one array: its place, its program, then its plan of anchors (see `compiled` and `anchorPlan`). In the plan a term the
- * rule waits for now stands inverted (`~term`). Lists hold twice where a rule begins, plus one when it waits at several terms.
+ * rule waits for now stands inverted (`~term`). Lists hold where a rule begins, with
+ * two bits, and a second term the rule needs, so that most rules met in vain cost one look in a small array.
  */
 export class Matcher {
   readonly #table = new TermTable()
@@ -155,6 +159,7 @@ export class Matcher {
 
   #judge(found: string[]): number {
     const { terms, termCount } = this.#seen
+    const { rounds, round } = this.#seen.marks
     const numbers = this.#slab.numbers
     const waiting = this.#lists.numbers
     let count = 0
@@ -162,13 +167,16 @@ export class Matcher {
     for (let seen = 0; seen < termCount; seen++) {
       const term = terms[seen] ?? 0
       const from = this.#lists.startOf(term)
-      const to = from + this.#lists.lengthOf(term)
-      for (let at = from; at < to; at++) {
+      const to = from + this.#lists.lengthOf(term) * perRule
+      for (let at = from; at < to; at += perRule) {
+        if (rounds[waiting[at + 1] ?? 0] !== round) continue
         const entry = waiting[at] ?? 0
-        const start = entry >> 1
+        const start = entry >> entryShift
+        const place = numbers[start] ?? 0
         // A rule that waits at one term alone is met there once.
-        if ((entry & 1) === 1 && !this.#met.add(numbers[start] ?? 0)) continue
-        if (programFits(numbers, start, this.#judged)) found[count++] = this.#ids[numbers[start] ?? 0] ?? ''
+        if ((entry & severalBit) !== 0 && !this.#met.add(place)) continue
+        if ((entry & certainBit) !== 0 || programFits(numbers, start, this.#judged))
+          found[count++] = this.#ids[place] ?? ''
       }
     }
     return count
@@ -187,11 +195,13 @@ export class Matcher {
       if (this.#joined.add(numbers[at] ?? 0)) chosen.push(at)
     }
     cheapestAnchors(numbers, this.#planAt(place), { costOf: this.#costOf, choose })
-    const entry = (this.#starts[place] ?? 0) * 2 + (chosen.length > 1 ? 1 : 0)
+    const start = this.#starts[place] ?? 0
     for (const at of chosen) {
       const term = numbers[at] ?? 0
       numbers[at] = ~term
-      this.#lists.add(term, entry)
+      const needed = alsoNeeded(numbers, start, { known: term, costOf: this.#costOf })
+      const bits = (chosen.length > 1 ? severalBit : 0) | (needed.isAll ? certainBit : 0)
+      this.#lists.add(term, (start << entryShift) | bits, needed.term)
       this.#limits = longEnough(this.#limits, term + 1)
       const limit = Math.max(commonOf1, this.#costOf(term) * turnedCommonTimes)
       this.#limits[term] = Math.max(limit, this.#limits[term] ?? 0)
@@ -206,11 +216,12 @@ export class Matcher {
     eachPlanTerm(numbers, this.#planAt(place), (at) => {
       if ((numbers[at] ?? 0) < 0) left.push(at)
     })
-    const entry = start * 2 + (left.length > 1 ? 1 : 0)
     for (const at of left) {
       const term = ~(numbers[at] ?? 0)
       numbers[at] = term
-      this.#lists.remove(term, entry)
+      const { isAll } = alsoNeeded(numbers, start, { known: term, costOf: this.#costOf })
+      const bits = (left.length > 1 ? severalBit : 0) | (isAll ? certainBit : 0)
+      this.#lists.remove(term, (start << entryShift) | bits)
       if (this.#lists.lengthOf(term) === 0) this.#limits[term] = 0
     }
   }
@@ -240,7 +251,7 @@ export class Matcher {
     // Those that find nothing rarer stay, and are asked again only when the term has doubled once more.
     this.#limits[term] = cost * 2
     const waiting = this.#lists.lengthOf(term)
-    for (let at = 0; at < waiting; at++) this.#turnedCommon.push(this.#lists.ruleAt(term, at) >> 1)
+    for (let at = 0; at < waiting; at++) this.#turnedCommon.push(this.#lists.ruleAt(term, at) >> entryShift)
   }
 
   #makeRoom(places: number): void {

@@ -1,6 +1,9 @@
 import { longEnough, roomFor, Slab } from '#stream/matcher/slab.ts'
 
-/** For each term, the rules that wait for it. Terms and rules are small whole numbers. */
+/** Numbers a list holds for each rule: the rule, and a second term it needs. */
+export const perRule = 2
+
+/** For each term, the rules that wait for it, with a second term each needs. Terms and rules are whole numbers. */
 export class PostingLists {
   readonly #slab = new Slab()
   #starts = new Int32Array(1024)
@@ -28,17 +31,19 @@ export class PostingLists {
 
   /** The rule at a place of a term's list; places run from 0 to `lengthOf`. */
   ruleAt(term: number, place: number): number {
-    return this.#slab.numbers[(this.#starts[term] ?? 0) + place] ?? -1
+    return this.#slab.numbers[this.startOf(term) + perRule * place] ?? -1
   }
 
-  /** Lets a rule wait for a term. A rule is added once a term. */
-  add(term: number, rule: number): void {
+  /** Lets a rule wait for a term, beside the `second` term it needs too. A rule is added once a term. */
+  add(term: number, rule: number, second: number): void {
     this.#starts = longEnough(this.#starts, term + 1)
     this.#lengths = longEnough(this.#lengths, term + 1)
     const length = this.#lengths[term] ?? 0
-    if (length === 0) this.#starts[term] = this.#slab.take(1)
-    else if (length === roomFor(length)) this.#moveToLarger(term, length)
-    this.#slab.numbers[(this.#starts[term] ?? 0) + length] = rule
+    if (length === 0) this.#starts[term] = this.#slab.take(perRule)
+    else if (length * perRule === roomFor(length * perRule)) this.#moveToLarger(term, length)
+    const at = (this.#starts[term] ?? 0) + perRule * length
+    this.#slab.numbers[at] = rule
+    this.#slab.numbers[at + 1] = second
     this.#lengths[term] = length + 1
   }
 
@@ -47,12 +52,14 @@ export class PostingLists {
     const start = this.#starts[term] ?? 0
     const length = this.#lengths[term] ?? 0
     const numbers = this.#slab.numbers
-    const at = numbers.subarray(start, start + length).indexOf(rule)
-    if (at === -1) return
-    numbers[start + at] = numbers[start + length - 1] ?? -1
+    const end = start + perRule * length
+    let at = start
+    while (at < end && numbers[at] !== rule) at += perRule
+    if (at >= end) return
+    numbers.copyWithin(at, end - perRule, end)
     this.#lengths[term] = length - 1
-    if (length === 1) this.#slab.giveBack(start, 1)
-    else if (roomFor(length - 1) < roomFor(length)) this.#moveToSmaller(term, length)
+    if (length === 1) this.#slab.giveBack(start, perRule)
+    else if (roomFor(perRule * (length - 1)) < roomFor(perRule * length)) this.#moveToSmaller(term, length)
   }
 
   #moveToLarger(term: number, length: number): void {
@@ -65,9 +72,9 @@ export class PostingLists {
 
   #move(term: number, { from, to, length }: { from: number; to: number; length: number }): void {
     const old = this.#starts[term] ?? 0
-    const start = this.#slab.take(to)
-    this.#slab.numbers.copyWithin(start, old, old + length)
-    this.#slab.giveBack(old, from)
+    const start = this.#slab.take(perRule * to)
+    this.#slab.numbers.copyWithin(start, old, old + perRule * length)
+    this.#slab.giveBack(old, perRule * from)
     this.#starts[term] = start
   }
 }

@@ -157,6 +157,36 @@ function effort(rule: Rule): number {
   return rule.kind === 'near' || rule.kind === 'point_radius' || rule.kind === 'bounding_box' ? 4 : 0
 }
 
+/** A term that every post fitting the program holds, and whether that and `known` are all it asks. */
+export type Needed = { term: number; isAll: boolean }
+
+/**
+ * The cheapest term besides `known` that the program at `start` needs, found along its first steps; `known` itself when
+ * there is no other.
+ */
+export function alsoNeeded(
+  numbers: Int32Array,
+  start: number,
+  { known, costOf }: { known: number; costOf: (term: number) => number },
+): Needed {
+  let term = known
+  let cost = Infinity
+  let others = 0
+  let way = numbers[start + 1] ?? ends.fails
+  while (way >= 0) {
+    const [asked, argument = 0, ifSo = 0, ifNot = 0] = numbers.subarray(start + way, start + way + 4)
+    const isNeeded = asked === ask.term && ifNot === ends.fails
+    if (!isNeeded && ifSo !== ends.fails && ifNot !== ends.fails) break
+    if (!isNeeded || argument !== known) others++
+    if (isNeeded && argument !== known && costOf(argument) < cost) {
+      term = argument
+      cost = costOf(argument)
+    }
+    way = ifNot === ends.fails ? ifSo : ifNot
+  }
+  return { term, isAll: way === ends.fits && others === (term === known ? 0 : 1) }
+}
+
 /** Calls `each` with every term the program at `start` uses, as often as it uses it. */
 export function eachProgramTerm(numbers: Int32Array, start: number, each: (term: number) => void): void {
   const end = start + (numbers[start + 2] ?? 0)
