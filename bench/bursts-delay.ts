@@ -7,10 +7,10 @@ import { TopWords } from './bursts-top.ts'
 import { figure, median } from './support/measure.ts'
 
 /** Hours of the stream, of which the first only teach what is usual. */
-const hours = 3
-const learnMin = 40
+const hours = 2
+const learnMin = 30
 /** How far an event is followed. */
-const followMin = 40
+const followMin = 30
 const postsPerS = 50
 const eventsAtMost = 32
 /** Lists of this many words are what a trending list shows. */
@@ -18,9 +18,29 @@ const topMost = 20
 
 /**
  * An invented event: two words that nobody else brings together, said by other people each time. It begins with 0.01 posts a
- * second and doubles every 1 to 5 minutes up to a cap: 0.15 a second for a local one, 0.6 for a broad one.
+ * second and doubles every 1 to 5 minutes up to a cap: 0.15 a second for a local one, 0.6 for a broad one. Posts of half of the
+ * events also hold a word of harm, another each time; the others are talk that harms nobody, which the gate means to leave alone.
  */
-type Event = { words: readonly [string, string]; beginMs: number; doubleMin: number; capPerS: number }
+const harm = [
+  'fire',
+  'smoke',
+  'explosion',
+  'evacuated',
+  'flood',
+  'crash',
+  'collapsed',
+  'injured',
+  'closed',
+  'emergency',
+]
+
+type Event = {
+  isHarm: boolean
+  words: readonly [string, string]
+  beginMs: number
+  doubleMin: number
+  capPerS: number
+}
 
 /** Words in the middle of the stream's own frequencies, so that an event brings nothing unheard of. */
 function middleWords(texts: readonly string[], many: number, chance: () => number): string[] {
@@ -36,6 +56,7 @@ function eventsFrom(texts: readonly string[], chance: () => number): Event[] {
   const words = middleWords(texts, eventsAtMost * 2, chance)
   const rangeMin = hours * 60 - learnMin - followMin
   return Array.from({ length: eventsAtMost }, (_, i) => ({
+    isHarm: i % 4 < 2,
     words: [words[i * 2] ?? '', words[i * 2 + 1] ?? ''],
     beginMs: startMs + (learnMin + (i * rangeMin) / eventsAtMost) * minuteMs,
     doubleMin: 1 + chance() * 4,
@@ -53,6 +74,7 @@ function postsOf(event: Event, at: number, texts: readonly string[], chance: () 
     const filler = (texts[Math.floor(chance() * texts.length)] ?? '').split(/\s+/u).slice(0, 8)
     filler.splice(Math.floor(chance() * filler.length), 0, event.words[0])
     filler.splice(Math.floor(chance() * filler.length), 0, event.words[1])
+    if (event.isHarm) filler.push(harm[Math.floor(chance() * harm.length)] ?? '')
     const id = `event:${at}-${posts.length}`
     posts.push({
       id,
@@ -78,7 +100,19 @@ function foundAt(posts: readonly Post[], atMs: number): Found {
 
 /** Runs the stream; tells when our alarm and the list first showed each event, and how many stories were about none. */
 function run(texts: readonly string[], events: readonly Event[], eventPosts: readonly Post[][]) {
-  const trends = createTrends()
+  const groups = new Map<number, Found>()
+  const otherGroups: Set<string>[] = []
+  let nowMs = startMs
+  const aboutOf = (ids: readonly string[]): number =>
+    events.findIndex((_, i) => ids.filter((id) => id.startsWith(`event:${i}-`)).length * 2 > ids.length)
+  const trends = createTrends({
+    judged: (_gate, ids) => {
+      const about = aboutOf(ids)
+      if (about !== -1) {
+        if (!groups.has(about)) groups.set(about, foundAt(eventPosts[about] ?? [], nowMs))
+      } else if (nowMs > startMs + learnMin * minuteMs) noteOther(otherGroups, ids)
+    },
+  })
   const top = new TopWords(topMost)
   const ours = new Map<number, Found>()
   const lists = new Map<number, Found>()
@@ -95,17 +129,16 @@ function run(texts: readonly string[], events: readonly Event[], eventPosts: rea
     trends.observe(posts.map((post) => ({ post, watches: [] })))
     for (const post of posts) top.hear(post)
     const shown = new Set(top.close())
-    const nowMs = minute * minuteMs
+    nowMs = minute * minuteMs
     for (const [i, event] of events.entries()) {
-      const begun = (eventPosts[i]?.[0]?.atMs ?? Infinity) < nowMs && nowMs < event.beginMs + followMin * minuteMs
+      const begun =
+        (eventPosts[i]?.[0]?.atMs ?? Infinity) < nowMs && nowMs < event.beginMs + followMin * minuteMs
       if (begun && !lists.has(i) && event.words.some((word) => shown.has(word)))
         lists.set(i, foundAt(eventPosts[i] ?? [], nowMs))
     }
     for (const told of trends.tick(nowMs)) {
       if (told.kind !== 'story' || told.change !== 'opened') continue
-      const about = events.findIndex(
-        (_, i) => told.story.samples.filter((one) => one.id.startsWith(`event:${i}-`)).length * 2 > told.story.samples.length,
-      )
+      const about = aboutOf(told.story.samples.map((one) => one.id))
       if (about === -1) otherStories += nowMs > startMs + learnMin * minuteMs ? 1 : 0
       else if (!ours.has(about)) ours.set(about, foundAt(eventPosts[about] ?? [], nowMs))
     }
@@ -115,7 +148,14 @@ function run(texts: readonly string[], events: readonly Event[], eventPosts: rea
     buffer.push(post)
   }
   close()
-  return { ours, lists, otherStories }
+  return { ours, groups, lists, otherStories, otherGroups: otherGroups.length }
+}
+
+/** A group that shares a post with one noted before is the same matter. */
+function noteOther(noted: Set<string>[], ids: readonly string[]): void {
+  const known = noted.find((posts) => ids.some((id) => posts.has(id)))
+  if (known === undefined) noted.push(new Set(ids))
+  else for (const id of ids) known.add(id)
 }
 
 function summary(found: ReadonlyMap<number, Found>, events: number): Record<string, number> {
@@ -135,24 +175,44 @@ export function delays(texts: readonly string[]): void {
   const chance = seededChance(11)
   const events = eventsFrom(texts, chance)
   const posts = events.map((event, i) => postsOf(event, i, texts, chance))
-  const { ours, lists, otherStories } = run(texts, events, posts)
-  const both = [...ours].filter(([i]) => lists.has(i))
-  figure({ bench: 'bursts', what: 'delay, our alarm', ...summary(ours, events.length), otherStories })
-  figure({ bench: 'bursts', what: `delay, top ${topMost} by count`, ...summary(lists, events.length) })
+  const { ours, groups, lists, otherStories, otherGroups } = run(texts, events, posts)
+  const harmOnly = <T>(found: ReadonlyMap<number, T>): Map<number, T> =>
+    new Map([...found].filter(([i]) => events[i]?.isHarm === true))
+  const harmful = events.filter((event) => event.isHarm).length
+  const told = { bench: 'bursts', seed: 11 }
+  figure({ ...told, what: 'delay, stands out (a group)', ...summary(groups, events.length), otherGroups })
+  figure({ ...told, what: 'delay, story, events of harm', ...summary(harmOnly(ours), harmful), otherStories })
+  figure({ ...told, what: 'delay, story, all events', ...summary(ours, events.length) })
+  figure({ ...told, what: `delay, top ${topMost} by count`, ...summary(lists, events.length) })
   figure({
-    bench: 'bursts',
-    what: 'lead over the list, events both showed',
-    events: both.length,
-    onlyOurs: [...ours.keys()].filter((i) => !lists.has(i)).length,
-    onlyList: [...lists.keys()].filter((i) => !ours.has(i)).length,
-    medianMin: median(both.map(([i, one]) => (lists.get(i)?.atMs ?? 0) - one.atMs)),
+    ...told,
+    what: `delay, top ${topMost} by count, events of harm`,
+    ...summary(harmOnly(lists), harmful),
   })
+  lead('stands out', groups, lists)
+  lead('story, events of harm', harmOnly(ours), harmOnly(lists))
   const quiet = run(texts, [], [])
   figure({
     bench: 'bursts',
     what: 'stories without events',
     hours: hours - learnMin / 60,
     stories: quiet.otherStories,
+    groups: quiet.otherGroups,
     perDay: Math.round((quiet.otherStories * 24) / (hours - learnMin / 60)),
+  })
+}
+
+/** How many minutes earlier than the list; events only one of them showed are counted beside it. */
+function lead(what: string, ours: ReadonlyMap<number, Found>, lists: ReadonlyMap<number, Found>): void {
+  const both = [...ours].filter(([i]) => lists.has(i))
+  const leads = both.map(([i, one]) => (lists.get(i)?.atMs ?? 0) - one.atMs)
+  figure({
+    bench: 'bursts',
+    what: `lead over the list, ${what}`,
+    events: both.length,
+    onlyOurs: ours.size - both.length,
+    onlyList: [...lists.keys()].filter((i) => !ours.has(i)).length,
+    medianMin: median(leads),
+    earlier: leads.filter((minutes) => minutes > 0).length,
   })
 }

@@ -15,9 +15,20 @@ export class Doorkeeper {
     this.heard = new Int32Array(capacity * 2)
   }
 
+  /** Touches the places of many keys at once, as `KeyTable.warm`; the sum says nothing. */
+  warm(low: Int32Array, high: Int32Array, count: number): number {
+    let sum = 0
+    for (let key = 0; key < count; key++) sum ^= this.heard[this.placeOf(low[key] ?? 0, high[key] ?? 0)] ?? 0
+    return sum
+  }
+
+  private placeOf(low: number, high: number): number {
+    return (mix32(low ^ Math.imul(high, 0x9e3779b1)) & this.mask) * 2
+  }
+
   /** The post (modulo 2^32, unsigned) that brought this key before, which is then forgotten; else -1, and this one is remembered. */
   knock(low: number, high: number, post: number): number {
-    const place = (mix32(low ^ Math.imul(high, 0x9e3779b1)) & this.mask) * 2
+    const place = this.placeOf(low, high)
     const mark = high | 0 || 1
     const known = this.heard[place] === mark
     const earlier = (this.heard[place + 1] ?? 0) >>> 0

@@ -25,6 +25,8 @@ export class PostTerms {
   concern = 0
   /** Whether it may have been made by habit or machine: then `isNoise` must look. */
   maybeNoise = false
+  /** Kept so that no compiler finds the warming to be without effect. */
+  warmed = 0
   /** The scan read last; for the few who need a word's text. */
   scan: TextScan
   private readonly own: TextScan
@@ -58,6 +60,7 @@ export class PostTerms {
     let concern = 0
     let topics = 0
     this.maybeNoise = false
+    this.warmed = memo.warm(scan, Math.min(scan.tokenCount, 2 * termsMax))
     for (let token = 0; token < scan.tokenCount && count < termsMax; token++) {
       const kind = scan.tokenKind[token]
       if (kind !== wordKind && kind !== tagKind) continue

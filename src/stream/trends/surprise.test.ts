@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { beliefOf, logGamma, surpriseOf, upper95Of } from '#stream/trends/surprise.ts'
+import { beliefOf, surpriseMaxOf, logGamma, surpriseOf, upper95Of } from '#stream/trends/surprise.ts'
 
 const usual = { priorShareOf1: 1e-4, priorPosts: 400, pastCount: 0, pastPosts: 0, dispersion: 1 }
 
@@ -46,4 +46,20 @@ test('95 of 100 ordinary windows stay at or below the upper bound', () => {
 
 test('the log of the gamma function agrees with factorials', () => {
   expect(Math.exp(logGamma(6))).toBeCloseTo(120, 6)
+})
+
+test('the quick bound is never below the surprise it stands for', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0.01, max: 500, noNaN: true }),
+      fc.double({ min: 10, max: 1e6, noNaN: true }),
+      fc.integer({ min: 3, max: 5000 }),
+      fc.integer({ min: 10, max: 65_536 }),
+      (shape, rate, count, posts) => {
+        const mean = (posts * shape) / rate
+        expect(surpriseMaxOf(mean, count)).toBeGreaterThanOrEqual(surpriseOf({ shape, rate }, count, posts))
+      },
+    ),
+    { numRuns: 3000 },
+  )
 })

@@ -64,12 +64,12 @@ export function surpriseOf(belief: Belief, count: number, posts: number): number
 
 /**
  * A number that {@link surpriseOf} never exceeds for this mean and count: the first term of a Poisson tail, which is thinner than
- * that of any negative binomial where it matters, by Stirling's formula; half a decade is added where it hardly does.
+ * that of any negative binomial where it matters, by Stirling's formula; a decade is added for where it hardly does.
  */
 export function surpriseMaxOf(mean: number, count: number): number {
   if (count <= mean) return 0
   const natural = count * Math.log(count / mean) - count + mean + 0.5 * Math.log(2 * Math.PI * count)
-  return natural / Math.LN10 + 0.5
+  return natural / Math.LN10 + 1
 }
 
 /** Sum of the tail over its first term; stops when the rest cannot matter. */

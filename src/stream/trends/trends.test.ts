@@ -150,6 +150,26 @@ test('what somebody called not important stays away until it is undone', () => {
   expect(opened(run(trends, more)).length).toBe(1)
 })
 
+test.each([1, 2, 3] as const)(
+  'at shed level %i an incident is still found by its words, and exact copies are still one voice',
+  (level) => {
+    const trends = createTrends(small)
+    trends.setShed(level)
+    const firstMs = startMs + 30 * hourMs
+    const copies = Array.from({ length: 200 }, (_, i) =>
+      post('new bread at the bakery, all of it burnt to ash in the fire', firstMs + hourMs + i * 5000),
+    )
+    const events = run(trends, [...quiet(30, 5), ...spread(fire, firstMs, 3 * minuteMs), ...copies])
+    const stories = opened(events)
+    expect(stories.some((one) => one.samples.every((sample) => fire.includes(sample.text)))).toBe(true)
+    // Without the search for near-copies talk that differs by a word may rise too; a text said over and over never does.
+    expect(
+      stories.flatMap((one) => one.samples).filter((sample) => sample.text.includes('bakery, all')).length,
+    ).toBeLessThanOrEqual(1)
+    expect(stories.length).toBeLessThanOrEqual(2)
+  },
+)
+
 test('two incidents at once are two stories', () => {
   const firstMs = startMs + 30 * hourMs
   const posts = [

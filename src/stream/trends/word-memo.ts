@@ -40,6 +40,14 @@ export class WordMemo {
     this.prior = prior
   }
 
+  /** Touches the places of all tokens of a scan at once, as `KeyTable.warm`; the sum says nothing. */
+  warm(scan: TextScan, tokens: number): number {
+    let sum = 0
+    for (let token = 0; token < tokens; token++)
+      sum ^= this.words[((scan.tokenLow[token] ?? 0) & (wordsMax - 1) & ~(probes - 1)) * 8] ?? 0
+    return sum
+  }
+
   /** The place of a word or tag of a scan; it holds until another word is asked for. */
   placeOf(scan: TextScan, token: number, isTag: boolean): number {
     const low = (scan.tokenLow[token] ?? 0) ^ (isTag ? 0x5bd1e995 : 0)
