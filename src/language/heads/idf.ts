@@ -12,5 +12,7 @@ export const idfStep = 0.05
 export function bucketWeights(): Float32Array {
   const bytes = gunzipSync(readFileSync(new URL('./idf.bin', import.meta.url)))
   if (bytes.length !== bucketCount) throw new RangeError(`idf.bin: ${bytes.length} bytes, not ${bucketCount}`)
-  return Float32Array.from(bytes, (byte) => byte * idfStep)
+  const weights = new Float32Array(bucketCount)
+  for (let at = 0; at < bucketCount; at++) weights[at] = (bytes[at] ?? 0) * idfStep
+  return weights
 }

@@ -101,15 +101,22 @@ export function weightsOfBytes(): Float32Array {
   return Float32Array.from({ length: 256 }, (_, byte) => weightOfByte(byte > 127 ? byte - 256 : byte))
 }
 
+const blockSize = 1024
+
 /** All outputs of one bucket side by side, as unsigned bytes: shape [bucket][output]. */
 export function interleaved(heads: readonly Head[], outputs: number): Uint8Array {
   const together = new Uint8Array(bucketCount * outputs)
-  let output = 0
-  for (const head of heads) {
-    for (let each = 0; each < head.outputs; each++, output++) {
-      const column = head.weights.subarray(each * bucketCount, (each + 1) * bucketCount)
-      for (let bucket = 0, to = output; bucket < bucketCount; bucket++, to += outputs)
-        together[to] = (column[bucket] ?? 0) & 255
+  const columns = heads.flatMap((head) =>
+    Array.from({ length: head.outputs }, (_, at) =>
+      head.weights.subarray(at * bucketCount, (at + 1) * bucketCount),
+    ),
+  )
+  // In blocks, so that what is written stays in the processor's cache.
+  for (let block = 0; block < bucketCount; block += blockSize) {
+    for (let output = 0; output < outputs; output++) {
+      const column = columns[output] ?? together
+      for (let bucket = block; bucket < block + blockSize; bucket++)
+        together[bucket * outputs + output] = (column[bucket] ?? 0) & 255
     }
   }
   return together
