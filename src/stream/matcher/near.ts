@@ -2,7 +2,7 @@
  * How far a search goes, so that no rule and no text together cost a millisecond: a rule holds at most 190 pairs or 45 phrases
  * of 20 words. Only texts of thousands of one-letter words, or of one word said over and over, reach either limit.
  */
-const limits = { wordsMax: 3000, stepsPerWord: 100, stepsPerLook: 3 } as const
+const limits = { wordsMax: 3000, stepsPerWord: 100, stepsMax: 1000, stepsPerLook: 3 } as const
 
 /**
  * Whether the words of a phrase stand near one another: each gets a place of its own, and taken back by its rank in the
@@ -10,13 +10,13 @@ const limits = { wordsMax: 3000, stepsPerWord: 100, stepsPerLook: 3 } as const
  * reversed pair costs two, as X documents for `"a b"~N` (the method is Lucene's sloppy phrase).
  *
  * Words may be texts or their numbers. Looked for in the first 3,000 words; a pair costs one look a word, a longer phrase at
- * most 100 steps and 33 beginnings a word of it, and what is not found by then is not near.
+ * most 100 steps and 33 beginnings a word of it (1,000 and 333 in all), and what is not found by then is not near.
  */
 export function holdsNear<W>(words: ArrayLike<W>, phrase: ArrayLike<W>, within: number): boolean {
   const end = Math.min(words.length, limits.wordsMax)
   if (phrase.length === 2 && phrase[0] !== phrase[1]) return holdsPair(words, end, phrase, within)
   const sought = { words, end, phrase, within }
-  const looksMax = (limits.stepsPerWord * phrase.length) / limits.stepsPerLook
+  const looksMax = stepsFor(phrase) / limits.stepsPerLook
   let search: Search<W> | undefined
   let low = -within
   let looks = 0
@@ -59,6 +59,10 @@ function holdsPair<W>(words: ArrayLike<W>, end: number, phrase: ArrayLike<W>, wi
   return false
 }
 
+function stepsFor(phrase: ArrayLike<unknown>): number {
+  return Math.min(limits.stepsMax, limits.stepsPerWord * phrase.length)
+}
+
 type Sought<W> = { words: ArrayLike<W>; end: number; phrase: ArrayLike<W>; within: number }
 type Search<W> = Sought<W> & {
   /** Per rank: the place it was given, and the last rank before it with the same word, or -1. */
@@ -76,7 +80,7 @@ function searchOf<W>(sought: Sought<W>): Search<W> {
     before[rank] = other
   }
   const taken = new Int32Array(phrase.length)
-  return { ...sought, taken, before, stepsLeft: limits.stepsPerWord * phrase.length }
+  return { ...sought, taken, before, stepsLeft: stepsFor(phrase) }
 }
 
 /**
