@@ -12,7 +12,7 @@ export type Judged = { seen: SeenPost; facts: LazyFacts; table: TermTable }
 /** Runs the program (see `compiled`) that begins at `start` of `numbers`. Ways lead forward only, so it ends. */
 export function programFits(numbers: Int32Array, start: number, judged: Judged): boolean {
   const { rounds, round } = judged.seen.marks
-  let way = numbers[start + 1] ?? ends.fails
+  let way = numbers[start] ?? ends.fails
   while (way >= 0) {
     const step = start + way
     const argument = numbers[step + 1] ?? 0

@@ -21,7 +21,7 @@ const turnedCommonTimes = 8
 /** Rules anchored anew after one post at most, so that no post waits long. */
 const anewPerPostMax = 32
 
-/** An entry of a list: where the rule begins, whether it waits at several terms, whether being met is fitting. */
+/** An entry of a list: the rule's place, whether it waits at several terms, whether being met is fitting. */
 const [entryShift, severalBit, certainBit] = [2, 1, 2] as const
 
 /**
@@ -29,8 +29,8 @@ const [entryShift, severalBit, certainBit] = [2, 1, 2] as const
  * which a post must hold, and only rules met there are judged in full. How rare a term is, it learns from the posts.
  *
  * Rules come and go between posts at any time; the next post already sees it. One thread, no waiting, no clock. A rule is
- * numbers in one array: its place, its program, then its plan of anchors (see `compiled` and `anchorPlan`). In the plan a term the
- * rule waits for now stands inverted (`~term`). Lists hold where a rule begins, with
+ * numbers in one array: its program, then its plan of anchors (see `compiled` and `anchorPlan`). In the plan a term the
+ * rule waits for now stands inverted (`~term`). Lists hold a rule's place, with
  * two bits, and a second term the rule needs, so that most rules met in vain cost one look in a small array.
  */
 export class Matcher {
@@ -51,7 +51,7 @@ export class Matcher {
   #lengths = new Int32Array(1024)
   #plans = new Int32Array(1024)
   readonly #free: number[] = []
-  /** Where rules begin that wait for a term turned common. */
+  /** Places of rules that wait for a term turned common. */
   readonly #turnedCommon: number[] = []
   readonly #chosen: number[] = []
   /** Per term: the cost from which its rules look for another; 0 when none was set. */
@@ -99,7 +99,6 @@ export class Matcher {
     const length = program.length + plan.length
     const start = this.#slab.take(length)
     this.#slab.numbers.set(program, start)
-    this.#slab.numbers[start] = place
     this.#slab.numbers.set(plan, start + program.length)
     this.#ids[place] = id
     this.#starts[place] = start
@@ -119,10 +118,8 @@ export class Matcher {
     const release = (term: number): void => this.#table.release(term)
     eachPlanTerm(numbers, this.#planAt(place), (at) => release(numbers[at] ?? 0))
     eachProgramTerm(numbers, start, release)
-    numbers[start] = -1
     this.#slab.giveBack(start, this.#lengths[place] ?? 0)
     this.#lengths[place] = 0
-    this.#starts[place] = -1
     this.#ids[place] = ''
     this.#places.delete(id)
     this.#free.push(place)
@@ -171,11 +168,10 @@ export class Matcher {
       for (let at = from; at < to; at += perRule) {
         if (rounds[waiting[at + 1] ?? 0] !== round) continue
         const entry = waiting[at] ?? 0
-        const start = entry >> entryShift
-        const place = numbers[start] ?? 0
+        const place = entry >> entryShift
         // A rule that waits at one term alone is met there once.
         if ((entry & severalBit) !== 0 && !this.#met.add(place)) continue
-        if ((entry & certainBit) !== 0 || programFits(numbers, start, this.#judged))
+        if ((entry & certainBit) !== 0 || programFits(numbers, this.#starts[place] ?? 0, this.#judged))
           found[count++] = this.#ids[place] ?? ''
       }
     }
@@ -201,7 +197,7 @@ export class Matcher {
       numbers[at] = ~term
       const needed = alsoNeeded(numbers, start, { known: term, costOf: this.#costOf })
       const bits = (chosen.length > 1 ? severalBit : 0) | (needed.isAll ? certainBit : 0)
-      this.#lists.add(term, (start << entryShift) | bits, needed.term)
+      this.#lists.add(term, (place << entryShift) | bits, needed.term)
       this.#limits = longEnough(this.#limits, term + 1)
       const limit = Math.max(commonOf1, this.#costOf(term) * turnedCommonTimes)
       this.#limits[term] = Math.max(limit, this.#limits[term] ?? 0)
@@ -221,7 +217,7 @@ export class Matcher {
       numbers[at] = term
       const { isAll } = alsoNeeded(numbers, start, { known: term, costOf: this.#costOf })
       const bits = (left.length > 1 ? severalBit : 0) | (isAll ? certainBit : 0)
-      this.#lists.remove(term, (start << entryShift) | bits)
+      this.#lists.remove(term, (place << entryShift) | bits)
       if (this.#lists.lengthOf(term) === 0) this.#limits[term] = 0
     }
   }
@@ -235,11 +231,9 @@ export class Matcher {
       if (limit > 0) this.#watchCost(term, limit)
     }
     for (let done = 0; done < anewPerPostMax; done++) {
-      const start = this.#turnedCommon.pop()
-      if (start === undefined) return
-      // Gone rules leave -1; a rule that came into the same room is anchored anew for nothing.
-      const place = this.#slab.numbers[start] ?? -1
-      if (this.#starts[place] !== start) continue
+      const place = this.#turnedCommon.pop()
+      if (place === undefined) return
+      if ((this.#lengths[place] ?? 0) === 0) continue
       this.#leaveLists(place)
       this.#joinLists(place)
     }

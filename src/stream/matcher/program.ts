@@ -29,13 +29,13 @@ export const ask = {
 export const ends = { fits: -1, fails: -2 } as const
 
 /** Numbers before the first step. */
-const headLength = 3
+const headLength = 2
 
 /** Degrees and distances become whole numbers; the parser keeps six places. */
 export const millionth = 1e6
 
 /**
- * A rule as jump-threaded steps: `[free for the owner, where it begins, where its operands begin, step, step, …, operands]`. A step is four numbers: what it asks, its
+ * A rule as jump-threaded steps: `[where it begins, where its operands begin, step, step, …, operands]`. A step is four numbers: what it asks, its
  * argument, where to go if so, where if not; so a rule is judged without looking at its structure again. Negation is only
  * a swap of the two ways (rules are in negation normal form as parsed: only leaves are negated).
  *
@@ -73,7 +73,7 @@ class ProgramWriter {
   finish(start: number): number[] {
     const operandsAt = headLength + this.#steps.length
     for (const step of this.#withOperands) this.#steps[step] = (this.#steps[step] ?? 0) + operandsAt
-    return [0, start, operandsAt, ...this.#steps, ...this.#operands]
+    return [start, operandsAt, ...this.#steps, ...this.#operands]
   }
 
   #writeLeaf(leaf: Leaf, ifSo: number, ifNot: number): number {
@@ -172,7 +172,7 @@ export function alsoNeeded(
   let term = known
   let cost = Infinity
   let others = 0
-  let way = numbers[start + 1] ?? ends.fails
+  let way = numbers[start] ?? ends.fails
   while (way >= 0) {
     const [asked, argument = 0, ifSo = 0, ifNot = 0] = numbers.subarray(start + way, start + way + 4)
     const isNeeded = asked === ask.term && ifNot === ends.fails
@@ -189,7 +189,7 @@ export function alsoNeeded(
 
 /** Calls `each` with every term the program at `start` uses, as often as it uses it. */
 export function eachProgramTerm(numbers: Int32Array, start: number, each: (term: number) => void): void {
-  const end = start + (numbers[start + 2] ?? 0)
+  const end = start + (numbers[start + 1] ?? 0)
   for (let step = start + headLength; step < end; step += 4) {
     const asked = numbers[step] ?? -1
     const argument = numbers[step + 1] ?? 0
