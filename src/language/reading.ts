@@ -1,3 +1,4 @@
+import { complaintFrom, createComplaintReader } from '#language/complaints.ts'
 import { bucketWeights } from '#language/heads/idf.ts'
 import { emptyFeatures, readFeatures } from '#language/heads/features.ts'
 import { type Head } from '#language/heads/head-file.ts'
@@ -5,7 +6,7 @@ import { headNames, headOf } from '#language/heads/heads.ts'
 import { addMood, type MoodLexicon, moodLexicons, moodSize, readMood } from '#language/heads/mood.ts'
 import { createPack, headProbabilities, type Pack } from '#language/heads/pack.ts'
 import { createLanguageReader, type Language } from '#language/language-id.ts'
-import { isQuestion } from '#language/questions.ts'
+import { createQuestionReader } from '#language/questions.ts'
 import type { TextScan } from '#language/scan.ts'
 
 /** What a head says: the likeliest class, or `unsure` where it expects to be wrong too often, and every class's probability. */
@@ -39,6 +40,8 @@ export type Reading = {
   /** Probability that the text informs about an emergency, 0 to 1. */
   informative: number | undefined
   question: boolean
+  /** Whether somebody is dissatisfied with a service, by rules for English and French: for ordering only. */
+  complaint: boolean
 }
 
 /** Reads texts; keeps memories of words, and nothing of a text. Two readers share nothing. */
@@ -63,6 +66,8 @@ type Asked = { pack: Pack; lexicon: MoodLexicon }
 export function createTextReader(): TextReader {
   const languages = createLanguageReader()
   const askedFor = asked()
+  const isQuestion = createQuestionReader()
+  const complaintOf = createComplaintReader()
   const features = emptyFeatures()
   const flags = new Uint8Array(moodSize)
   return { read: (scan, declared) => readAs(scan, languages.read(scan, declared)), readAs }
@@ -70,7 +75,13 @@ export function createTextReader(): TextReader {
   function readAs(scan: TextScan, { lang, sure }: Language): Reading {
     const chosen = askedFor.get(lang) ?? askedFor.get(anyLanguage)
     const said = chosen ? ask(scan, chosen) : new Map<string, Said>()
-    return { lang, langSure: sure, ...told(said), question: isQuestion(scan.text, lang) }
+    return {
+      lang,
+      langSure: sure,
+      ...told(said),
+      question: isQuestion(scan, lang),
+      complaint: complaintOf(scan, lang) >= complaintFrom,
+    }
   }
 
   function ask(scan: TextScan, { pack, lexicon }: Asked): Map<string, Said> {
@@ -118,7 +129,7 @@ function kindOf(head: Head): string {
 
 type Said = { head: Head; probabilities: number[] }
 
-type Told = Omit<Reading, 'lang' | 'langSure' | 'question'>
+type Told = Omit<Reading, 'lang' | 'langSure' | 'question' | 'complaint'>
 
 function told(said: Map<string, Said>): Told {
   const crisis = judged<string>(said.get('crisis'))
