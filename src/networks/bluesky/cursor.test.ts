@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cursorText, cursorTimeUs } from '#networks/bluesky/cursor.ts'
-import { spoiled } from '#networks/spoiled.ts'
+import { spoiled } from '../../../test/support/spoiled.ts'
 
 test('a cursor comes back as it was written', () => {
   fc.assert(fc.property(fc.maxSafeNat(), (us) => cursorTimeUs(cursorText(us)) === us))

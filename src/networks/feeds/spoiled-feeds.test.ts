@@ -4,7 +4,7 @@ import { Post } from '#kernel/post.ts'
 import { readFeedCursor } from '#networks/feeds/feed-cursor.ts'
 import { postOfItem } from '#networks/feeds/feed-post.ts'
 import { parseFeedBytes } from '#networks/feeds/parse-feed.ts'
-import { spoiled } from '#networks/spoiled.ts'
+import { spoiled } from '../../../test/support/spoiled.ts'
 
 const samples = [
   '<?xml version="1.0"?><rss version="2.0"><channel><title>Herald</title><item><title>Bridge closed</title><link>https://h.example/1</link><guid>1</guid><pubDate>Tue, 24 Nov 2026 12:00:00 GMT</pubDate><description>&lt;p&gt;The bridge&lt;/p&gt;</description></item></channel></rss>',

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Post } from '#kernel/post.ts'
 import { decodeLine, fileDecoder } from '#networks/replay/decode.ts'
-import { spoiled } from '#networks/spoiled.ts'
+import { spoiled } from '../../../test/support/spoiled.ts'
 
 function canBeKept(post: Post): void {
   Post.parse(post)
