@@ -72,7 +72,8 @@ function dressed(text: string, chance: () => number): string {
   const tag = chance() < 0.08 ? ` #tag${Math.floor(20_000 * chance() ** 3)}` : ''
   const link =
     chance() < 0.1 ? ` https://site${Math.floor(5000 * chance() ** 2)}.example/${at36(chance)}` : ''
-  return `${mention}${text}${tag}${link}`
+  // As a wire gives it: one flat string. Joined ones are read through a detour that no decoder leaves behind.
+  return Buffer.from(`${mention}${text}${tag}${link}`).toString()
 }
 
 function at36(chance: () => number): string {
