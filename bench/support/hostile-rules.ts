@@ -37,6 +37,15 @@ export function hostileRules(): string[] {
     filled(() => `"${'a '.repeat(19)}c"~6`, ' OR '),
     filled(() => `"${'a '.repeat(10)}${'b '.repeat(9)}b"~6`, ' OR '),
     filled(() => `"a b c"~6`, ' OR '),
+    // Exact phrases whose words and beginnings stand everywhere, and which do not.
+    filled((at) => `"${'a '.repeat(17)}b ${'abc'[at % 3]}"`, ' OR '),
+    filled((at) => `"${'a b '.repeat(9)}b ${'abc'[at % 3]}"`, ' OR '),
+    filled(() => '"a c a"', ' OR '),
+    filled(() => '"b a a a c"', ' OR '),
+    filled((at) => `-"${'abcdef'[at % 6]} ${'abcdef'[(at * 5 + 3) % 6]} ${'acebdf'[at % 6]}"`, ' ').replace(
+      '-',
+      '',
+    ),
     filled((at) => `point_radius:[-73.${at + 10} 45.5 40km]`, ' OR '),
   ]
 }
@@ -46,6 +55,8 @@ export const hostileTexts: readonly string[] = [
   `${'a '.repeat(9990)}c`,
   `${'a '.repeat(9980)}b b b b b b b b b c`,
   'a b '.repeat(5000),
+  `c ${'a b '.repeat(4990)}a c`,
+  `b ${'a '.repeat(9980)}c b a`,
   `${'a '.repeat(8)}${'b '.repeat(12)}${'c '.repeat(8)}${'b '.repeat(12)}`.repeat(250),
   'a b c d e f '.repeat(1600),
 ]

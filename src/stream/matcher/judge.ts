@@ -1,17 +1,19 @@
 import { isInBox, isInCircle } from '#stream/matcher/earth.ts'
 import type { LazyFacts } from '#stream/matcher/lazy-facts.ts'
 import { holdsNear } from '#stream/matcher/near.ts'
+import { allowLooks, holdsPhrase, type Looks, type Operands } from '#stream/matcher/phrase-search.ts'
 import { ask, ends, millionth } from '#stream/matcher/program.ts'
 import type { Run, SeenPost } from '#stream/matcher/seen-post.ts'
 import type { TermTable } from '#stream/matcher/term-table.ts'
 import { hasWhats, isWhats } from '#stream/rules/rule.ts'
 
 /** What a program is run against. */
-export type Judged = { seen: SeenPost; facts: LazyFacts; table: TermTable }
+export type Judged = { seen: SeenPost; facts: LazyFacts; table: TermTable; looks: Looks }
 
 /** Runs the program (see `compiled`) that begins at `start` of `numbers`. Ways lead forward only, so it ends. */
 export function programFits(numbers: Int32Array, start: number, judged: Judged): boolean {
   const { rounds, round } = judged.seen.marks
+  allowLooks(judged.looks)
   let way = numbers[start] ?? ends.fails
   while (way >= 0) {
     const step = start + way
@@ -24,15 +26,16 @@ export function programFits(numbers: Int32Array, start: number, judged: Judged):
 }
 
 /** Answers what is not a term; by place in the numbers, because an object for each question would cost more than the answer. */
-function answers(numbers: Int32Array, step: number, start: number, { seen, facts, table }: Judged): boolean {
+function answers(numbers: Int32Array, step: number, start: number, judged: Judged): boolean {
+  const { seen, facts, table } = judged
   const argument = numbers[step + 1] ?? 0
   switch (numbers[step]) {
     case ask.words:
-      return holdsRun(seen, seen.words, { numbers, at: start + argument })
+      return holdsRun(judged, seen.words, { numbers, at: start + argument })
     case ask.linkWords:
-      return holdsRun(seen, seen.linkWords, { numbers, at: start + argument })
+      return holdsRun(judged, seen.linkWords, { numbers, at: start + argument })
     case ask.placeWords:
-      return holdsRun(seen, seen.placeWords, { numbers, at: start + argument })
+      return holdsRun(judged, seen.placeWords, { numbers, at: start + argument })
     case ask.near:
       return holdsNearRun(seen, { numbers, at: start + argument })
     case ask.linkPart:
@@ -58,25 +61,14 @@ function someLinkHolds(links: readonly string[], part: string): boolean {
   return links.some((link) => link.includes(part))
 }
 
-/** Operands of a run or of words near one another, where they begin. */
-type Operands = { numbers: Int32Array; at: number }
-
 function holdsAll(seen: SeenPost, { numbers, at }: Operands, length: number): boolean {
   for (let place = at; place < at + length; place++) if (!seen.holds(numbers[place] ?? -1)) return false
   return true
 }
 
-function holdsRun(seen: SeenPost, run: Run, { numbers, at }: Operands): boolean {
-  const length = numbers[at] ?? 0
-  if (!holdsAll(seen, { numbers, at: at + 1 }, length)) return false
-  const first = numbers[at + 1]
-  for (let place = 0; place + length <= run.length; place++) {
-    if (run.terms[place] !== first) continue
-    let step = 1
-    while (step < length && run.terms[place + step] === numbers[at + 1 + step]) step++
-    if (step === length) return true
-  }
-  return false
+function holdsRun({ seen, looks }: Judged, run: Run, operands: Operands): boolean {
+  const { numbers, at } = operands
+  return holdsAll(seen, { numbers, at: at + 1 }, numbers[at] ?? 0) && holdsPhrase(run, operands, looks)
 }
 
 function holdsNearRun(seen: SeenPost, { numbers, at }: Operands): boolean {

@@ -40,7 +40,7 @@ export class Matcher {
   readonly #slab = new Slab()
   readonly #seen = new SeenPost(this.#table, this.#costs)
   readonly #facts = new LazyFacts()
-  readonly #judged = { seen: this.#seen, facts: this.#facts, table: this.#table }
+  readonly #judged = { seen: this.#seen, facts: this.#facts, table: this.#table, looks: { left: 0 } }
   readonly #places = new Map<string, number>()
   /** Rules judged for the post at hand; terms joined for the rule at hand. */
   readonly #met = new Marks()
