@@ -19,6 +19,9 @@ const [wordKind, tagKind, mentionKind, linkKind, emojiKind] = [0, 1, 2, 4, 5] as
 /** Stands in `wordToken` where a link interrupts the words: no phrase passes it. */
 export const scanGap = -1
 
+/** Units between these that split words are no sign of anything, nor half of a pair. */
+const [lastPlainSign, firstWideSign] = [0x2ff, 0xd800] as const
+const [letterH, letterW] = [0x68, 0x77] as const
 const [numberSign, dollar, asterisk, atSign, underscore] = [0x23, 0x24, 0x2a, 0x40, 0x5f] as const
 /** States of `hash32` with the seeds 1 and 2 before the first unit, and its multiplier. */
 const lowStart = 0x811c9dc5 ^ 0x9e3779b1
@@ -41,50 +44,73 @@ export class TextScan {
   text = ''
   tokenCount = 0
   /** Index into {@link scanKinds}. */
-  tokenKind = new Uint8Array(64)
+  tokenKind = new Uint8Array(512)
   /** Where the token stands in the text, UTF-16 units, sign and all. */
-  tokenFrom = new Int32Array(64)
-  tokenTo = new Int32Array(64)
-  tokenLow = new Int32Array(64)
-  tokenHigh = new Int32Array(64)
+  tokenFrom = new Int32Array(512)
+  tokenTo = new Int32Array(512)
+  tokenLow = new Int32Array(512)
+  tokenHigh = new Int32Array(512)
   wordCount = 0
   /** The token a word came from, or {@link scanGap}. A tag `#high_water` gives two words. */
-  wordToken = new Int32Array(64)
-  wordLow = new Int32Array(64)
-  wordHigh = new Int32Array(64)
+  wordToken = new Int32Array(512)
+  wordLow = new Int32Array(512)
+  wordHigh = new Int32Array(512)
+  /** Whether a word, `&` or `_` stands right before: no sign and no link begins there. */
+  #afterWord = false
 
-  /** Reads a text; everything read before is overwritten. Never throws; time grows with the length of the text. */
+  /** Reads a text; everything read before is overwritten. Never throws; time and room grow with the length of the text. */
   read(text: string): void {
-    this.text = text
-    this.tokenCount = 0
-    this.wordCount = 0
-    let afterWord = false
+    this.#begin(text)
+    const length = text.length
+    const letters = plainLetters
+    const { tokenKind, tokenFrom, tokenTo, tokenLow, tokenHigh, wordToken, wordLow, wordHigh } = this
     let at = 0
-    while (at < text.length) {
+    while (at < length) {
       const unit = text.charCodeAt(at)
-      const letter = unit < plainEnd ? (plainLetters[unit] ?? plainOdd) : plainOdd
+      let letter = unit < plainEnd ? (letters[unit] ?? plainOdd) : plainOdd
       if (letter === plainSplit && !isSign(unit)) {
-        afterWord = unit === 0x26 || unit === underscore
+        this.#afterWord = unit === 0x26 || unit === underscore
         at++
         continue
       }
-      const to = this.#plainToken(text, at, letter, afterWord)
-      if (to > at) {
-        afterWord = letter > plainOdd && this.tokenKind[this.tokenCount - 1] === wordKind
-        at = to
+      const mayBeLink =
+        (letter === letterH || letter === letterW) && !this.#afterWord && mayBeginLink(text, at)
+      if (letter === plainOdd || letter === plainSplit || mayBeLink) {
+        at = this.#readOther(text, at, mayBeLink)
         continue
       }
-      const token = tokenAt(text, at, afterWord)
-      if (token) {
-        this.#addToken(token)
-        at = token.to
-        afterWord = opensAfter(text, token)
-      } else {
-        const codePoint = text.codePointAt(at) ?? 0
-        if (characterKind(codePoint) === kindOfCharacter.split)
-          afterWord = codePoint === 0x26 || codePoint === underscore
-        at += codePoint > 0xffff ? 2 : 1
+      // Most of every text is here, so a plain word is read and added without a call.
+      let low = lowStart
+      let high = highStart
+      let to = at
+      do {
+        low = Math.imul(low ^ letter, prime)
+        high = Math.imul(high ^ letter, prime)
+        if (++to === length) {
+          letter = plainSplit
+          break
+        }
+        const next = text.charCodeAt(to)
+        letter = next < plainEnd ? (letters[next] ?? plainOdd) : plainOdd
+      } while (letter > plainOdd)
+      if (letter === plainOdd && !endsPlainWord(text, to)) {
+        at = this.#readOdd(text, at)
+        continue
       }
+      low = mixed(low) | 0
+      high = mixed(high) | 0
+      const token = this.tokenCount++
+      tokenKind[token] = wordKind
+      tokenFrom[token] = at
+      tokenTo[token] = to
+      tokenLow[token] = low
+      tokenHigh[token] = high
+      const word = this.wordCount++
+      wordToken[word] = token
+      wordLow[word] = low
+      wordHigh[word] = high
+      this.#afterWord = true
+      at = to
     }
   }
 
@@ -111,36 +137,48 @@ export class TextScan {
     return spokenWords({ text, kind, from: 0, to: 0 })[part] ?? ''
   }
 
-  /** Reads a plain word, tag, mention or link; gives where it ends, or `from` when `tokenAt` must look. */
-  #plainToken(text: string, from: number, letter: number, afterWord: boolean): number {
-    if (letter > plainOdd) {
-      if (!afterWord && mayBeginLink(text, from)) return this.#plainLink(text, from)
-      return this.#plainWord(text, from)
-    }
-    if (afterWord) return from
-    const unit = text.charCodeAt(from)
-    if (unit === atSign) return this.#plainMention(text, from)
-    return unit === numberSign ? this.#plainTag(text, from) : from
+  /** A text has at most as many tokens, and as many words, as it has units; so nobody asks for room while reading. */
+  #begin(text: string): void {
+    this.text = text
+    this.tokenCount = 0
+    this.wordCount = 0
+    this.#afterWord = false
+    if (text.length > this.tokenKind.length) this.#grow(text.length)
   }
 
-  #plainWord(text: string, from: number): number {
-    let low = lowStart
-    let high = highStart
-    let to = from
-    while (to < text.length) {
-      const unit = text.charCodeAt(to)
-      const letter = unit < plainEnd ? (plainLetters[unit] ?? plainOdd) : plainOdd
-      if (letter <= plainOdd) break
-      low = Math.imul(low ^ letter, prime)
-      high = Math.imul(high ^ letter, prime)
-      to++
+  /** Reads what begins with a sign or an odd character, or may be a link; gives where to go on. */
+  #readOther(text: string, from: number, mayBeLink: boolean): number {
+    if (mayBeLink) {
+      const to = this.#plainLink(text, from)
+      return to === from ? this.#readOdd(text, from) : to
     }
-    if (!endsPlainWord(text, to)) return from
-    low = mixed(low)
-    high = mixed(high)
-    this.#addWord(this.tokenCount, low, high)
-    this.#add(wordKind, from, to, low, high)
+    const unit = text.charCodeAt(from)
+    if (this.#afterWord) return this.#readOdd(text, from)
+    let to = from
+    if (unit === atSign) to = this.#plainMention(text, from)
+    else if (unit === numberSign) to = this.#plainTag(text, from)
+    if (to === from) return this.#readOdd(text, from)
+    this.#afterWord = false
     return to
+  }
+
+  /** Asks the tokeniser; gives where to go on. */
+  #readOdd(text: string, from: number): number {
+    const unit = text.charCodeAt(from)
+    if (unit > lastPlainSign && unit < firstWideSign && characterKind(unit) === kindOfCharacter.split) {
+      this.#afterWord = false
+      return from + 1
+    }
+    const token = tokenAt(text, from, this.#afterWord)
+    if (token) {
+      this.#addToken(token)
+      this.#afterWord = opensAfter(text, token)
+      return token.to
+    }
+    const codePoint = text.codePointAt(from) ?? 0
+    if (characterKind(codePoint) === kindOfCharacter.split)
+      this.#afterWord = codePoint === 0x26 || codePoint === underscore
+    return from + (codePoint > 0xffff ? 2 : 1)
   }
 
   /** A tag of plain letters, digits and `_`. */
@@ -154,13 +192,13 @@ export class TextScan {
       to++
     }
     if (digitsOnly || !endsPlainTag(text, to)) return from
-    this.#addName(tagKind, from, { nameFrom: from + 1, to })
+    this.#addName(tagKind, from, from + 1, to)
     return to
   }
 
   #plainMention(text: string, from: number): number {
     const to = mentionEnd(text, from)
-    if (to > from) this.#addName(mentionKind, from, { nameFrom: from + 1, to })
+    if (to > from) this.#addName(mentionKind, from, from + 1, to)
     return to
   }
 
@@ -168,14 +206,15 @@ export class TextScan {
   #plainLink(text: string, from: number): number {
     const to = linkEnd(text, from)
     for (let at = from; at < to; at++) if (text.charCodeAt(at) > 0x7f) return from
-    if (to === from) return this.#plainWord(text, from)
+    if (to === from) return from
     this.#addWord(scanGap, gapLow, gapHigh)
-    this.#addName(linkKind, from, { nameFrom: from, to })
+    this.#addName(linkKind, from, from, to)
+    this.#afterWord = false
     return to
   }
 
   /** Adds a token of plain units by its name, and unless it is a link the words the name is made of. */
-  #addName(kind: number, from: number, { nameFrom, to }: { nameFrom: number; to: number }): void {
+  #addName(kind: number, from: number, nameFrom: number, to: number): void {
     let low = lowStart
     let high = highStart
     let partLow = lowStart
@@ -215,10 +254,9 @@ export class TextScan {
     )
   }
 
-  // Five numbers by place: an object for each would cost more than the reading.
+  // Numbers by place: an object for each would cost more than the reading.
   #add(kind: number, from: number, to: number, low: number, high: number): void {
     const at = this.tokenCount++
-    if (at === this.tokenKind.length) this.#growTokens()
     this.tokenKind[at] = kind
     this.tokenFrom[at] = from
     this.tokenTo[at] = to
@@ -228,36 +266,25 @@ export class TextScan {
 
   #addWord(token: number, low: number, high: number): void {
     const at = this.wordCount++
-    if (at === this.wordToken.length) this.#growWords()
     this.wordToken[at] = token
     this.wordLow[at] = low
     this.wordHigh[at] = high
   }
 
-  #growTokens(): void {
-    const kinds = new Uint8Array(this.tokenKind.length * 2)
-    kinds.set(this.tokenKind)
-    this.tokenKind = kinds
-    this.tokenFrom = doubled(this.tokenFrom)
-    this.tokenTo = doubled(this.tokenTo)
-    this.tokenLow = doubled(this.tokenLow)
-    this.tokenHigh = doubled(this.tokenHigh)
-  }
-
-  #growWords(): void {
-    this.wordToken = doubled(this.wordToken)
-    this.wordLow = doubled(this.wordLow)
-    this.wordHigh = doubled(this.wordHigh)
+  #grow(length: number): void {
+    const size = 2 ** Math.ceil(Math.log2(length))
+    this.tokenKind = new Uint8Array(size)
+    this.tokenFrom = new Int32Array(size)
+    this.tokenTo = new Int32Array(size)
+    this.tokenLow = new Int32Array(size)
+    this.tokenHigh = new Int32Array(size)
+    this.wordToken = new Int32Array(size)
+    this.wordLow = new Int32Array(size)
+    this.wordHigh = new Int32Array(size)
   }
 }
 
 /** Signs that may begin a token: a tag, cashtag, mention, or a key in a box. */
 function isSign(unit: number): boolean {
   return unit === numberSign || unit === atSign || unit === dollar || unit === asterisk
-}
-
-function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const bigger = new Int32Array(array.length * 2)
-  bigger.set(array)
-  return bigger
 }
