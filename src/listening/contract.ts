@@ -69,6 +69,36 @@ export const PostView = z.object({
 })
 export type PostView = z.infer<typeof PostView>
 
+/**
+ * What the reading heads say of a post that fits a watch. No head is a fact: it orders queues and counts tones, and never
+ * hides a post. Probabilities are 0 to 1; missing where no head reads the post's language.
+ */
+export const PostReading = z.object({
+  tone: z.enum(['negative', 'neutral', 'positive', 'unsure']),
+  asks: z.boolean(),
+  complains: z.boolean(),
+  request: z.number().optional(),
+  informative: z.number().optional(),
+  offensive: z.number().optional(),
+  crisis: z.string().optional(),
+})
+export type PostReading = z.infer<typeof PostReading>
+
+/** How the posts of a watch sound: counts of what was read, never a bare share. */
+export const WatchTone = z.object({
+  since: z.iso.datetime(),
+  /** Posts of the watch in this time that were read; the four tones add up to it. */
+  posts: z.number().int(),
+  negative: z.number().int(),
+  neutral: z.number().int(),
+  positive: z.number().int(),
+  unsure: z.number().int(),
+  asks: z.number().int(),
+  complains: z.number().int(),
+  coverage: z.lazy(() => CoverageNote),
+})
+export type WatchTone = z.infer<typeof WatchTone>
+
 /** A page of posts, newest first, strictly by time. `next` continues it. */
 export const PostPage = z.object({
   posts: z.array(PostView),

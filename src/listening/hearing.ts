@@ -3,7 +3,7 @@ import type { Post } from '#kernel/post.ts'
 import { minuteMs, secondMs, type Clock } from '#kernel/time.ts'
 import type { Heard, Reader } from '#networks/contract.ts'
 import type { Gone, Observed, TrendEvent } from '#stream/trends-contract.ts'
-import type { Coverage } from '#listening/contract.ts'
+import type { Coverage, PostReading } from '#listening/contract.ts'
 import type { CoverageLedger } from '#listening/coverage.ts'
 import type { Keeper } from '#listening/keeper.ts'
 import type { Match } from '#listening/posts.ts'
@@ -331,14 +331,15 @@ export class Hearing {
   }
 
   #process(posts: Post[], { clockMs, kept }: { clockMs: number | undefined; kept: () => void }): void {
-    const matching = posts.length === 0 ? Promise.resolve({ watches: [], langs: [] }) : this.#match(posts)
+    const matching =
+      posts.length === 0 ? Promise.resolve({ watches: [], langs: [], readings: [] }) : this.#match(posts)
     // A batch that fails is reported in its turn; without this line Node would call it unhandled before that.
     matching.catch(() => undefined)
     const work = async (): Promise<void> => {
-      const { watches, langs } = await matching
+      const matched = await matching
       await this.#count(
-        posts.map((post, i) => withLang(post, langs[i])),
-        watches,
+        posts.map((post, i) => withLang(post, matched.langs[i])),
+        matched,
         clockMs,
       )
       kept()
@@ -357,14 +358,18 @@ export class Hearing {
       if (posts.length === 1 && only !== undefined) return this.#setAside(only)
       const half = posts.length >> 1
       const [one, two] = [await this.#match(posts.slice(0, half)), await this.#match(posts.slice(half))]
-      return { watches: [...one.watches, ...two.watches], langs: [...one.langs, ...two.langs] }
+      return {
+        watches: [...one.watches, ...two.watches],
+        langs: [...one.langs, ...two.langs],
+        readings: [...one.readings, ...two.readings],
+      }
     }
   }
 
   #setAside(post: Post): Matched {
     this.#needs.ledger.refused(post.source, 'not-a-post', 1)
     this.#needs.log('error', 'a post broke the matcher twice and was set aside', { id: post.id })
-    return { watches: [[]], langs: ['und'] }
+    return { watches: [[]], langs: ['und'], readings: [undefined] }
   }
 
   #giveUp(posts: readonly Post[], error: unknown): void {
@@ -378,7 +383,7 @@ export class Hearing {
 
   async #count(
     posts: readonly Post[],
-    watches: readonly string[][],
+    { watches, readings }: Matched,
     clockMs: number | undefined,
   ): Promise<void> {
     const { trends, concerns, isWatch } = this.#needs
@@ -386,13 +391,19 @@ export class Hearing {
       .map((post, i) => ({ post, watches: watches[i] ?? [] }))
       .filter((one) => concerns(one.watches) || one.post.author?.kind === 'media')
       .map(({ post, watches: fits }) => ({ post, watches: fits.filter(isWatch) }))
-    this.#keep(observed)
+    this.#keep(
+      observed,
+      posts.flatMap((post, i) => (readings[i] === undefined ? [] : [[post.id, readings[i]] as const])),
+    )
     if (this.#shed.level > 0) this.#countedSimply += observed.length
     await this.#tell(await trends.observe(observed, clockMs))
     if (posts.length > 0) this.#batches += 1
   }
 
-  #keep(observed: readonly Observed[]): void {
+  #keep(
+    observed: readonly Observed[],
+    readings: readonly (readonly [id: string, reading: PostReading])[],
+  ): void {
     const kept = observed.filter((one) => one.watches.length > 0 || one.post.author?.kind === 'media')
     if (kept.length === 0) return
     const matches: Match[] = []
@@ -401,7 +412,7 @@ export class Hearing {
       const copy = this.#copies.isCopy(post)
       for (const watchId of watches) matches.push({ watchId, postId: post.id, atMs: post.atMs, copy })
     }
-    this.#needs.keeper.add({ posts: kept.map((one) => one.post), matches })
+    this.#needs.keeper.add({ posts: kept.map((one) => one.post), matches, readings })
   }
 
   async #tell(events: readonly TrendEvent[]): Promise<void> {

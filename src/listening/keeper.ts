@@ -15,11 +15,13 @@ import {
   type Match,
   type WatchMinute,
 } from '#listening/posts.ts'
+import type { PostReading } from '#listening/contract.ts'
 import { keepStanding } from '#listening/standing.ts'
 import type { ListeningDb, ListeningTables } from '#listening/tables.ts'
 
 type Pending = {
   posts: Map<string, Post>
+  readings: Map<string, PostReading>
   matches: Match[]
   cursors: Map<string, string>
   /** By source: fingerprints of posts counted since the cursor before. */
@@ -58,6 +60,7 @@ const goneToldMax = 20
 function nothingPending(): Pending {
   return {
     posts: new Map(),
+    readings: new Map(),
     matches: [],
     cursors: new Map(),
     counted: new Map(),
@@ -114,8 +117,13 @@ export class Keeper {
   }
 
   /** Queues what a batch brought. */
-  add(batch: { posts?: readonly Post[]; matches?: readonly Match[] }): void {
+  add(batch: {
+    posts?: readonly Post[]
+    matches?: readonly Match[]
+    readings?: readonly (readonly [string, PostReading])[]
+  }): void {
     for (const post of batch.posts ?? []) this.#pending.posts.set(post.id, post)
+    for (const [id, reading] of batch.readings ?? []) this.#pending.readings.set(id, reading)
     for (const match of batch.matches ?? []) this.#pending.matches.push(match)
   }
 
@@ -233,6 +241,7 @@ export class Keeper {
       goneIds: new Set([...taken.goneIds, ...since.goneIds]),
       goneAuthorIds: new Set([...taken.goneAuthorIds, ...since.goneAuthorIds]),
       posts: new Map([...left.posts, ...since.posts]),
+      readings: new Map([...left.readings, ...since.readings]),
       matches: [...left.matches, ...since.matches],
       cursors: new Map([...taken.cursors, ...since.cursors]),
       counted: joined(taken.counted, since.counted),
@@ -266,7 +275,7 @@ export class Keeper {
   }
 
   async #write(db: ListeningDb, taken: Pending): Promise<void> {
-    await keepPosts(db, [...taken.posts.values()])
+    await keepPosts(db, [...taken.posts.values()], taken.readings)
     this.recount(await keepMatches(db, taken.matches))
     await keepCounted(db, taken.counted, new Date(this.#needs.clock.nowMs()))
     for (const [source, cursor] of taken.cursors) {

@@ -7,7 +7,7 @@ import { replayCapabilities } from '#networks/replay/replay.ts'
 import { listeningMigrations } from '#listening/migrations.ts'
 import { gonePostsChannel } from '#listening/keeper.ts'
 import { Listening } from '#listening/listening.ts'
-import { postsOfWatch } from '#listening/posts.ts'
+import { postsOfWatch, toneOfWatch } from '#listening/posts.ts'
 import { searchPosts, wouldHaveMatched } from '#listening/search.ts'
 import type { ListeningTables } from '#listening/tables.ts'
 import { addWatch, endWatch, watchCourses } from '#listening/watches.ts'
@@ -355,4 +355,34 @@ test('a watch shows what it heard today and per hour', async () => {
   const courses = await watchCourses(listening.db, new Date(startMs + 95 * minuteMs), new Date(startMs))
   expect(courses.get('w0')?.today).toBe(90)
   expect(courses.get('w0')?.course.reduce((sum, count) => sum + count, 0)).toBe(90)
+})
+
+test('posts that fit a watch are read, an edit is read anew, and how they sound is counted with what nobody can tell', async () => {
+  const store = await storeWith('bus')
+  const said = [
+    post(0, 'The bus is late AGAIN, third time this week, terrible service, nobody answers the phone!'),
+    post(1, 'When does the first bus leave on Sunday?'),
+    post(2, 'bus'),
+    post(3, 'A quiet walk by the river'),
+  ]
+  const edited = post(1, 'The first bus on Sunday leaves at seven')
+  await hear(store, [
+    readerOf([
+      { kind: 'posts', posts: said, cursor: '1' },
+      { kind: 'posts', posts: [edited], cursor: '2' },
+    ]),
+  ])
+  const db = store.db.withTables<ListeningTables>()
+  const tone = await toneOfWatch(db, 'w0', new Date(startMs))
+  expect(tone).toMatchObject({ posts: 3, asks: 0, complains: 1 })
+  expect(tone.negative + tone.neutral + tone.positive + tone.unsure).toBe(3)
+  expect(tone.negative).toBe(1)
+  expect(tone.unsure).toBeGreaterThanOrEqual(1)
+  expect((await toneOfWatch(db, 'w0', new Date(startMs + 3 * minuteMs))).posts).toBe(0)
+  const rows = await db.selectFrom('posts').select(['id', 'reading']).orderBy('id').execute()
+  expect(rows.map((row) => [row.id, row.reading !== null])).toEqual([
+    ['practice:0', true],
+    ['practice:1', true],
+    ['practice:2', true],
+  ])
 })

@@ -91,6 +91,11 @@ create table counted_lately (
 create index counted_lately_at on counted_lately (source, at);
 `
 
+/** What the reading heads say of a kept post; null where nobody has read it. */
+const readings = `
+alter table posts add column reading jsonb;
+`
+
 /** Tables of what we heard: posts and matches by the week, watches, per-minute roll-ups, coverage, the engine's memory. */
 export const listeningMigrations: RoomMigrations = {
   room: 'listening',
@@ -100,5 +105,6 @@ export const listeningMigrations: RoomMigrations = {
     { name: '003-coverage', sql: coverage },
     { name: '004-forgetting', sql: forgetting },
     { name: '005-counted-lately', sql: countedLately },
+    { name: '006-readings', sql: readings },
   ],
 }

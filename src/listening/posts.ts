@@ -4,6 +4,7 @@ import { spokenWords, tokens } from '#language/tokens.ts'
 import { storableJson, storableText } from '#store/storable.ts'
 import { ensureWeeks } from '#store/partitions.ts'
 import type { Gone } from '#stream/trends-contract.ts'
+import type { PostReading, WatchTone } from '#listening/contract.ts'
 import type { ListeningDb } from '#listening/tables.ts'
 
 /** A post that fits a watch. `copy`: it says what another one said, so its watch counts it once only. */
@@ -32,18 +33,22 @@ export function wordsOf(post: Post): string {
 }
 
 /**
- * Keeps posts: a post heard before stays once, an edited one replaces its text.
+ * Keeps posts: a post heard before stays once, an edited one replaces its text. What was read of them comes by post id.
  *
  * Limits: at most 2,000 words of a post can be searched.
  */
-export async function keepPosts(db: ListeningDb, posts: readonly Post[]): Promise<void> {
+export async function keepPosts(
+  db: ListeningDb,
+  posts: readonly Post[],
+  readings: ReadonlyMap<string, PostReading> = new Map(),
+): Promise<void> {
   const distinct = [...new Map(posts.map((post) => [storableText(post.id), post])).values()]
   if (distinct.length === 0) return
   const column = <T>(of: (post: Post) => T): T[] => distinct.map(of)
   await sql`
-    insert into posts (id, at, network, source, text, lang, author_id, media, body, words, heard_at)
+    insert into posts (id, at, network, source, text, lang, author_id, media, body, words, heard_at, reading)
     select id, at, network, source, text, lang, author_id, media, body::jsonb,
-      array_to_tsvector(array_remove(string_to_array(words, ' '), '')), heard_at
+      array_to_tsvector(array_remove(string_to_array(words, ' '), '')), heard_at, reading::jsonb
     from unnest(
       ${column((post) => storableText(post.id))}::text[],
       ${column((post) => new Date(post.atMs))}::timestamptz[],
@@ -55,11 +60,16 @@ export async function keepPosts(db: ListeningDb, posts: readonly Post[]): Promis
       ${column((post) => post.author?.kind === 'media')}::boolean[],
       ${column(storableJson)}::text[],
       ${column(wordsOf)}::text[],
-      ${column((post) => new Date(post.heardAtMs))}::timestamptz[]
-    ) as heard(id, at, network, source, text, lang, author_id, media, body, words, heard_at)
+      ${column((post) => new Date(post.heardAtMs))}::timestamptz[],
+      ${column((post) => jsonOrNull(readings.get(post.id)))}::text[]
+    ) as heard(id, at, network, source, text, lang, author_id, media, body, words, heard_at, reading)
     on conflict (id, at) do update
-      set text = excluded.text, body = excluded.body, words = excluded.words
+      set text = excluded.text, body = excluded.body, words = excluded.words, reading = excluded.reading
       where posts.text is distinct from excluded.text`.execute(db)
+}
+
+function jsonOrNull(reading: PostReading | undefined): string | null {
+  return reading === undefined ? null : JSON.stringify(reading)
 }
 
 /**
@@ -192,6 +202,27 @@ export async function postsOfWatch(
     .limit(page.limit)
     .execute()
   return rows.map((row) => row.body)
+}
+
+/** How the posts of a watch since a moment sound: how many were read, and of these how many of each kind. */
+export async function toneOfWatch(
+  db: ListeningDb,
+  watchId: string,
+  since: Date,
+): Promise<Omit<WatchTone, 'since' | 'coverage'>> {
+  const { rows } = await sql<Omit<WatchTone, 'since' | 'coverage'>>`
+    select count(*)::int as posts,
+      (count(*) filter (where reading->>'tone' = 'negative'))::int as negative,
+      (count(*) filter (where reading->>'tone' = 'neutral'))::int as neutral,
+      (count(*) filter (where reading->>'tone' = 'positive'))::int as positive,
+      (count(*) filter (where reading->>'tone' = 'unsure'))::int as unsure,
+      (count(*) filter (where (reading->>'asks')::boolean))::int as asks,
+      (count(*) filter (where (reading->>'complains')::boolean))::int as complains
+    from matches join posts on posts.id = matches.post_id and posts.at = matches.at
+    where matches.watch_id = ${watchId} and matches.at >= ${since} and posts.at >= ${since}
+      and posts.reading is not null`.execute(db)
+  const none = { posts: 0, negative: 0, neutral: 0, positive: 0, unsure: 0, asks: 0, complains: 0 }
+  return rows[0] ?? none
 }
 
 /** The kept posts among these ids, newest first. Narrowed by time so that only their weeks are opened. */

@@ -3,11 +3,19 @@ import type { Api } from '#api/api.ts'
 import { Problem } from '#api/contract.ts'
 import { refused, route } from '#api/route.ts'
 import { dayMs } from '#kernel/time.ts'
-import { Coverage, PostPage, RuleCheck, Watch, WatchInput, WouldHaveMatched } from '#listening/contract.ts'
+import {
+  Coverage,
+  PostPage,
+  RuleCheck,
+  Watch,
+  WatchInput,
+  WatchTone,
+  WouldHaveMatched,
+} from '#listening/contract.ts'
 import type { Listening } from '#listening/listening.ts'
 import { pageOf, pageSize } from '#listening/post-page.ts'
 import { readPageMark } from '#listening/post-view.ts'
-import { postsOfWatch } from '#listening/posts.ts'
+import { postsOfWatch, toneOfWatch } from '#listening/posts.ts'
 import { checkRule } from '#listening/rule-check.ts'
 import { searchPosts, wouldHaveMatched } from '#listening/search.ts'
 import { addWatch, changeWatch, endWatch, watch, watchCourses, watches } from '#listening/watches.ts'
@@ -48,6 +56,7 @@ export function listeningRoutes<S>(api: Api<S>, needs: ListeningRoutesNeeds): vo
   coverageRoute(api, needs)
   watchListRoutes(api, needs)
   watchRoutes(api, needs)
+  toneRoute(api, needs)
   ruleRoutes(api, needs)
   postRoutes(api, needs)
 }
@@ -144,6 +153,24 @@ function watchRoutes<S>(api: Api<S>, { listening }: ListeningRoutesNeeds): void 
         limit: pageSize,
       })
       return { status: 200, body: pageOf(found, listening) }
+    },
+  })
+}
+
+function toneRoute<S>(api: Api<S>, { listening }: ListeningRoutesNeeds): void {
+  route(api, {
+    method: 'get',
+    path: '/api/watches/{id}/tone',
+    summary: 'How the posts of a watch sounded in the last 24 hours, as counts',
+    access: 'signed-in',
+    params: ById,
+    answers: { 200: WatchTone, 404: Problem },
+    handle: async ({ params }) => {
+      if ((await watch(listening.db, params.id)) === undefined) return refused(404, noSuchWatch)
+      const since = new Date(listening.streamNowMs - dayMs)
+      const tone = await toneOfWatch(listening.db, params.id, since)
+      const coverage = listening.note(since.getTime())
+      return { status: 200, body: { ...tone, since: since.toISOString(), coverage } }
     },
   })
 }

@@ -1,5 +1,6 @@
 import type { ColumnType, Kysely } from 'kysely'
 import type { Post } from '#kernel/post.ts'
+import type { PostReading } from '#listening/contract.ts'
 
 type Moment = ColumnType<Date, Date | string, Date | string>
 
@@ -17,6 +18,7 @@ export type ListeningTables = {
     body: ColumnType<Post, string, string>
     words: string
     heard_at: Moment
+    reading: ColumnType<PostReading | null, string | null, string | null>
   }
   matches: { watch_id: string; post_id: string; at: Moment }
   watches: {

@@ -3,8 +3,8 @@ import type { Post } from '#kernel/post.ts'
 import type { FromMatcher, RuleText, ToMatcher } from '#listening/workers/protocol.ts'
 import { Thread } from '#listening/workers/thread.ts'
 
-/** Per post of a batch, in order: the watches it fits, and its language. */
-export type Matched = { watches: string[][]; langs: string[] }
+/** Per post of a batch, in order: the watches it fits, its language, and of kept ones what was read. */
+export type Matched = Omit<FromMatcher, 'kind' | 'batch'>
 
 /** Match threads that share the posts between them; each holds every rule. */
 export class MatchCrew {
@@ -43,8 +43,8 @@ export class MatchCrew {
   async match(posts: Post[]): Promise<Matched> {
     this.#batch += 1
     const idle = this.#threads.reduce((best, thread) => (thread.backlog < best.backlog ? thread : best))
-    const { watches, langs } = await idle.ask({ kind: 'batch', batch: this.#batch, posts })
-    return { watches, langs }
+    const { watches, langs, readings } = await idle.ask({ kind: 'batch', batch: this.#batch, posts })
+    return { watches, langs, readings }
   }
 
   /** Ends all threads. */

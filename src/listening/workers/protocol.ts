@@ -1,5 +1,6 @@
 import type { Post } from '#kernel/post.ts'
 import type { Gone, Muted, Observed, TrendEvent, TrendShed } from '#stream/trends-contract.ts'
+import type { PostReading } from '#listening/contract.ts'
 import type { PlaceList } from '#language/places.ts'
 
 /** A rule by the id of its watch, as text: each worker reads it itself. */
@@ -10,8 +11,17 @@ export type ToMatcher =
   | { kind: 'rules'; set: RuleText[]; removed: string[] }
   | { kind: 'batch'; batch: number; posts: Post[] }
 
-/** What a match worker answers: per post, in order, the watches it fits and the language it is in. */
-export type FromMatcher = { kind: 'matched'; batch: number; watches: string[][]; langs: string[] }
+/**
+ * What a match worker answers: per post, in order, the watches it fits, the language it is in, and what the reading heads
+ * say, of posts only that are kept (those that fit something, and news items).
+ */
+export type FromMatcher = {
+  kind: 'matched'
+  batch: number
+  watches: string[][]
+  langs: string[]
+  readings: (PostReading | undefined)[]
+}
 
 /** What the host says to the trend worker. */
 export type ToTrends =

@@ -13,6 +13,7 @@ import {
   type WatchDraft,
 } from '#roles/early-warning/web/watch-draft.ts'
 import { RuleField } from '#roles/early-warning/web/RuleField.tsx'
+import { WatchTone } from '#roles/early-warning/web/WatchTone.tsx'
 import { TryRule } from '#roles/early-warning/web/TryRule.tsx'
 import { ProblemError, sessionQuery } from '#web/client.ts'
 import { useKey } from '#web/keys.ts'
@@ -67,6 +68,7 @@ export function WatchPage(): ReactElement {
           <h1>{watch.name}</h1>
           {watch.state === 'ended' && <Notice look="look">{say('watch.isEnded')}</Notice>}
           <WatchEditor key={watch.id} watch={watch} draft={draftOf(watch, timeZone)} />
+          <WatchTone id={watch.id} />
           <section className="stack">
             <h2>{say('watch.posts')}</h2>
             <PostList

@@ -5,6 +5,7 @@ import {
   PostPage,
   PostView,
   RuleCheck,
+  WatchTone,
   WouldHaveMatched,
   type WatchInput,
 } from '#listening/contract.ts'
@@ -53,6 +54,18 @@ export function storyQuery(id: string) {
     queryKey: ['story', id],
     queryFn: ({ signal }: Signal) =>
       call(StoryCard, { path: `/api/stories/${encodeURIComponent(id)}`, ...(signal ? { signal } : {}) }),
+  }
+}
+
+/** How the posts of a watch sound. */
+export function toneQuery(id: string) {
+  return {
+    queryKey: ['watch-tone', id],
+    queryFn: ({ signal }: Signal) =>
+      call(WatchTone, {
+        path: `/api/watches/${encodeURIComponent(id)}/tone`,
+        ...(signal ? { signal } : {}),
+      }),
   }
 }
 
