@@ -1,6 +1,7 @@
 import { wordBuckets, wordBucketsMax } from '#language/heads/buckets.ts'
 import type { Head } from '#language/heads/head-file.ts'
-import { interleaved, weightsOfBytes } from '#language/heads/pack.ts'
+import { interleaved, valueOfByte, weightOfIdf } from '#language/heads/pack.ts'
+import { createWordMemo, keepShort, knownRow, memoKeySize, newRow } from '#language/heads/word-memo.ts'
 import { languageGrams, languageGramsMax } from '#language/language-id-grams.ts'
 import { languageSlotMask, type LanguageTable } from '#language/language-id-table.ts'
 import { scanKinds, type TextScan } from '#language/scan.ts'
@@ -20,16 +21,20 @@ export type LanguageSums = {
 
 /** Words that are read; more do not change the answer. */
 const wordsMax = 60
-const memoSlots = 1 << 15
-const memoMask = memoSlots - 1
+const memoRows = 1 << 16
 /** What `eld` takes off every score to save room. */
 const baseScore = 53
 const wordKind = scanKinds.indexOf('word')
+/**
+ * Scores are added two at a time, as halves of one number: a word has 26 n-grams of at most 308 each, so no half of a sum over
+ * eight words reaches 2^16.
+ */
+const wordsTogether = 8
 
 /**
  * Adds up the language scores of a scanned text's words: those of the table (60 languages) and those of a head trained on posts
- * (a few languages). Both are sums over n-grams inside words, so a word's share is computed once and remembered (32,768 words,
- * 9 MB).
+ * (a few languages). Both are sums over n-grams inside words, so a word's share is computed once and remembered (65,536 words,
+ * 10 MB). The first 26 n-grams of a word are read.
  */
 export function createLanguageWords(
   table: LanguageTable,
@@ -37,21 +42,21 @@ export function createLanguageWords(
   weightOf: Float32Array,
 ): (scan: TextScan) => LanguageSums {
   const languages = table.langs.length
-  const ownFrom = languages + 1
-  const squaresAt = ownFrom + head.outputs
-  const stride = squaresAt + 1
-  const memo = new Float32Array(memoSlots * stride)
-  const memoLow = new Int32Array(memoSlots)
-  const memoHigh = new Int32Array(memoSlots)
-  const isKnown = new Uint8Array(memoSlots)
+  const pairs = Math.ceil(languages / 2)
+  const outputs = head.outputs
+  const row = { grams: 2, squares: 3, scale: 4, scores: 5, own: 5 + pairs } as const
+  const memo = createWordMemo(memoRows, row.own - memoKeySize + Math.ceil(outputs / 2))
+  const { ints, floats, shorts } = memo
+  const together = new Int32Array(pairs)
+  const wordScores = new Int32Array(pairs * 2)
+  const wordOwn = new Float64Array(outputs)
   const grams = new Int32Array(languageGramsMax)
   const buckets = new Int32Array(wordBucketsMax)
-  const weights = interleaved([head], head.outputs)
-  const valueOf = weightsOfBytes()
+  const weights = interleaved([head], weightOf)
   const sums: LanguageSums = {
-    scores: new Float64Array(languages),
+    scores: new Float64Array(pairs * 2),
     grams: 0,
-    own: new Float64Array(head.outputs),
+    own: new Float64Array(outputs),
     squares: 0,
     words: 0,
     letters: 0,
@@ -66,71 +71,91 @@ export function createLanguageWords(
     for (let at = 0; at < scan.wordCount && sums.words < wordsMax; at++) {
       const token = scan.wordToken[at] ?? -1
       if (token < 0 || scan.tokenKind[token] !== wordKind) continue
-      sums.words++
       sums.letters += (scan.tokenTo[token] ?? 0) - (scan.tokenFrom[token] ?? 0)
-      add(placeOf(scan, at) * stride)
+      add(rowOf(scan, at))
+      sums.words++
+      if (sums.words % wordsTogether === 0) takeTogether()
     }
+    takeTogether()
     return sums
   }
 
   function add(base: number): void {
-    for (let at = 0; at < languages; at++) sums.scores[at] = (sums.scores[at] ?? 0) + (memo[base + at] ?? 0)
-    sums.grams += memo[base + languages] ?? 0
-    for (let at = 0; at < head.outputs; at++)
-      sums.own[at] = (sums.own[at] ?? 0) + (memo[base + ownFrom + at] ?? 0)
-    sums.squares += memo[base + squaresAt] ?? 0
+    for (let pair = 0; pair < pairs; pair++)
+      together[pair] = (together[pair] ?? 0) + (ints[base + row.scores + pair] ?? 0)
+    sums.grams += ints[base + row.grams] ?? 0
+    sums.squares += floats[base + row.squares] ?? 0
+    const scale = floats[base + row.scale] ?? 0
+    const from = (base + row.own) << 1
+    for (let at = 0; at < outputs; at++) sums.own[at] = (sums.own[at] ?? 0) + scale * (shorts[from + at] ?? 0)
   }
 
-  function placeOf(scan: TextScan, at: number): number {
+  function takeTogether(): void {
+    for (let pair = 0; pair < pairs; pair++) {
+      const both = together[pair] ?? 0
+      sums.scores[2 * pair] = (sums.scores[2 * pair] ?? 0) + (both & 0xffff)
+      sums.scores[2 * pair + 1] = (sums.scores[2 * pair + 1] ?? 0) + (both >>> 16)
+    }
+    together.fill(0)
+  }
+
+  function rowOf(scan: TextScan, at: number): number {
     const low = scan.wordLow[at] ?? 0
     const high = scan.wordHigh[at] ?? 0
-    const place = low & memoMask
-    if (isKnown[place] === 1 && memoLow[place] === low && memoHigh[place] === high) return place
-    isKnown[place] = 1
-    memoLow[place] = low
-    memoHigh[place] = high
-    compute(scan.wordText(at), place * stride)
-    return place
-  }
-
-  /** A word's letters: digits inside it part it, as everywhere in `eld`. */
-  function compute(word: string, base: number): void {
-    memo.fill(0, base, base + stride)
+    const known = knownRow(memo, low, high)
+    if (known !== -1) return known
+    const base = newRow(memo, low, high)
+    const word = scan.wordText(at)
     computeOwn(word, base)
-    let from = 0
-    for (let at = 0; at <= word.length; at++) {
-      if (at < word.length && !isDigit(word.charCodeAt(at))) continue
-      if (at > from) computeLetters(word, from, at, base)
-      from = at + 1
-    }
+    computeScores(word, base)
+    return base
   }
 
   function computeOwn(word: string, base: number): void {
     const count = wordBuckets(word, buckets)
+    let squares = 0
+    wordOwn.fill(0)
     for (let at = 0; at < count; at++) {
-      const bucket = buckets[at] ?? 0
-      const weight = weightOf[bucket] ?? 0
-      memo[base + squaresAt] = (memo[base + squaresAt] ?? 0) + weight * weight
-      const from = bucket * head.outputs
-      for (let output = 0; output < head.outputs; output++) {
-        const place = base + ownFrom + output
-        memo[place] = (memo[place] ?? 0) + weight * (valueOf[weights[from + output] ?? 0] ?? 0)
+      const from = (buckets[at] ?? 0) * (outputs + 1)
+      const weight = weightOfIdf[weights[from] ?? 0] ?? 0
+      squares += weight * weight
+      for (let output = 0; output < outputs; output++) {
+        const value = valueOfByte[weights[from + 1 + output] ?? 0] ?? 0
+        wordOwn[output] = (wordOwn[output] ?? 0) + weight * value
       }
     }
+    floats[base + row.squares] = squares
+    floats[base + row.scale] = keepShort(wordOwn, shorts, (base + row.own) << 1)
   }
 
-  function computeLetters(word: string, from: number, to: number, base: number): void {
-    const count = languageGrams(word, from, to, grams)
-    memo[base + languages] = (memo[base + languages] ?? 0) + count
+  /** A word's letters: digits inside it part it, as everywhere in `eld`. */
+  function computeScores(word: string, base: number): void {
+    wordScores.fill(0)
+    let count = 0
+    let from = 0
+    for (let at = 0; at <= word.length && count < languageGramsMax; at++) {
+      if (at < word.length && !isDigit(word.charCodeAt(at))) continue
+      if (at > from) count += addLetters(word, from, at, languageGramsMax - count)
+      from = at + 1
+    }
+    ints[base + row.grams] = count
+    for (let pair = 0; pair < pairs; pair++)
+      ints[base + row.scores + pair] = (wordScores[2 * pair] ?? 0) | ((wordScores[2 * pair + 1] ?? 0) << 16)
+  }
+
+  /** Adds the n-grams of some letters to `wordScores`; answers how many they are, found in the table or not. */
+  function addLetters(word: string, from: number, to: number, countMax: number): number {
+    const count = Math.min(countMax, languageGrams(word, from, to, grams))
     for (let at = 0; at < count; at++) {
       const gram = gramOf(table, grams[at] ?? 0)
       if (gram === -1) continue
       const end = table.starts[gram + 1] ?? 0
       for (let pair = table.starts[gram] ?? 0; pair < end; pair++) {
-        const place = base + (table.lang[pair] ?? 0)
-        memo[place] = (memo[place] ?? 0) + (table.score[pair] ?? 0) + baseScore
+        const lang = table.lang[pair] ?? 0
+        wordScores[lang] = (wordScores[lang] ?? 0) + (table.score[pair] ?? 0) + baseScore
       }
     }
+    return count
   }
 }
 

@@ -8,7 +8,7 @@ import { TextScan } from '#language/scan.ts'
 /** A language as a lower-case primary tag (`fr`), `und` where none can be told; `sure` when it may be shown as a fact. */
 export type Language = { lang: string; sure: boolean }
 
-/** Reads languages of scanned texts; keeps a memory of words (9 MB) and nothing else. */
+/** Reads languages of scanned texts; keeps a memory of words (10 MB) and nothing else. */
 export type LanguageReader = {
   read: (scan: TextScan, declared?: string) => Language
   /** The language the words look most like, however few they are; `und` where no word is known at all. */

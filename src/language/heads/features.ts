@@ -2,8 +2,9 @@ import { pairBucket, signBucket } from '#language/heads/buckets.ts'
 import { scanKinds, type TextScan } from '#language/scan.ts'
 
 /** Words of a post that are read; longer texts are judged by their beginning. */
-const unitsMax = 400
-const bucketsMax = 1600
+export const unitsMax = 400
+/** Everything else that is read. */
+export const bucketsMax = 1600
 
 /**
  * What one text gives to all heads. A unit is a word, read by its letters; `buckets` holds everything else: pairs of

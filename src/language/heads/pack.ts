@@ -1,6 +1,8 @@
 import { bucketCount, wordBuckets, wordBucketsMax } from '#language/heads/buckets.ts'
-import type { Features } from '#language/heads/features.ts'
+import { bucketsMax, type Features, unitsMax } from '#language/heads/features.ts'
 import { type Head, weightOfByte } from '#language/heads/head-file.ts'
+import { idfStep } from '#language/heads/idf.ts'
+import { createWordMemo, keepShort, knownRow, memoKeySize, newRow } from '#language/heads/word-memo.ts'
 import type { TextScan } from '#language/scan.ts'
 
 /** Heads that are asked together. */
@@ -11,112 +13,122 @@ export type Pack = {
 }
 
 /** Words remembered by a pack; a word that comes again costs a few additions. */
-const memoSlots = 1 << 16
-const memoMask = memoSlots - 2
+const memoRows = 1 << 16
+/** What a row of the memo holds: the scale of its sums, its squared length, and from there the sums, two a number. */
+const row = { scale: memoKeySize, squares: memoKeySize + 1, sums: memoKeySize + 2 } as const
 
 /**
  * Puts heads together so that one walk over a text serves all of them.
  *
  * Letters' n-grams lie inside words, so what a word adds to every score depends on the word alone: it is summed once and
- * remembered in a table of two places a hash (the older one is pushed out). The length of the vector is additive too:
- * every bucket adds its squared weight, and the scores are divided by the root at the end.
+ * remembered. The length of the vector is additive too: every bucket adds its squared weight, and the scores are divided by
+ * the root at the end. What is needed from memory is fetched for all words before any of it is summed: most of the time goes
+ * into waiting for memory, and the processor waits for several places at once.
  *
- * @param weightOf the weight of each bucket (see `idf.ts`), shared by all heads
+ * @param weightOf the weight of each bucket (see `idf.ts`), shared by all heads; multiples of {@link idfStep}
  */
 export function createPack(heads: readonly Head[], weightOf: Float32Array): Pack {
   const outputs = heads.reduce((sum, head) => sum + head.outputs, 0)
-  const stride = outputs + 1
-  const weights = interleaved(heads, outputs)
+  const weights = interleaved(heads, weightOf)
   const scales = Float64Array.from(heads.flatMap((head) => head.scale))
   const bias = Float64Array.from(heads.flatMap((head) => head.bias))
-  const valueOf = Float32Array.from({ length: 256 }, (_, byte) =>
-    weightOfByte(byte > 127 ? byte - 256 : byte),
-  )
-  const memoLow = new Int32Array(memoSlots)
-  const memoHigh = new Int32Array(memoSlots)
-  const isKnown = new Uint8Array(memoSlots)
-  const memo = new Float32Array(memoSlots * stride)
+  const memo = createWordMemo(memoRows, Math.ceil(outputs / 2) + row.sums - memoKeySize)
+  const { floats, shorts } = memo
   const buckets = new Int32Array(wordBucketsMax)
-  const sums = new Float64Array(stride)
+  const wordSums = new Float64Array(outputs)
+  const sums = new Float64Array(outputs)
   const scores = new Float64Array(outputs)
+  const bases = new Int32Array(unitsMax)
+  const found = new Float64Array(bucketsMax)
   return { heads, score }
 
   function score(scan: TextScan, features: Features): Float64Array {
     sums.fill(0)
-    for (let unit = 0; unit < features.unitCount; unit++) {
-      const base = placeOf(scan, features, unit) * stride
-      for (let at = 0; at < stride; at++) sums[at] = (sums[at] ?? 0) + (memo[base + at] ?? 0)
-    }
-    for (let at = 0; at < features.bucketCount; at++) addBucket(features.buckets[at] ?? 0)
-    const length = Math.sqrt(sums[outputs] ?? 0) || 1
+    const squares = addWords(scan, features) + addBuckets(features.buckets, features.bucketCount, sums)
+    const length = Math.sqrt(squares) || 1
     for (let at = 0; at < outputs; at++)
       scores[at] = ((sums[at] ?? 0) / length) * (scales[at] ?? 0) + (bias[at] ?? 0)
     return scores
   }
 
-  function addBucket(bucket: number): void {
-    const weight = weightOf[bucket] ?? 0
-    const base = bucket * outputs
-    for (let at = 0; at < outputs; at++)
-      sums[at] = (sums[at] ?? 0) + weight * (valueOf[weights[base + at] ?? 0] ?? 0)
-    sums[outputs] = (sums[outputs] ?? 0) + weight * weight
+  /** A new row may move one that was found before, so a text with a new word is looked up word by word. */
+  function addWords(scan: TextScan, features: Features): number {
+    let squares = 0
+    let isWhole = true
+    for (let unit = 0; unit < features.unitCount; unit++) {
+      const known = knownRow(memo, features.unitLow[unit] ?? 0, features.unitHigh[unit] ?? 0)
+      bases[unit] = known
+      isWhole &&= known !== -1
+    }
+    for (let unit = 0; unit < features.unitCount; unit++) {
+      const base = isWhole ? (bases[unit] ?? 0) : rowOf(scan, features, unit)
+      const scale = floats[base + row.scale] ?? 0
+      const from = (base + row.sums) << 1
+      for (let at = 0; at < outputs; at++) sums[at] = (sums[at] ?? 0) + scale * (shorts[from + at] ?? 0)
+      squares += floats[base + row.squares] ?? 0
+    }
+    return squares
   }
 
-  /** The place of a word in the memo, computed where it is not there. */
-  function placeOf(scan: TextScan, features: Features, unit: number): number {
+  /** The row of a word, computed where it is not there. */
+  function rowOf(scan: TextScan, features: Features, unit: number): number {
     const low = features.unitLow[unit] ?? 0
     const high = features.unitHigh[unit] ?? 0
-    const place = low & memoMask
-    if (memoLow[place] === low && memoHigh[place] === high && isKnown[place] === 1) return place
-    const second = place + 1
-    if (memoLow[second] === low && memoHigh[second] === high && isKnown[second] === 1) return second
-    memo.copyWithin(second * stride, place * stride, second * stride)
-    memoLow[second] = memoLow[place] ?? 0
-    memoHigh[second] = memoHigh[place] ?? 0
-    isKnown[second] = isKnown[place] ?? 0
-    memoLow[place] = low
-    memoHigh[place] = high
-    isKnown[place] = 1
-    compute(scan.wordText(features.unitWord[unit] ?? 0), place * stride)
-    return place
+    const known = knownRow(memo, low, high)
+    if (known !== -1) return known
+    const base = newRow(memo, low, high)
+    const count = wordBuckets(scan.wordText(features.unitWord[unit] ?? 0), buckets)
+    wordSums.fill(0)
+    floats[base + row.squares] = addBuckets(buckets, count, wordSums)
+    floats[base + row.scale] = keepShort(wordSums, shorts, (base + row.sums) << 1)
+    return base
   }
 
-  function compute(word: string, base: number): void {
-    const count = wordBuckets(word, buckets)
-    memo.fill(0, base, base + stride)
+  /** Adds what buckets weigh to `into`; answers their squared length. */
+  function addBuckets(of: Int32Array, count: number, into: Float64Array): number {
+    const stride = outputs + 1
+    let squares = 0
+    for (let at = 0; at < count; at++) found[at] = weightOfIdf[weights[(of[at] ?? 0) * stride] ?? 0] ?? 0
     for (let at = 0; at < count; at++) {
-      const bucket = buckets[at] ?? 0
-      const weight = weightOf[bucket] ?? 0
-      const from = bucket * outputs
+      const weight = found[at] ?? 0
+      const from = (of[at] ?? 0) * stride + 1
       for (let output = 0; output < outputs; output++)
-        memo[base + output] =
-          (memo[base + output] ?? 0) + weight * (valueOf[weights[from + output] ?? 0] ?? 0)
-      memo[base + outputs] = (memo[base + outputs] ?? 0) + weight * weight
+        into[output] = (into[output] ?? 0) + weight * (valueOfByte[weights[from + output] ?? 0] ?? 0)
+      squares += weight * weight
     }
+    return squares
   }
 }
 
-/** The weight an unsigned byte stands for. */
-export function weightsOfBytes(): Float32Array {
-  return Float32Array.from({ length: 256 }, (_, byte) => weightOfByte(byte > 127 ? byte - 256 : byte))
-}
+/** The weight an unsigned byte of a head stands for. */
+export const valueOfByte = Float64Array.from({ length: 256 }, (_, byte) =>
+  weightOfByte(byte > 127 ? byte - 256 : byte),
+)
+
+/** The weight a byte of {@link interleaved} stands for where it is that of the bucket. */
+export const weightOfIdf = Float64Array.from({ length: 256 }, (_, byte) => Math.fround(byte * idfStep))
 
 const blockSize = 1024
 
-/** All outputs of one bucket side by side, as unsigned bytes: shape [bucket][output]. */
-export function interleaved(heads: readonly Head[], outputs: number): Uint8Array {
-  const together = new Uint8Array(bucketCount * outputs)
+/**
+ * The bucket's weight and all outputs of one bucket side by side, as unsigned bytes: shape [bucket][1 + output]; see
+ * {@link weightOfIdf} and {@link valueOfByte}.
+ */
+export function interleaved(heads: readonly Head[], weightOf: Float32Array): Uint8Array {
   const columns = heads.flatMap((head) =>
     Array.from({ length: head.outputs }, (_, at) =>
       head.weights.subarray(at * bucketCount, (at + 1) * bucketCount),
     ),
   )
+  const stride = columns.length + 1
+  const together = new Uint8Array(bucketCount * stride)
   // In blocks, so that what is written stays in the processor's cache.
   for (let block = 0; block < bucketCount; block += blockSize) {
-    for (let output = 0; output < outputs; output++) {
-      const column = columns[output] ?? together
+    for (let bucket = block; bucket < block + blockSize; bucket++)
+      together[bucket * stride] = Math.round((weightOf[bucket] ?? 0) / idfStep)
+    for (const [output, column] of columns.entries()) {
       for (let bucket = block; bucket < block + blockSize; bucket++)
-        together[bucket * outputs + output] = (column[bucket] ?? 0) & 255
+        together[bucket * stride + 1 + output] = (column[bucket] ?? 0) & 255
     }
   }
   return together
@@ -134,7 +146,13 @@ export function headProbabilities(head: Head, scores: Float64Array, from: number
   }
   let top = -Infinity
   for (let at = 0; at < head.outputs; at++) top = Math.max(top, scores[from + at] ?? 0)
-  const parts = head.classes.map((_, at) => Math.exp(((scores[from + at] ?? 0) - top) / head.temperature))
-  const sum = parts.reduce((total, part) => total + part, 0)
-  return parts.map((part) => part / sum)
+  const parts: number[] = []
+  let sum = 0
+  for (let at = 0; at < head.outputs; at++) {
+    const part = Math.exp(((scores[from + at] ?? 0) - top) / head.temperature)
+    parts.push(part)
+    sum += part
+  }
+  for (let at = 0; at < parts.length; at++) parts[at] = (parts[at] ?? 0) / sum
+  return parts
 }
