@@ -1,5 +1,6 @@
 // `npm run bench -- NAME…`: runs bench/NAME.ts, each of which prints one JSON line a figure. Without a name: all of them.
 import { readdirSync } from 'node:fs'
+import { buildBench } from './house/build-bench.mjs'
 import { runChild } from './house/child.mjs'
 import { requireNode } from './house/node-version.mjs'
 import { inRoot } from './house/root.mjs'
@@ -19,7 +20,12 @@ await runTool(async () => {
     say(`bench ${name}`)
     worst = Math.max(
       worst,
-      await runChild(inRoot('node_modules/.bin/tsx'), [inRoot('bench', `${name}.ts`), ...args]),
+      await runChild(process.execPath, [
+        '--enable-source-maps',
+        '--expose-gc',
+        await buildBench(name),
+        ...args,
+      ]),
     )
   }
   return worst

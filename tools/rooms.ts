@@ -69,13 +69,7 @@ export const rooms: readonly Room[] = [
     ['ws', 'feedsmith', 'csv-parse', 'zod'],
     true,
   ),
-  room(
-    'language',
-    'reading text: tokens, language, places, near-duplicates',
-    below.language,
-    ['eld', 'zod'],
-    true,
-  ),
+  room('language', 'reading text: tokens, language, places, near-duplicates', below.language, ['zod'], true),
   room('stream', 'the engine, pure and fast: rules, matcher, bursts, stories', below.stream, ['zod'], false),
   room(
     'api',

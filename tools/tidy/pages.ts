@@ -69,16 +69,15 @@ const readmeLinesMax = 60
 
 /** Files too large for git, which keeps them forever. */
 export function checkSizes(sizes: readonly { path: string; bytes: number }[]): Finding[] {
-  return sizes
-    .filter(({ bytes }) => bytes > blobBytesMax)
-    .map(
-      ({ path, bytes }) =>
-        `${path}: ${Math.round(bytes / 1000)} kB in git; at most ${blobBytesMax / 1000} kB`,
-    )
+  return sizes.flatMap(({ path, bytes }) => {
+    const most = path.endsWith('.bin') ? weightsBytesMax : blobBytesMax
+    return bytes > most ? [`${path}: ${Math.round(bytes / 1000)} kB in git; at most ${most / 1000} kB`] : []
+  })
 }
 
-/** Largest file that may be committed, bytes. */
+/** Largest file that may be committed, bytes; trained weights and tables (`.bin`) may be larger, and are few. */
 const blobBytesMax = 500_000
+const weightsBytesMax = 1_000_000
 
 /** Source files past the length where a second subject is likely inside, longest first. */
 export function longFiles(files: readonly ProjectFile[]): { path: string; lines: number }[] {

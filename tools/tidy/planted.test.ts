@@ -113,8 +113,10 @@ test('a large blob and a long file are found', () => {
     checkSizes([
       { path: 'a.png', bytes: 500_001 },
       { path: 'b.png', bytes: 500_000 },
+      { path: 'c.bin', bytes: 1_000_001 },
+      { path: 'd.bin', bytes: 1_000_000 },
     ]),
-  ).toHaveLength(1)
+  ).toHaveLength(2)
   expect(
     longFiles([
       { path: 'a.ts', text: 'x\n'.repeat(351) },
