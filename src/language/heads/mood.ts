@@ -7,12 +7,16 @@ import { scanKinds, type TextScan } from '#language/scan.ts'
 /** How many signs of mood there are; see {@link readMood}. */
 export const moodSize = 28
 
-/** Words of one language with how good or bad they sound. */
+/** Words of one language with how good or bad they sound: a hash table of folded words (`hash32(word, 1)`). */
 export type MoodLexicon = {
-  /** Hash of a folded word (`hash32(word, 1)`) to its valence, -100 to 100. */
-  valence: ReadonlyMap<number, number>
-  negators: ReadonlySet<number>
+  keys: Int32Array
+  /** 0: an empty place. Else the valence, -100 to 100, plus {@link neutral}, and {@link negating} where the word negates. */
+  marks: Int16Array
 }
+
+/** What stands for no valence in a mark, and the bit of a word that negates. */
+const neutral = 128
+const negating = 512
 
 /** All lexicons, by language. Emoji are in each. A language without a list of its own has emoji and negators only. */
 export function moodLexicons(): (lang: string) => MoodLexicon {
@@ -29,10 +33,39 @@ export function moodLexicons(): (lang: string) => MoodLexicon {
     at += 5 * count
   }
   const emoji = byLang.get('emoji') ?? new Map<number, number>()
-  return (lang) => ({
-    valence: new Map([...emoji, ...(byLang.get(lang === 'hi' ? 'en' : lang) ?? [])]),
-    negators: new Set(negatorsOf(lang).map((word) => hash32(word, 1) | 0)),
-  })
+  return (lang) => {
+    const marks = new Map<number, number>()
+    for (const words of [emoji, byLang.get(lang === 'hi' ? 'en' : lang) ?? []])
+      for (const [hash, valence] of words) marks.set(hash, valence + neutral)
+    for (const word of negatorsOf(lang)) {
+      const hash = hash32(word, 1) | 0
+      marks.set(hash, (marks.get(hash) ?? neutral) | negating)
+    }
+    return lexiconOf(marks)
+  }
+}
+
+/** Open addressing, under half full. */
+function lexiconOf(marks: ReadonlyMap<number, number>): MoodLexicon {
+  const slots = 2 ** Math.ceil(Math.log2(2 * marks.size + 2))
+  const lexicon = { keys: new Int32Array(slots), marks: new Int16Array(slots) }
+  for (const [hash, mark] of marks) {
+    let slot = hash & (slots - 1)
+    while (lexicon.marks[slot] !== 0) slot = (slot + 1) & (slots - 1)
+    lexicon.keys[slot] = hash
+    lexicon.marks[slot] = mark
+  }
+  return lexicon
+}
+
+/** The mark of a word, {@link neutral} where it is not in the lexicon. */
+function markOf({ keys, marks }: MoodLexicon, hash: number): number {
+  let slot = hash & (keys.length - 1)
+  while (marks[slot] !== 0) {
+    if (keys[slot] === hash) return marks[slot] ?? neutral
+    slot = (slot + 1) & (keys.length - 1)
+  }
+  return neutral
 }
 
 /** Words after a negator that it turns around, if no punctuation comes between. */
@@ -57,12 +90,12 @@ export function readMood(scan: TextScan, lexicon: MoodLexicon, into: Uint8Array)
     const from = scan.tokenFrom[token] ?? 0
     if (negated > 0 && endsClause(scan.text, end, from)) negated = 0
     end = scan.tokenTo[token] ?? from
-    const hash = scan.wordLow[at] ?? 0
-    const valence = lexicon.valence.get(hash) ?? 0
+    const mark = markOf(lexicon, scan.wordLow[at] ?? 0)
+    const valence = (mark & ~negating) - neutral
     if (valence !== 0) count(negated > 0 ? -0.7 * valence : valence, found)
     if (valence !== 0 && negated > 0) into[valence > 0 ? 23 : 24] = 1
     negated--
-    if (lexicon.negators.has(hash)) {
+    if ((mark & negating) !== 0) {
       negated = negatedWords
       into[22] = 1
     }
@@ -104,7 +137,8 @@ export function addMood(
   scores: Float64Array,
   from: number,
 ): void {
-  for (const [output, weights] of mood.entries()) {
+  for (let output = 0; output < mood.length; output++) {
+    const weights = mood[output] ?? []
     let sum = 0
     for (let sign = 0; sign < moodSize; sign++) if (flags[sign] === 1) sum += weights[sign] ?? 0
     scores[from + output] = (scores[from + output] ?? 0) + sum
