@@ -74,33 +74,70 @@ function planCost(numbers: Int32Array, at: number, costOf: (term: number) => num
   return total
 }
 
-/** Calls `choose` with the place in `numbers` of every term of the plan's cheapest anchors. */
-export function cheapestAnchors(
-  numbers: Int32Array,
-  at: number,
-  { costOf, choose }: { costOf: (term: number) => number; choose: (place: number) => void },
-): void {
+/** What `cheapestAnchors` asks and tells; `needed` is a second term, -1 for none. */
+export type Choosing = { costOf: (term: number) => number; choose: (place: number, needed: number) => void }
+
+/**
+ * Calls `choose` with the place in `numbers` of every term of the plan's cheapest anchors, and with the cheapest other
+ * term that a post needs to fit by this anchor: another word of its phrase, or what stands beside it in an "all" around
+ * it. A post that fits the rule holds at least one anchor together with the term needed beside it.
+ */
+export function cheapestAnchors(numbers: Int32Array, at: number, choosing: Choosing, needed = -1): void {
   const kind = numbers[at] ?? 0
   const end = at + (numbers[at + 1] ?? 2)
   const isLeaf = kind <= planKind.everyTerm
-  const isSum = kind === planKind.everyTerm || kind === planKind.every
+  if (kind === planKind.everyTerm || kind === planKind.every) {
+    for (let place = at + 2; place < end; place += isLeaf ? 1 : (numbers[place + 1] ?? 2)) {
+      if (isLeaf) choosing.choose(place, needed)
+      else cheapestAnchors(numbers, place, choosing, needed)
+    }
+    return
+  }
+  const best = cheapestChild(numbers, at, choosing.costOf)
+  if (best === -1) return
+  if (isLeaf) {
+    choosing.choose(best, cheaper(needed, otherTerm(numbers, at, best, choosing.costOf), choosing.costOf))
+    return
+  }
+  let beside = needed
+  for (let place = at + 2; place < end; place += numbers[place + 1] ?? 2) {
+    if (place !== best && numbers[place] === planKind.cheapestTerm)
+      beside = cheaper(beside, otherTerm(numbers, place, -1, choosing.costOf), choosing.costOf)
+  }
+  cheapestAnchors(numbers, best, choosing, beside)
+}
+
+function cheapestChild(numbers: Int32Array, at: number, costOf: (term: number) => number): number {
+  const end = at + (numbers[at + 1] ?? 2)
+  const isLeaf = (numbers[at] ?? 0) <= planKind.everyTerm
   let best = -1
   let bestCost = Infinity
   for (let place = at + 2; place < end; place += isLeaf ? 1 : (numbers[place + 1] ?? 2)) {
-    if (isSum) {
-      if (isLeaf) choose(place)
-      else cheapestAnchors(numbers, place, { costOf, choose })
-      continue
-    }
     const cost = isLeaf ? costOf(numbers[place] ?? 0) : planCost(numbers, place, costOf)
-    if (cost < bestCost) {
-      best = place
-      bestCost = cost
-    }
+    if (cost >= bestCost) continue
+    best = place
+    bestCost = cost
   }
-  if (best === -1) return
-  if (isLeaf) choose(best)
-  else cheapestAnchors(numbers, best, { costOf, choose })
+  return best
+}
+
+/** The cheapest term of a leaf that needs all of its terms, the one at `besides` left out; -1 when there is none. */
+function otherTerm(
+  numbers: Int32Array,
+  at: number,
+  besides: number,
+  costOf: (term: number) => number,
+): number {
+  let best = -1
+  for (let place = at + 2; place < at + (numbers[at + 1] ?? 2); place++) {
+    if (place !== besides) best = cheaper(best, numbers[place] ?? -1, costOf)
+  }
+  return best
+}
+
+function cheaper(one: number, other: number, costOf: (term: number) => number): number {
+  if (one === -1 || other === -1) return Math.max(one, other)
+  return costOf(other) < costOf(one) ? other : one
 }
 
 /** The sets of terms a leaf could be anchored by; none for leaves that only narrow. */

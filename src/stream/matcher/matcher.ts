@@ -6,8 +6,8 @@ import { programFits } from '#stream/matcher/judge.ts'
 import { LazyFacts } from '#stream/matcher/lazy-facts.ts'
 import { Marks } from '#stream/matcher/marks.ts'
 import { perRule, PostingLists } from '#stream/matcher/posting-lists.ts'
-import { alsoNeeded, compiled, eachProgramTerm } from '#stream/matcher/program.ts'
-import { SeenPost } from '#stream/matcher/seen-post.ts'
+import { compiled, eachProgramTerm, surelyFits } from '#stream/matcher/program.ts'
+import { nearMask, SeenPost } from '#stream/matcher/seen-post.ts'
 import { longEnough, Slab } from '#stream/matcher/slab.ts'
 import { TermCosts } from '#stream/matcher/term-costs.ts'
 import { TermTable } from '#stream/matcher/term-table.ts'
@@ -21,8 +21,8 @@ const turnedCommonTimes = 8
 /** Rules anchored anew after one post at most, so that no post waits long. */
 const anewPerPostMax = 32
 
-/** An entry of a list: the rule's place, whether it waits at several terms, whether being met is fitting. */
-const [entryShift, severalBit, certainBit] = [2, 1, 2] as const
+/** A note in a list: a second term needed, whether the rule waits at several terms, whether holding both is fitting. */
+const [noteShift, severalBit, certainBit] = [2, 1, 2] as const
 
 /**
  * Finds the rules a post fits, for up to a million rules, without asking each: a rule waits at the rarest terms one of
@@ -30,8 +30,8 @@ const [entryShift, severalBit, certainBit] = [2, 1, 2] as const
  *
  * Rules come and go between posts at any time; the next post already sees it. One thread, no waiting, no clock. A rule is
  * numbers in one array: its program, then its plan of anchors (see `compiled` and `anchorPlan`). In the plan a term the
- * rule waits for now stands inverted (`~term`). Lists hold a rule's place, with
- * two bits, and a second term the rule needs, so that most rules met in vain cost one look in a small array.
+ * rule waits for now stands inverted (`~term`). Lists hold a rule's place and a second term it needs there, so that most
+ * rules met in vain cost one look in an array that stays near; where both terms are all it asks, its program is not run.
  */
 export class Matcher {
   readonly #table = new TermTable()
@@ -53,7 +53,11 @@ export class Matcher {
   readonly #free: number[] = []
   /** Places of rules that wait for a term turned common. */
   readonly #turnedCommon: number[] = []
+  /** Places in a plan of the anchors chosen for the rule at hand, and the term needed beside each. */
   readonly #chosen: number[] = []
+  readonly #beside: number[] = []
+  /** Places of the rules whose program must be run for the post at hand. */
+  #unsure = new Int32Array(1024)
   /** Per term: the cost from which its rules look for another; 0 when none was set. */
   #limits = new Float32Array(1024)
   readonly #ownScan = new TextScan()
@@ -154,26 +158,39 @@ export class Matcher {
     return count
   }
 
+  // Three plain loops, each over numbers that do not wait for one another, so that memory is fetched side by side.
   #judge(found: string[]): number {
-    const { terms, termCount } = this.#seen
+    const { terms, termCount, near } = this.#seen
     const { rounds, round } = this.#seen.marks
-    const numbers = this.#slab.numbers
-    const waiting = this.#lists.numbers
+    const { heads, numbers: waiting } = this.#lists
+    const ids = this.#ids
+    let unsure = this.#unsure
+    let unsureCount = 0
     let count = 0
     this.#met.next()
     for (let seen = 0; seen < termCount; seen++) {
       const term = terms[seen] ?? 0
-      const from = this.#lists.startOf(term)
-      const to = from + this.#lists.lengthOf(term) * perRule
+      const from = heads[term * 2] ?? 0
+      const to = from + (heads[term * 2 + 1] ?? 0) * perRule
       for (let at = from; at < to; at += perRule) {
-        if (rounds[waiting[at + 1] ?? 0] !== round) continue
-        const entry = waiting[at] ?? 0
-        const place = entry >> entryShift
+        const note = waiting[at + 1] ?? 0
+        const needed = note >> noteShift
+        if (near[needed & nearMask] === 0 || rounds[needed] !== round) continue
+        const place = waiting[at] ?? 0
         // A rule that waits at one term alone is met there once.
-        if ((entry & severalBit) !== 0 && !this.#met.add(place)) continue
-        if ((entry & certainBit) !== 0 || programFits(numbers, this.#starts[place] ?? 0, this.#judged))
-          found[count++] = this.#ids[place] ?? ''
+        if ((note & severalBit) !== 0 && !this.#met.add(place)) continue
+        if ((note & certainBit) !== 0) found[count++] = ids[place] ?? ''
+        else {
+          if (unsureCount === unsure.length) unsure = this.#unsure = longEnough(unsure, unsureCount + 1)
+          unsure[unsureCount++] = place
+        }
       }
+    }
+    const numbers = this.#slab.numbers
+    const starts = this.#starts
+    for (let at = 0; at < unsureCount; at++) {
+      const place = unsure[at] ?? 0
+      if (programFits(numbers, starts[place] ?? 0, this.#judged)) found[count++] = ids[place] ?? ''
     }
     return count
   }
@@ -184,42 +201,51 @@ export class Matcher {
 
   #joinLists(place: number): void {
     const numbers = this.#slab.numbers
-    const chosen = this.#chosen
-    chosen.length = 0
-    this.#joined.next()
-    const choose = (at: number): void => {
-      if (this.#joined.add(numbers[at] ?? 0)) chosen.push(at)
-    }
-    cheapestAnchors(numbers, this.#planAt(place), { costOf: this.#costOf, choose })
+    this.#chooseAnchors(place)
     const start = this.#starts[place] ?? 0
-    for (const at of chosen) {
+    const several = this.#chosen.length > 1 ? severalBit : 0
+    for (const [rank, at] of this.#chosen.entries()) {
       const term = numbers[at] ?? 0
       numbers[at] = ~term
-      const needed = alsoNeeded(numbers, start, { known: term, costOf: this.#costOf })
-      const bits = (chosen.length > 1 ? severalBit : 0) | (needed.isAll ? certainBit : 0)
-      this.#lists.add(term, (place << entryShift) | bits, needed.term)
+      const needed = this.#beside[rank] ?? term
+      const certain = surelyFits(numbers, start, { known: term, needed }) ? certainBit : 0
+      this.#lists.add(term, place, (needed << noteShift) | several | certain)
       this.#limits = longEnough(this.#limits, term + 1)
       const limit = Math.max(commonOf1, this.#costOf(term) * turnedCommonTimes)
       this.#limits[term] = Math.max(limit, this.#limits[term] ?? 0)
     }
   }
 
+  /** Fills `chosen` and `beside`: each anchor once; what stands in two branches needs nothing that both do not need. */
+  #chooseAnchors(place: number): void {
+    const numbers = this.#slab.numbers
+    const chosen = this.#chosen
+    const beside = this.#beside
+    chosen.length = 0
+    beside.length = 0
+    this.#joined.next()
+    const choose = (at: number, needed: number): void => {
+      const term = numbers[at] ?? 0
+      if (this.#joined.add(term)) {
+        chosen.push(at)
+        beside.push(needed === -1 ? term : needed)
+        return
+      }
+      const rank = chosen.findIndex((other) => numbers[other] === term)
+      if (beside[rank] !== needed) beside[rank] = term
+    }
+    cheapestAnchors(numbers, this.#planAt(place), { costOf: this.#costOf, choose })
+  }
+
   #leaveLists(place: number): void {
     const numbers = this.#slab.numbers
-    const start = this.#starts[place] ?? 0
-    const left = this.#chosen
-    left.length = 0
     eachPlanTerm(numbers, this.#planAt(place), (at) => {
-      if ((numbers[at] ?? 0) < 0) left.push(at)
-    })
-    for (const at of left) {
       const term = ~(numbers[at] ?? 0)
+      if (term < 0) return
       numbers[at] = term
-      const { isAll } = alsoNeeded(numbers, start, { known: term, costOf: this.#costOf })
-      const bits = (left.length > 1 ? severalBit : 0) | (isAll ? certainBit : 0)
-      this.#lists.remove(term, (place << entryShift) | bits)
+      this.#lists.remove(term, place)
       if (this.#lists.lengthOf(term) === 0) this.#limits[term] = 0
-    }
+    })
   }
 
   /** Looks whether terms of this post have turned common, and lets some of their rules wait elsewhere. */
@@ -245,7 +271,7 @@ export class Matcher {
     // Those that find nothing rarer stay, and are asked again only when the term has doubled once more.
     this.#limits[term] = cost * 2
     const waiting = this.#lists.lengthOf(term)
-    for (let at = 0; at < waiting; at++) this.#turnedCommon.push(this.#lists.ruleAt(term, at) >> entryShift)
+    for (let at = 0; at < waiting; at++) this.#turnedCommon.push(this.#lists.ruleAt(term, at))
   }
 
   #makeRoom(places: number): void {

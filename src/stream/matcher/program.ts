@@ -157,34 +157,25 @@ function effort(rule: Rule): number {
   return rule.kind === 'near' || rule.kind === 'point_radius' || rule.kind === 'bounding_box' ? 4 : 0
 }
 
-/** A term that every post fitting the program holds, and whether that and `known` are all it asks. */
-export type Needed = { term: number; isAll: boolean }
+/** Rules that cannot be told within so many steps are judged post by post. */
+const surelyStepsMax = 40
 
-/**
- * The cheapest term besides `known` that the program at `start` needs, found along its first steps; `known` itself when
- * there is no other.
- */
-export function alsoNeeded(
+/** Whether every post that holds these two terms fits the program at `start`, whatever else it holds; false when unsure. */
+export function surelyFits(
   numbers: Int32Array,
   start: number,
-  { known, costOf }: { known: number; costOf: (term: number) => number },
-): Needed {
-  let term = known
-  let cost = Infinity
-  let others = 0
-  let way = numbers[start] ?? ends.fails
-  while (way >= 0) {
-    const [asked, argument = 0, ifSo = 0, ifNot = 0] = numbers.subarray(start + way, start + way + 4)
-    const isNeeded = asked === ask.term && ifNot === ends.fails
-    if (!isNeeded && ifSo !== ends.fails && ifNot !== ends.fails) break
-    if (!isNeeded || argument !== known) others++
-    if (isNeeded && argument !== known && costOf(argument) < cost) {
-      term = argument
-      cost = costOf(argument)
-    }
-    way = ifNot === ends.fails ? ifSo : ifNot
+  { known, needed }: { known: number; needed: number },
+): boolean {
+  let left = surelyStepsMax
+  const fits = (way: number): boolean => {
+    if (way < 0) return way === ends.fits
+    if (left-- <= 0) return false
+    const step = start + way
+    const argument = numbers[step + 1]
+    const isHeld = numbers[step] === ask.term && (argument === known || argument === needed)
+    return fits(numbers[step + 2] ?? ends.fails) && (isHeld || fits(numbers[step + 3] ?? ends.fails))
   }
-  return { term, isAll: way === ends.fits && others === (term === known ? 0 : 1) }
+  return fits(numbers[start] ?? ends.fails)
 }
 
 /** Calls `each` with every term the program at `start` uses, as often as it uses it. */

@@ -1,4 +1,4 @@
-import { hash32, joined32 } from '#kernel/hash.ts'
+import { hash32, mixed } from '#kernel/hash.ts'
 import type { Post } from '#kernel/post.ts'
 import { scanGap, scanKinds, type TextScan } from '#language/scan.ts'
 import { cellOf } from '#stream/matcher/earth.ts'
@@ -8,7 +8,16 @@ import { authorInId, idForms, namesFor } from '#stream/matcher/post-facts.ts'
 import { longEnough } from '#stream/matcher/slab.ts'
 import type { TermCosts } from '#stream/matcher/term-costs.ts'
 import type { TermTable } from '#stream/matcher/term-table.ts'
-import { space, type Space } from '#stream/matcher/terms.ts'
+import {
+  pairHash,
+  pairHigh,
+  pairLow,
+  space,
+  spaceHigh,
+  spaceLow,
+  type Space,
+  textHash,
+} from '#stream/matcher/terms.ts'
 import { wordsIn, wordsInAddress } from '#stream/rules/read-words.ts'
 
 const tagKind = scanKinds.indexOf('tag')
@@ -16,6 +25,16 @@ const mentionKind = scanKinds.indexOf('mention')
 const cashtagKind = scanKinds.indexOf('cashtag')
 
 const notYetLooked = -2
+/** Numbers a look holds: low hash, high hash, place in `words` or -1. */
+const perLook = 3
+/** Put over a term's number it gives the place in `near`. */
+export const nearMask = (1 << 14) - 1
+
+/** States of `hash32` with the seeds 1 and 2 before the first unit, and its multiplier. */
+const lowStart = 0x811c9dc5 ^ 0x9e3779b1
+const highStart = 0x811c9dc5 ^ Math.imul(2, 0x9e3779b1)
+const prime = 0x01000193
+const [pairSpaceLow, pairSpaceHigh] = [spaceLow[space.pair] ?? 0, spaceHigh[space.pair] ?? 0]
 
 /** Term numbers in the order of a text; -1 for words no rule knows and where no phrase may pass. */
 export type Run = { terms: Int32Array<ArrayBuffer>; length: number }
@@ -25,6 +44,9 @@ type Sources = { post: Post; own: TextScan; quoted: TextScan | undefined; facts:
 /**
  * The terms of the post being matched, as the numbers rules know them by. Spaces in which no rule has a term are not read
  * at all. One object serves every post in turn.
+ *
+ * Hashes that the table's filter lets pass are first gathered, then looked up in one loop, so that memory is fetched side
+ * by side.
  */
 export class SeenPost {
   /** Numbers of the terms the post holds and some rule knows, each once; `termCount` of them. */
@@ -35,6 +57,10 @@ export class SeenPost {
   readonly placeWords: Run = { terms: new Int32Array(64), length: 0 }
   /** The terms of this post; see `holds`. */
   readonly marks = new Marks()
+  /** 1 where a term of this post may stand, by the low bits of its number: small enough to stay in the nearest cache. */
+  readonly near = new Uint8Array(nearMask + 1)
+  #looks = new Int32Array(256 * perLook)
+  #lookCount = 0
   #lang = notYetLooked
   readonly #table: TermTable
   readonly #costs: TermCosts
@@ -54,19 +80,14 @@ export class SeenPost {
   read(sources: Sources, isLearning: boolean): void {
     const { own, quoted } = sources
     this.#isLearning = isLearning
-    this.marks.next()
-    this.termCount = 0
-    this.#lang = notYetLooked
-    this.words.length = 0
-    this.linkWords.length = 0
-    this.placeWords.length = 0
-    const pairs = this.#asks(space.pair)
-    this.#scanned(own, pairs)
+    this.#forget()
+    this.#scanned(own)
     if (quoted) push(this.words, -1)
-    if (quoted) this.#scanned(quoted, pairs)
+    if (quoted) this.#scanned(quoted)
     this.#people(sources)
     this.#relatives(sources.post)
     this.#rest(sources)
+    this.#resolve()
   }
 
   /** The number of the post's language as a term, -1 when no rule names it; looked up when the first rule asks. */
@@ -75,52 +96,136 @@ export class SeenPost {
     return this.#lang
   }
 
+  #forget(): void {
+    for (let at = 0; at < this.termCount; at++) this.near[(this.terms[at] ?? 0) & nearMask] = 0
+    this.marks.next()
+    this.marks.makeRoom(this.#table.end)
+    this.termCount = 0
+    this.#lookCount = 0
+    this.#lang = notYetLooked
+    this.words.length = 0
+    this.linkWords.length = 0
+    this.placeWords.length = 0
+  }
+
   #numberOf(about: Space, text: string): number {
-    return this.#table.find(joined32(hash32(text, 1), about), joined32(hash32(text, 2), about + 101))
+    return this.#table.find(
+      hash32(text, 1) ^ (spaceLow[about] ?? 0),
+      hash32(text, 2) ^ (spaceHigh[about] ?? 0),
+    )
   }
 
   #asks(about: Space): boolean {
     return (this.#table.inSpace[about] ?? 0) > 0
   }
 
-  /** Looks a hash up, remembers it when a rule knows it, and gives its number or -1. */
-  #look(low: number, high: number): number {
-    if (this.#isLearning) this.#costs.learn(low, high)
-    const id = this.#table.find(low, high)
-    if (id !== -1 && this.marks.add(id)) {
-      if (this.termCount === this.terms.length) this.terms = longEnough(this.terms, this.termCount + 1)
-      this.terms[this.termCount++] = id
+  /** Looks up what was gathered, and remembers what some rule knows. */
+  #resolve(): void {
+    const table = this.#table
+    const looks = this.#looks
+    const words = this.words.terms
+    const end = this.#lookCount * perLook
+    if (this.terms.length < this.#lookCount) this.terms = longEnough(this.terms, this.#lookCount)
+    for (let at = 0; at < end; at += perLook) {
+      const id = table.find(looks[at] ?? 0, looks[at + 1] ?? 0)
+      if (id === -1) continue
+      const place = looks[at + 2] ?? -1
+      if (place !== -1) words[place] = id
+      this.#hold(id)
     }
-    return id
   }
 
-  #lookIn(about: Space, low: number, high: number): number {
-    return this.#look(joined32(low, about), joined32(high, about + 101))
+  #hold(id: number): void {
+    if (!this.marks.add(id)) return
+    this.near[id & nearMask] = 1
+    if (this.termCount === this.terms.length) this.terms = longEnough(this.terms, this.termCount + 1)
+    this.terms[this.termCount++] = id
   }
 
-  #text(about: Space, text: string): number {
-    return this.#lookIn(about, hash32(text, 1), hash32(text, 2))
+  /** Remembers a hash to be looked up where the filter lets it pass. */
+  #lookIn(about: Space, textLow: number, textHigh: number): void {
+    const low = textLow ^ (spaceLow[about] ?? 0)
+    const high = textHigh ^ (spaceHigh[about] ?? 0)
+    if (this.#isLearning) this.#costs.learn(low, high)
+    const { filter, filterMask } = this.#table
+    const bit = (high ^ (high >>> 15)) & filterMask
+    if ((((filter[bit >>> 5] ?? 0) >>> bit) & 1) === 0) return
+    this.#roomForLooks(1)
+    const at = this.#lookCount++ * perLook
+    this.#looks[at] = low
+    this.#looks[at + 1] = high
+    this.#looks[at + 2] = -1
   }
 
-  #scanned(scan: TextScan, pairs: boolean): void {
-    let before = -1
-    for (let at = 0; at < scan.wordCount; at++) {
-      if (scan.wordToken[at] === scanGap) {
-        push(this.words, -1)
-        before = -1
+  #roomForLooks(count: number): void {
+    this.#looks = longEnough(this.#looks, (this.#lookCount + count) * perLook)
+  }
+
+  #text(about: Space, text: string): void {
+    this.#lookIn(about, hash32(text, 1), hash32(text, 2))
+  }
+
+  // The hottest loop of matching: words and pairs of the text, with the filter asked in place.
+  #scanned(scan: TextScan): void {
+    const { wordToken, wordLow, wordHigh, wordCount } = scan
+    const { filter, filterMask } = this.#table
+    const pairs = this.#asks(space.pair)
+    const run = this.words
+    const first = run.length
+    run.length += wordCount
+    run.terms = longEnough(run.terms, run.length)
+    const terms = run.terms
+    this.#roomForLooks(wordCount * 2)
+    const looks = this.#looks
+    let next = this.#lookCount * perLook
+    let beforeLow = 0
+    let beforeHigh = 0
+    let isAfterWord = false
+    for (let at = 0; at < wordCount; at++) {
+      terms[first + at] = -1
+      if (wordToken[at] === scanGap) {
+        isAfterWord = false
         continue
       }
-      const low = scan.wordLow[at] ?? 0
-      const high = scan.wordHigh[at] ?? 0
-      push(this.words, this.#lookIn(space.word, low, high))
-      if (pairs && before !== -1) {
-        const pairLow = joined32(scan.wordLow[before] ?? 0, low)
-        const pairHigh = joined32(scan.wordHigh[before] ?? 0, high ^ 0x5bd1e995)
-        this.#lookIn(space.pair, pairLow, pairHigh)
+      const low = wordLow[at] ?? 0
+      const high = wordHigh[at] ?? 0
+      const bit = (high ^ (high >>> 15)) & filterMask
+      if ((((filter[bit >>> 5] ?? 0) >>> bit) & 1) === 1) {
+        looks[next] = low
+        looks[next + 1] = high
+        looks[next + 2] = first + at
+        next += perLook
       }
-      before = at
+      if (isAfterWord && pairs) {
+        const bothHigh = ((Math.imul(beforeHigh, pairHigh) + high) | 0) ^ pairSpaceHigh
+        const bothBit = (bothHigh ^ (bothHigh >>> 15)) & filterMask
+        if ((((filter[bothBit >>> 5] ?? 0) >>> bothBit) & 1) === 1) {
+          looks[next] = ((Math.imul(beforeLow, pairLow) + low) | 0) ^ pairSpaceLow
+          looks[next + 1] = bothHigh
+          looks[next + 2] = -1
+          next += perLook
+        }
+      }
+      beforeLow = low
+      beforeHigh = high
+      isAfterWord = true
     }
+    this.#lookCount = next / perLook
+    if (this.#isLearning) this.#learnWords(scan, pairs)
     this.#signed(scan)
+  }
+
+  #learnWords({ wordToken, wordLow, wordHigh, wordCount }: TextScan, pairs: boolean): void {
+    for (let at = 0; at < wordCount; at++) {
+      if (wordToken[at] === scanGap) continue
+      const low = wordLow[at] ?? 0
+      const high = wordHigh[at] ?? 0
+      this.#costs.learn(low, high)
+      if (!pairs || at === 0 || wordToken[at - 1] === scanGap) continue
+      const bothLow = (Math.imul(wordLow[at - 1] ?? 0, pairLow) + low) | 0
+      const bothHigh = (Math.imul(wordHigh[at - 1] ?? 0, pairHigh) + high) | 0
+      this.#costs.learn(bothLow ^ pairSpaceLow, bothHigh ^ pairSpaceHigh)
+    }
   }
 
   #signed(scan: TextScan): void {
@@ -135,17 +240,56 @@ export class SeenPost {
       const high = scan.tokenHigh[at] ?? 0
       if (kind === tagKind && tags) this.#lookIn(space.tag, low, high)
       else if (kind === cashtagKind && cashtags) this.#lookIn(space.cashtag, low, high)
-      else if (kind === mentionKind && mentions) this.#names(space.mention, scan.tokenText(at))
+      else if (kind === mentionKind && mentions) this.#mention(space.mention, scan, at)
     }
   }
 
-  /** The names a handle answers to: `namesFor`, without cutting texts where the handle is plain lower case. */
-  #names(about: Space, handle: string): void {
-    const dot = plainDot(handle)
-    if (dot === -1) this.#texts(about, namesFor(handle))
-    else this.#text(about, handle)
-    if (dot > 0 && dot < handle.length)
-      this.#lookIn(about, hash32(handle.slice(0, dot), 1), hash32(handle.slice(0, dot), 2))
+  #mention(about: Space, { text, tokenFrom, tokenTo }: TextScan, at: number): void {
+    this.#names(about, { text, from: (tokenFrom[at] ?? 0) + 1, to: tokenTo[at] ?? 0 })
+  }
+
+  /** The names a handle answers to: `namesFor`, hashed in place where the handle is plain. */
+  #names(about: Space, { text, from, to }: { text: string; from: number; to: number }): void {
+    let low = lowStart
+    let high = highStart
+    let first = -1
+    let firstLow = 0
+    let firstHigh = 0
+    for (let at = from; at < to; at++) {
+      const unit = text.charCodeAt(at)
+      const isEnd = unit === 0x2e || (unit === 0x40 && at > from)
+      if (!isEnd && !isPlainInHandle(unit)) {
+        for (const name of namesFor(text.slice(from, to))) this.#text(about, name)
+        return
+      }
+      if (isEnd && first === -1) {
+        first = at
+        firstLow = low
+        firstHigh = high
+      }
+      const folded = unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit
+      low = Math.imul(low ^ folded, prime)
+      high = Math.imul(high ^ folded, prime)
+    }
+    this.#lookIn(about, mixed(low), mixed(high))
+    if (first > from) this.#lookIn(about, mixed(firstLow), mixed(firstHigh))
+  }
+
+  /** A text in lower case, hashed in place where it is ASCII. */
+  #lowerCase(about: Space, text: string): void {
+    let low = lowStart
+    let high = highStart
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at)
+      if (unit > 0x7f) {
+        this.#text(about, text.toLowerCase())
+        return
+      }
+      const folded = unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit
+      low = Math.imul(low ^ folded, prime)
+      high = Math.imul(high ^ folded, prime)
+    }
+    this.#lookIn(about, mixed(low), mixed(high))
   }
 
   #texts(about: Space, texts: readonly string[]): void {
@@ -155,17 +299,17 @@ export class SeenPost {
   #people({ post, own }: Sources): void {
     const { author, replyTo, repostOf } = post
     if (author && this.#asks(space.from)) {
-      if (author.handle) this.#names(space.from, author.handle)
-      this.#text(space.from, author.id.toLowerCase())
+      if (author.handle) this.#names(space.from, { text: author.handle, from: 0, to: author.handle.length })
+      this.#lowerCase(space.from, author.id)
     }
     if (this.#asks(space.to)) {
       for (let at = 0; at < own.tokenCount && own.tokenKind[at] === mentionKind; at++)
-        this.#names(space.to, own.tokenText(at))
+        this.#mention(space.to, own, at)
       this.#texts(space.to, authorInId(replyTo))
     }
     if (repostOf !== undefined && this.#asks(space.repostsOf)) {
       if (own.tokenKind[1] === mentionKind && own.tokenCount > 1 && own.tokenText(0) === 'rt')
-        this.#names(space.repostsOf, own.tokenText(1))
+        this.#mention(space.repostsOf, own, 1)
       this.#texts(space.repostsOf, authorInId(repostOf))
     }
   }
@@ -194,16 +338,15 @@ export class SeenPost {
     }
   }
 
+  /** Few texts come here, so their words are looked up at once. */
   #run(run: Run, words: readonly string[], { single, pair }: { single: Space; pair: Space }): void {
-    let beforeLow = 0
-    let beforeHigh = 0
     for (const [at, word] of words.entries()) {
-      const low = hash32(word, 1)
-      const high = hash32(word, 2)
-      push(run, this.#lookIn(single, low, high))
-      if (at > 0) this.#lookIn(pair, joined32(beforeLow, low), joined32(beforeHigh, high ^ 0x5bd1e995))
-      beforeLow = low
-      beforeHigh = high
+      this.#text(single, word)
+      push(run, this.#numberOf(single, word))
+      if (at === 0) continue
+      const before = textHash(words[at - 1] ?? '')
+      const { low, high } = pairHash(before, textHash(word))
+      this.#lookIn(pair, low, high)
     }
   }
 }
@@ -213,13 +356,8 @@ function push(run: Run, term: number): void {
   run.terms[run.length++] = term
 }
 
-/** Where the first dot or at sign of a plain handle stands, or its end; -1 for handles that `namesFor` must fold. */
-function plainDot(handle: string): number {
-  let dot = handle.length
-  for (let at = handle.length - 1; at >= 0; at--) {
-    const unit = handle.charCodeAt(at)
-    if (unit === 0x2e || (unit === 0x40 && at > 0)) dot = at
-    else if ((unit < 0x30 && unit !== 0x2d) || (unit > 0x39 && unit < 0x5f) || unit > 0x7a) return -1
-  }
-  return dot
+/** ASCII letters, digits, `-`, `_`; what else a handle holds, `namesFor` must fold. A colon is for DIDs, which have one name. */
+function isPlainInHandle(unit: number): boolean {
+  if (unit >= 0x61 && unit <= 0x7a) return true
+  return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || unit === 0x5f || unit === 0x2d
 }

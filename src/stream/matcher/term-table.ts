@@ -20,7 +20,8 @@ export class TermTable {
   /** How many terms are in use in each space, so that nobody reads what no rule asks. */
   readonly inSpace = new Int32Array(32)
   #slots = new Int32Array(firstSlots * perSlot)
-  #filter = new Int32Array((firstSlots * filterBitsPerSlot) / 32)
+  /** A bit for each hash that may be there; see `find`, and `filterMask` for how many bits there are. */
+  filter = new Int32Array((firstSlots * filterBitsPerSlot) / 32)
   #lows = new Int32Array(1024)
   #highs = new Int32Array(1024)
   #uses = new Int32Array(1024)
@@ -39,7 +40,7 @@ export class TermTable {
   /** Bytes of all arrays. */
   get bytes(): number {
     return (
-      this.#slots.byteLength + this.#filter.byteLength + this.#lows.byteLength * 4 + this.#spaces.byteLength
+      this.#slots.byteLength + this.filter.byteLength + this.#lows.byteLength * 4 + this.#spaces.byteLength
     )
   }
 
@@ -61,11 +62,18 @@ export class TermTable {
     return this.#guesses[id] ?? 0
   }
 
-  /** The number of the term with this hash, or -1. */
+  /** To be put over `high ^ (high >>> 15)`, which gives the bit of a hash in `filter`. */
+  get filterMask(): number {
+    return this.filter.length * 32 - 1
+  }
+
+  /** Numbers of terms are below this. */
+  get end(): number {
+    return this.#end
+  }
+
+  /** The number of the term with this hash, or -1. Most looks end sooner for who looks into `filter` first. */
   find(low: number, high: number): number {
-    const filter = this.#filter
-    const bit = (high ^ (high >>> 15)) & (filter.length * 32 - 1)
-    if ((((filter[bit >>> 5] ?? 0) >>> (bit & 31)) & 1) === 0) return -1
     const slots = this.#slots
     const mask = slots.length / perSlot - 1
     for (let slot = low & mask; ; slot = (slot + 1) & mask) {
@@ -130,7 +138,7 @@ export class TermTable {
   #grow(): void {
     const old = this.#slots
     this.#slots = new Int32Array(old.length * 2)
-    this.#filter = new Int32Array(((this.#slots.length / perSlot) * filterBitsPerSlot) / 32)
+    this.filter = new Int32Array(((this.#slots.length / perSlot) * filterBitsPerSlot) / 32)
     for (let at = 2; at < old.length; at += perSlot) {
       const id = (old[at] ?? 0) - 1
       if (id >= 0) this.#place(id)
@@ -140,8 +148,8 @@ export class TermTable {
   #place(id: number): void {
     const low = this.#lows[id] ?? 0
     const high = this.#highs[id] ?? 0
-    const bit = (high ^ (high >>> 15)) & (this.#filter.length * 32 - 1)
-    this.#filter[bit >>> 5] = (this.#filter[bit >>> 5] ?? 0) | (1 << (bit & 31))
+    const bit = (high ^ (high >>> 15)) & (this.filter.length * 32 - 1)
+    this.filter[bit >>> 5] = (this.filter[bit >>> 5] ?? 0) | (1 << (bit & 31))
     const mask = this.#slots.length / perSlot - 1
     let slot = low & mask
     while (this.#slots[slot * perSlot + 2] !== 0) slot = (slot + 1) & mask

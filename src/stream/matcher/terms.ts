@@ -1,4 +1,4 @@
-import { hash32, joined32 } from '#kernel/hash.ts'
+import { hash32, mixed } from '#kernel/hash.ts'
 
 /** What a term is about: the same text as a word and as a tag are two terms. */
 export const space = {
@@ -48,14 +48,32 @@ export function textHash(text: string): Hash {
   return { low: hash32(text, 1), high: hash32(text, 2) }
 }
 
-/** The hash of two texts in this order. */
+/**
+ * What tells the spaces apart, by space: a term's hash is that of its text with these bits turned. Words keep theirs, as
+ * most looks are for words. Texts are mixed already, so 64 bits stay 64 bits.
+ */
+export const spaceLow = Int32Array.from({ length: 32 }, (_, about) =>
+  about === 1 ? 0 : mixed(about * 0x9e3779b1),
+)
+/** The same for the high half of a hash. */
+export const spaceHigh = Int32Array.from({ length: 32 }, (_, about) =>
+  about === 1 ? 0 : mixed(about * 0x7feb352d),
+)
+
+/** Multipliers of the first text of a pair; odd, so that no bit of it is lost. */
+export const [pairLow, pairHigh] = [0x85ebca6b, 0xc2b2ae35] as const
+
+/** The hash of two texts in this order, to be joined with a space. */
 export function pairHash(first: Hash, second: Hash): Hash {
-  return { low: joined32(first.low, second.low), high: joined32(first.high, second.high ^ 0x5bd1e995) }
+  return {
+    low: (Math.imul(first.low, pairLow) + second.low) | 0,
+    high: (Math.imul(first.high, pairHigh) + second.high) | 0,
+  }
 }
 
 /** The hash of a text or pair within a space. */
-export function hashIn(about: Space, hash: Hash): Hash {
-  return { low: joined32(hash.low, about), high: joined32(hash.high, about + 101) }
+export function hashIn(about: Space, { low, high }: Hash): Hash {
+  return { low: low ^ (spaceLow[about] ?? 0), high: high ^ (spaceHigh[about] ?? 0) }
 }
 
 /** The hash a term is found by. */
