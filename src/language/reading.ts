@@ -72,10 +72,10 @@ type Questions = { pack: Pack; lexicon: MoodLexicon } & Record<Kind, Asked | und
 
 type Kind = 'sentiment' | 'emotion' | 'offensive' | 'crisis' | 'request' | 'informative'
 
-/** Loads every head (about 150 ms, 40 MB) and makes a reader. */
+/** Loads every head (about 150 ms, 40 MB) and makes a reader; the first text of each language takes some 10 ms more. */
 export function createTextReader(): TextReader {
   const languages = createLanguageReader()
-  const questionsFor = questionsByLanguage()
+  const questionsFor = createQuestions()
   const isQuestion = createQuestionReader()
   const complaintOf = createComplaintReader()
   const features = emptyFeatures()
@@ -83,18 +83,18 @@ export function createTextReader(): TextReader {
   return { read: (scan, declared) => readAs(scan, languages.read(scan, declared)), readAs }
 
   function readAs(scan: TextScan, { lang, sure }: Language): Reading {
-    const questions = questionsFor.get(lang) ?? questionsFor.get(anyLanguage)
-    const raw = questions ? rawScores(scan, questions) : none
-    const crisis = judged<string>(questions?.crisis, raw)
+    const questions = questionsFor(lang)
+    const raw = rawScores(scan, questions)
+    const crisis = judged<string>(questions.crisis, raw)
     return {
       lang,
       langSure: sure,
-      sentiment: judged<Sentiment>(questions?.sentiment, raw) ?? unread,
-      emotion: judged<Emotion>(questions?.emotion, raw),
-      offensive: second(questions?.offensive, raw),
+      sentiment: judged<Sentiment>(questions.sentiment, raw) ?? unread,
+      emotion: judged<Emotion>(questions.emotion, raw),
+      offensive: second(questions.offensive, raw),
       crisis,
-      request: second(questions?.request, raw) ?? crisis?.scores['requests_or_urgent_needs'],
-      informative: second(questions?.informative, raw),
+      request: second(questions.request, raw) ?? crisis?.scores['requests_or_urgent_needs'],
+      informative: second(questions.informative, raw),
       question: isQuestion(scan, lang),
       complaint: complaintOf(scan, lang) >= complaintFrom,
     }
@@ -113,18 +113,23 @@ export function createTextReader(): TextReader {
   }
 }
 
-/** One pack for each language that some head was trained for, and one for all others. */
-function questionsByLanguage(): Map<string, Questions> {
+/** Gives one pack for each language that some head was trained for, and one for all others; made when first asked for. */
+function createQuestions(): (lang: string) => Questions {
   const heads = headNames.filter((name) => name !== 'language').map(headOf)
   const weightOf = bucketWeights()
   const lexiconOf = moodLexicons()
   const langs = new Set(heads.flatMap((head) => head.langs))
-  const questionsIn = (lang: string): Questions => {
-    const asked = heads.filter((head) => servesBest(head, lang, heads))
+  const made = new Map<string, Questions>()
+  return (lang) => {
+    const key = langs.has(lang) ? lang : anyLanguage
+    const known = made.get(key)
+    if (known) return known
+    const asked = heads.filter((head) => servesBest(head, key, heads))
     const pack = createPack(asked, weightOf)
-    return { pack, lexicon: lexiconOf(lang), ...placesOf(pack) }
+    const questions = { pack, lexicon: lexiconOf(key), ...placesOf(pack) }
+    made.set(key, questions)
+    return questions
   }
-  return new Map([...langs].map((lang) => [lang, questionsIn(lang)]))
 }
 
 function placesOf({ heads }: Pack): Record<Kind, Asked | undefined> {
@@ -151,7 +156,6 @@ function kindOf(head: Head): string {
   return head.name.split('-', 1)[0] ?? head.name
 }
 
-const none = new Float64Array(0)
 const third = 1 / 3
 const unread: Judged<Sentiment> = {
   label: 'unsure',

@@ -121,17 +121,28 @@ export function interleaved(heads: readonly Head[], weightOf: Float32Array): Uin
     ),
   )
   const stride = columns.length + 1
+  const perStep = 1 / idfStep
   const together = new Uint8Array(bucketCount * stride)
   // In blocks, so that what is written stays in the processor's cache.
   for (let block = 0; block < bucketCount; block += blockSize) {
     for (let bucket = block; bucket < block + blockSize; bucket++)
-      together[bucket * stride] = Math.round((weightOf[bucket] ?? 0) / idfStep)
-    for (const [output, column] of columns.entries()) {
-      for (let bucket = block; bucket < block + blockSize; bucket++)
-        together[bucket * stride + 1 + output] = (column[bucket] ?? 0) & 255
-    }
+      together[bucket * stride] = (weightOf[bucket] ?? 0) * perStep + 0.5
+    for (let output = 0; output < columns.length; output++)
+      putColumn(together, columns[output] ?? none, { block, stride, place: 1 + output })
   }
   return together
+}
+
+const none = new Int8Array(0)
+
+type ColumnPlace = { block: number; stride: number; place: number }
+
+function putColumn(together: Uint8Array, column: Int8Array, { block, stride, place }: ColumnPlace): void {
+  let to = block * stride + place
+  for (let bucket = block; bucket < block + blockSize; bucket++) {
+    together[to] = column[bucket] ?? 0
+    to += stride
+  }
 }
 
 /**
