@@ -1,6 +1,5 @@
 import { hourMs } from '#kernel/time.ts'
 import { hash32 } from '#stream/trends/terms.ts'
-import type { Window } from '#stream/trends/window.ts'
 
 /** Authors remembered; a power of two, 8 bytes each. */
 const authorsMax = 1 << 18
@@ -9,75 +8,100 @@ const probes = 4
 /** Earlier posts of one author looked at, at most: a machine that writes for ever is stopped from costing for ever. */
 const postsMax = 24
 const rememberedMs = 12 * hourMs
-/** Rows of one author looked at, at most, and the places of the table they are kept in. */
-const rowsMax = 2048
-const rowPlaces = 4096
+/** Keys of one author looked at, at most, and the places of the table they are kept in. */
+const saidMax = 2048
+const saidPlaces = 4096
+/** Keys of all authors kept, a power of two, 4 bytes each: those of the newest 100,000 posts or so. */
+const keysMax = 1 << 21
 
 /**
  * Knows which keys an author brought lately, so that one person saying a thing a hundred times counts once: those of their
  * posts within the last 12 hours that are still in the windows. Most authors of a busy stream wrote nothing lately, and then
- * nothing is looked at. Fixed memory, 2 MB: a newer author may push an older one out, and then a repeat counts again; it never
- * hides another author.
+ * nothing is looked at. Keys go by the lower half of their hash. Fixed memory, 11 MB: a newer author may push an older one
+ * out, and then a repeat counts again; it hides another author's key once in a million times.
  */
 export class AuthorMemory {
-  private readonly window: Window
+  private readonly capacity: number
   /** A hash and the number of the last post (plus 1, modulo 2^32), side by side. */
   private readonly authors = new Int32Array(authorsMax * 2)
-  private readonly rows = new Int32Array(rowPlaces)
-  private readonly rowStamps = new Uint32Array(rowPlaces)
-  private rowCount = 0
-  private hash = 0
+  /** Of each post in the windows: when, the number of its author's post before (or -1), and its keys among all. */
+  private readonly atMs: Float64Array
+  private readonly earlier: Float64Array
+  private readonly firstKey: Float64Array
+  private readonly keyCount: Uint16Array
+  private readonly keys = new Int32Array(keysMax)
+  private keysWritten = 0
+  private place = 0
+  private readonly said = new Int32Array(saidPlaces)
+  private readonly saidStamps = new Uint32Array(saidPlaces)
+  private saidCount = 0
   private stamp = 0
 
-  constructor(window: Window) {
-    this.window = window
+  /** @param capacity posts the windows hold */
+  constructor(capacity: number) {
+    this.capacity = capacity
+    this.atMs = new Float64Array(capacity)
+    this.earlier = new Float64Array(capacity)
+    this.firstKey = new Float64Array(capacity)
+    this.keyCount = new Uint16Array(capacity)
   }
 
   /**
-   * Looks at what the author wrote lately, and takes the post that comes now as their last.
+   * Looks at what the author wrote lately, and takes the post that comes now, which has this number, as their last.
    *
-   * @returns the number of their last post before, to be kept with this one; -1 when there is none
+   * @returns whether they wrote anything lately
    */
-  write(author: string, atMs: number): number {
-    this.hash = hash32(author, 0x5bd1e995) | 0
-    this.window.writes(this.hash)
-    const last = this.exchange(this.hash, this.window.head)
+  write(author: string, post: number, atMs: number): boolean {
+    const last = this.exchange(hash32(author, 0x5bd1e995) | 0, post)
+    this.place = post % this.capacity
+    this.atMs[this.place] = atMs
+    this.earlier[this.place] = last
+    this.firstKey[this.place] = this.keysWritten
+    this.keyCount[this.place] = 0
     this.stamp++
-    this.rowCount = 0
+    this.saidCount = 0
     let number = last
-    for (let i = 0; i < postsMax && number !== -1 && this.rowCount < rowsMax; i++) {
-      const heard = this.window.numbered(number)
-      if (heard === undefined || atMs - heard.atMs >= rememberedMs) break
-      for (const row of heard.rows) this.addRow(row)
-      number = heard.earlier ?? -1
+    for (let i = 0; i < postsMax && number !== -1 && number > post - this.capacity; i++) {
+      const place = number % this.capacity
+      if (atMs - (this.atMs[place] ?? 0) >= rememberedMs) break
+      this.readKeys(place)
+      number = this.earlier[place] ?? -1
     }
-    return last
+    return this.saidCount > 0
   }
 
-  /** Whether the author looked at by {@link write} brought the key of this row. */
-  hasSaid(row: number): boolean {
-    if (this.rowCount === 0) return false
+  /** The post taken last holds this key. */
+  say(low: number): void {
+    this.keys[this.keysWritten++ & (keysMax - 1)] = low
+    this.keyCount[this.place] = (this.keyCount[this.place] ?? 0) + 1
+  }
+
+  /** Whether the author looked at by {@link write} brought this key before. */
+  hasSaid(low: number): boolean {
     for (
-      let place = row & (rowPlaces - 1);
-      this.rowStamps[place] === this.stamp;
-      place = (place + 1) & (rowPlaces - 1)
+      let place = low & (saidPlaces - 1);
+      this.saidStamps[place] === this.stamp;
+      place = (place + 1) & (saidPlaces - 1)
     )
-      if (this.rows[place] === row) return true
+      if (this.said[place] === low) return true
     return false
   }
 
-  /** Whether the author looked at by {@link write} wrote the post of this number too. */
-  hasWritten(post: number): boolean {
-    return this.window.authorOf(post) === this.hash
+  private readKeys(place: number): void {
+    const first = this.firstKey[place] ?? 0
+    if (first < this.keysWritten - keysMax) return
+    const end = first + (this.keyCount[place] ?? 0)
+    for (let key = first; key < end && this.saidCount < saidMax; key++)
+      this.addSaid(this.keys[key & (keysMax - 1)] ?? 0)
   }
 
-  private addRow(row: number): void {
-    if (this.rowCount >= rowsMax || this.hasSaid(row)) return
-    let place = row & (rowPlaces - 1)
-    while (this.rowStamps[place] === this.stamp) place = (place + 1) & (rowPlaces - 1)
-    this.rowStamps[place] = this.stamp
-    this.rows[place] = row
-    this.rowCount++
+  private addSaid(low: number): void {
+    let place = low & (saidPlaces - 1)
+    for (; this.saidStamps[place] === this.stamp; place = (place + 1) & (saidPlaces - 1))
+      if (this.said[place] === low) return
+    this.saidStamps[place] = this.stamp
+    this.said[place] = low
+    this.saidCount++
   }
 
   /** Puts a post in as the author's last; returns the one before. Of those in the same places the one silent longest goes. */

@@ -5,7 +5,9 @@ import type { Seed } from '#stream/trends/groups.ts'
 import { kindOf } from '#stream/trends/joined-keys.ts'
 import { hourOf, type KeyTable, scaleCount, scalesMin } from '#stream/trends/key-table.ts'
 import { trendsDefaults } from '#stream/trends/options.ts'
-import { type PostKeys, postKeysMax } from '#stream/trends/post-keys.ts'
+import { PendingKeys } from '#stream/trends/pending-keys.ts'
+import { type PostKeys, postKeysMax, priorOfKey } from '#stream/trends/post-keys.ts'
+import type { Prior } from '#stream/trends/prior.ts'
 import { RowLog } from '#stream/trends/row-log.ts'
 import { type Belief, beliefOf, surpriseMaxOf, surpriseOf } from '#stream/trends/surprise.ts'
 import type { Heard, Window } from '#stream/trends/window.ts'
@@ -17,116 +19,199 @@ for (const kind of [kindOf.word, kindOf.tag, kindOf.place]) isWordKind[kind] = 1
 const isGuarded = new Uint8Array(16)
 for (const kind of [kindOf.phrase, kindOf.pair, kindOf['at-place'], kindOf.concern]) isGuarded[kind] = 1
 
-/** What became of a post's keys: the rows it is counted in, those of them that are words, and its author's post before. */
-export type CountedRows = { rows: number[]; words: number[]; earlier: number }
+/** One post to count: its keys and the post. A late one is learned from and never looked for again. */
+type ToCount = { keys: PostKeys; heard: Heard; isLate: boolean }
 
-/** One post to count: its keys, its author, stream time. A late one is learned from and never looked for again. */
-type ToCount = { keys: PostKeys; author: string | undefined; atMs: number; isLate: boolean }
+/** Keys counted in one go at most: their arrays stay where the processor is quick. */
+const pendingMost = 1 << 18
+/** Posts counted in one go at most. */
+const pendingPostsMost = 8192
 
-/** What is usual for every key and which stand out now: the table, its fading past, and who said what. */
+/**
+ * What is usual for every key and which stand out now: the table, its fading past, and who said what. Posts are taken in one by
+ * one with {@link hear} and counted together with {@link count}, before anybody looks.
+ */
 export class KeyCounts {
   private readonly table: KeyTable
   private readonly window: Window
+  private readonly prior: Prior
   private readonly authors: AuthorMemory
   private readonly log: RowLog
   private readonly doorkeeper: Doorkeeper
+  private readonly pending: PendingKeys
+  /** When the newest of the pending posts was heard, and the hour that all of them were heard in. */
+  private pendingAtMs = 0
+  /** Number of the first pending post in the window. */
+  private firstPending = 0
   /** Rows whose count may stand out, added to since the last peek. */
   private readonly touched: number[] = []
   private readonly said = new Uint8Array(postKeysMax)
-  private readonly found = new Int32Array(postKeysMax)
+  private readonly someRows: number[] = []
+  private readonly someWords: number[] = []
   private sparedAtMs = 0
-  /** Kept so that no compiler finds the warming to be without effect. */
-  warmed = 0
   originMs = 0
   /** Decayed posts in all, in the same forward-decay weights as the table. */
   pastPosts = 0
 
-  constructor(table: KeyTable, window: Window) {
+  constructor(table: KeyTable, window: Window, prior: Prior) {
     this.table = table
     this.window = window
-    this.authors = new AuthorMemory(window)
+    this.prior = prior
+    this.authors = new AuthorMemory(window.capacity)
     this.log = new RowLog(table.capacity)
-    this.doorkeeper = new Doorkeeper(table.capacity)
+    this.doorkeeper = new Doorkeeper(table.capacity, table.buckets)
+    this.pending = new PendingKeys({
+      keysMax: Math.max(postKeysMax * 2, Math.min(pendingMost, table.capacity / 4)),
+      postsMax: Math.max(1, Math.min(pendingPostsMost, window.capacity / 2)),
+      buckets: table.buckets,
+    })
+  }
+
+  /** Whether what was heard must be counted before a post of this time is taken in. */
+  mustCount(atMs: number): boolean {
+    const { pending } = this
+    return pending.posts.length > 0 && (pending.isFull || hourOf(atMs) !== hourOf(this.pendingAtMs))
   }
 
   /**
-   * Counts a post under its keys; a key its author has already brought lately is left out. Once a quarter of the table is in
-   * use, what is made of two words must be heard twice before it gets a row; the first post is then counted too.
+   * Takes a post in before it is pushed into the window; {@link mustCount} must be false. A key its author has already brought
+   * lately is left out.
    */
-  count({ keys, author, atMs, isLate }: ToCount): CountedRows {
-    const { table } = this
-    const weight = this.weightAt(atMs)
-    const hour = hourOf(atMs)
-    const earlier = author === undefined || isLate ? -1 : this.authors.write(author, atMs)
-    const isFull = table.used > table.capacity / 4
-    const rows: number[] = []
-    const words: number[] = []
-    this.pastPosts += weight
-    this.findAll(keys)
-    let used = table.used
+  hear({ keys, heard, isLate }: ToCount): void {
+    const { pending, authors } = this
+    const number = isLate ? -1 : this.window.head
+    if (pending.posts.length === 0) this.firstPending = this.window.head
+    this.pendingAtMs = heard.atMs
+    pending.begin(heard, number)
+    if (heard.copy) return
+    const author = isLate ? undefined : heard.post.author?.id
+    const hasWritten = author !== undefined && authors.write(author, number, heard.atMs)
     for (let key = 0; key < keys.count; key++) {
+      if (hasWritten && this.hasSaid(keys, key)) continue
       const kind = keys.kind[key] ?? 0
       const low = keys.low[key] ?? 0
-      const high = keys.high[key] ?? 0
-      // A key that took a row somebody else had may have taken that of a later key of this post.
-      let row = used === table.used ? (this.found[key] ?? -1) : table.find(low, high)
-      if (earlier !== -1 && this.hasSaid(keys, key, row)) continue
-      if (row === -1) {
-        const first = isFull && isGuarded[kind] === 1 ? this.knock(low, high, isLate) : undefined
-        if (first === -1 || (first !== undefined && this.isOwnEcho(keys, key, first, author))) continue
-        row = table.take(low, high, kind, keys.prior[key] ?? 1, weight)
-        if (row === -1) continue
-        if (table.used === used) used = -1
-        else if (used !== -1) used = table.used
-        if (first !== undefined) this.countEarlier(row, first, weight)
-      }
-      table.add(row, hour, weight)
-      if (table.count(row, scaleCount - 1) >= trendsDefaults.seedPosts && table.touch(row))
-        this.touched.push(row)
-      if (!isLate) this.log.add(this.window.head, row)
-      rows.push(row)
-      if (isWordKind[kind] === 1) words.push(row)
+      if (author !== undefined && kind !== kindOf.pair) authors.say(low)
+      pending.add(low, keys.high[key] ?? 0, kind, keys.prior[key] ?? 1)
     }
-    return { rows, words, earlier }
-  }
-
-  /** Looks all keys up in one go: lookups that do not wait for each other are made several at a time by the processor. */
-  private findAll(keys: PostKeys): void {
-    const { found, table } = this
-    const { low, high, count } = keys
-    this.warmed = table.warm(low, high, count) ^ this.doorkeeper.warm(low, high, count)
-    for (let key = 0; key < count; key++) found[key] = table.find(low[key] ?? 0, high[key] ?? 0)
   }
 
   /** A pair was said when both of its words were. */
-  private hasSaid(keys: PostKeys, key: number, row: number): boolean {
+  private hasSaid(keys: PostKeys, key: number): boolean {
     const isSaid =
       keys.kind[key] === kindOf.pair
         ? this.said[keys.first[key] ?? 0] === 1 && this.said[keys.second[key] ?? 0] === 1
-        : row !== -1 && this.authors.hasSaid(row)
+        : this.authors.hasSaid(keys.low[key] ?? 0)
     this.said[key] = isSaid ? 1 : 0
     return isSaid
   }
 
-  private knock(low: number, high: number, isLate: boolean): number {
-    return isLate ? -1 : this.doorkeeper.knock(low, high, this.window.head)
+  /**
+   * Counts all posts taken in since the last time. Once a quarter of the table is in use, what is made of two words must be
+   * heard twice before it gets a row; the first post is then counted too.
+   *
+   * @param each is told every one of these posts, but for late ones, in the order heard, once its rows are known
+   */
+  count(each: (heard: Heard) => void): void {
+    const { pending } = this
+    if (pending.posts.length === 0) return
+    this.countKeys()
+    for (let at = 0; at < pending.posts.length; at++) {
+      const heard = pending.posts[at]
+      const number = pending.numbers[at] ?? -1
+      if (heard === undefined || number === -1) continue
+      if (!heard.copy) this.takeRows(heard, at, number)
+      each(heard)
+    }
+    pending.clear()
   }
 
-  /** Whether the author themselves brought the key before, which is then remembered still. */
-  private isOwnEcho(keys: PostKeys, key: number, first: number, author: string | undefined): boolean {
-    if (author === undefined || !this.authors.hasWritten(first)) return false
-    this.doorkeeper.knock(keys.low[key] ?? 0, keys.high[key] ?? 0, first)
-    return true
+  private countKeys(): void {
+    const { pending, table } = this
+    const weight = this.weightAt(this.pendingAtMs)
+    const hour = hourOf(this.pendingAtMs)
+    for (const heard of pending.posts) if (!heard.copy) this.pastPosts += weight
+    const order = pending.ordered()
+    for (let at = 0; at < pending.count; at++) {
+      const key = order[at] ?? 0
+      const known = table.find(pending.low[key] ?? 0, pending.high[key] ?? 0)
+      const row = known === -1 ? this.admit(order, at, weight) : known
+      pending.row[key] = row
+      if (row === -1) continue
+      const isLate = pending.numbers[pending.post[key] ?? 0] === -1
+      table.add(row, hour, weight, isLate ? scaleCount : 0)
+      this.touch(row)
+    }
+  }
+
+  private touch(row: number): void {
+    if (this.table.count(row, scaleCount - 1) >= trendsDefaults.seedPosts && this.table.touch(row))
+      this.touched.push(row)
+  }
+
+  /** A row for a key that has none, or -1. */
+  private admit(order: Int32Array, at: number, weight: number): number {
+    const { pending, table } = this
+    const key = order[at] ?? 0
+    const low = pending.low[key] ?? 0
+    const high = pending.high[key] ?? 0
+    const kind = pending.kind[key] ?? 0
+    const isGuardedNow = isGuarded[kind] === 1 && table.used > table.capacity / 4
+    let first = -1
+    if (isGuardedNow) {
+      const number = pending.numbers[pending.post[key] ?? 0] ?? -1
+      if (number === -1) return -1
+      first = this.doorkeeper.knock(low, high, number)
+      if (first === -1) return -1
+    }
+    const prior = priorOfKey(this.prior, low, high, pending.prior[key] ?? 1)
+    const row = table.take(low, high, kind, prior, weight)
+    if (row !== -1 && isGuardedNow) this.countEarlier(order, at, { row, number: first, weight })
+    return row
   }
 
   /** The post that brought a key first is counted as well, in the windows it is still inside. */
-  private countEarlier(row: number, number: number, weight: number): void {
-    const heard = this.window.numbered(number)
-    const firstScale = heard === undefined ? scaleCount : this.window.firstScaleOf(number)
-    this.table.add(row, hourOf(heard?.atMs ?? 0), weight, firstScale)
+  private countEarlier(
+    order: Int32Array,
+    at: number,
+    { row, number, weight }: { row: number; number: number; weight: number },
+  ): void {
+    const { pending, window, table } = this
+    const heard = window.numbered(number)
+    const firstScale = heard === undefined ? scaleCount : window.firstScaleOf(number)
+    table.add(row, hourOf(heard?.atMs ?? 0), weight, firstScale)
     if (heard === undefined) return
-    heard.rows.push(row)
-    this.log.add(number, row)
+    if (number < this.firstPending) {
+      heard.rows.push(row)
+      this.log.add(number, row)
+    } else pending.row[this.sameKeyBefore(order, at)] = row
+  }
+
+  /** The pending key that is the same as this one and came last before it; itself when there is none. */
+  private sameKeyBefore(order: Int32Array, at: number): number {
+    const { low, high } = this.pending
+    const key = order[at] ?? 0
+    for (let before = at - 1; before >= 0; before--) {
+      const other = order[before] ?? 0
+      if (low[other] === low[key] && high[other] === high[key]) return other
+    }
+    return key
+  }
+
+  /** Gives a post the rows of its keys. */
+  private takeRows(heard: Heard, at: number, number: number): void {
+    const { pending, someRows, someWords, log } = this
+    let rows = 0
+    let words = 0
+    const end = pending.firstKey[at + 1] ?? pending.count
+    for (let key = pending.firstKey[at] ?? 0; key < end; key++) {
+      const row = pending.row[key] ?? -1
+      if (row === -1) continue
+      someRows[rows++] = row
+      if (isWordKind[pending.kind[key] ?? 0] === 1) someWords[words++] = row
+      log.add(number, row)
+    }
+    heard.rows = someRows.slice(0, rows)
+    heard.words = someWords.slice(0, words)
   }
 
   /** Forgets, hourly, how much room there was: rows that nobody needs any more count as room. */
@@ -195,11 +280,16 @@ export class KeyCounts {
 
   private seedOf(row: number, known: { weight: number; learnedHours: number }): Seed | undefined {
     let best: Seed | undefined
+    let [lastCount, lastPosts] = [0, 0]
     const kind = this.table.kind(row)
     for (let scale = 0; scale < scaleCount; scale++) {
       const count = this.table.count(row, scale)
       if (count < trendsDefaults.seedPosts) continue
       const posts = this.window.units[scale] ?? 0
+      // A window that holds no more than the one before says the same: so it is while a stream is young, or too busy.
+      if (count === lastCount && posts === lastPosts) continue
+      lastCount = count
+      lastPosts = posts
       const belief = this.belief(row, scale, known)
       const least = best?.surprise ?? trendsDefaults.seedSurprise
       const lookedAt = Math.log10(kind === kindOf.topic ? 10 : 30 * posts)

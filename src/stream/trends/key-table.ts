@@ -6,8 +6,11 @@ export const scalesMin = [5, 15, 60, 180, 720] as const
 /** Number of {@link scalesMin}. */
 export const scaleCount = scalesMin.length
 
-/** A key lives in one of two buckets of this many rows; a row may so change its key without anybody else being lost. */
-const bucketRows = 4
+/**
+ * A key lives in a bucket of this many rows, chosen by its hash; a row may so change its key without anybody else being lost.
+ * At 60 % of live rows one key in a thousand finds its bucket full. The fingerprints of a bucket are one line of the cache.
+ */
+const bucketRowsMost = 32
 /** A key heard this often, fading, keeps its row: it is what is usual here. */
 const keptPast = 2
 
@@ -43,9 +46,9 @@ const priorOfCode = Float64Array.from(
   (_, code) => 10 ** ((code - 1) / priorCodesADecade - 9),
 )
 
-/** Of a key that may have any bits in its lower half where its bucket is chosen by them. */
-function fingerprint(low: number, high: number): number {
-  return (high ^ (low >>> 7)) | 1
+/** 16 bits of a key that its bucket is not chosen by; never 0. */
+function fingerprint(high: number): number {
+  return high >>> 16 || 1
 }
 
 /** A key as the table takes it: a 64-bit hash in two halves, its kind, and its share of general posts (above 0). */
@@ -61,13 +64,16 @@ export class KeyTable {
   readonly capacity: number
   /** Rows that hold a key, and how many of them would give way to a new one. */
   used = 0
+  /** A power of two; keys are in order of their buckets when the lower half of their hash, below this number, is. */
+  readonly buckets: number
   private spare = 0
   private readonly bucketMask: number
+  private readonly bucketRows: number
   /**
-   * A few bits of each row's key, never 0; 0 = the row is free. Most keys asked for are not there, and to find that out in 4 MB
-   * instead of 32 saves most of the time the processor waits for memory.
+   * A few bits of each row's key, never 0; 0 = the row is free, and so are those behind it in its bucket. Most keys asked for
+   * are not there, and to find that out in 2 MB instead of 32 saves most of the time the processor waits for memory.
    */
-  private readonly fingerprints: Int32Array
+  private readonly fingerprints: Uint16Array
   private readonly words: Int32Array
   private readonly shorts: Uint16Array
   private readonly floats: Float32Array
@@ -75,9 +81,11 @@ export class KeyTable {
   /** @param capacity rows, a power of two, at least 8 */
   constructor(capacity: number) {
     this.capacity = capacity
-    this.bucketMask = capacity / bucketRows - 1
+    this.bucketRows = Math.min(bucketRowsMost, capacity)
+    this.buckets = capacity / this.bucketRows
+    this.bucketMask = this.buckets - 1
     const buffer = new ArrayBuffer(capacity * wordsARow * 4)
-    this.fingerprints = new Int32Array(capacity)
+    this.fingerprints = new Uint16Array(capacity)
     this.words = new Int32Array(buffer)
     this.shorts = new Uint16Array(buffer)
     this.floats = new Float32Array(buffer)
@@ -85,41 +93,20 @@ export class KeyTable {
 
   /** The row of a key, or -1. The halves may be given signed or unsigned. */
   find(low: number, high: number): number {
-    const row = this.findIn(this.firstRow(low), low | 0, high | 0)
-    return row === -1 ? this.findIn(this.otherRow(low, high), low | 0, high | 0) : row
-  }
-
-  /**
-   * Touches the places where many keys may be, so that the processor fetches them from memory side by side; looked up one by one
-   * each waits for the one before. Measured: most of the time of a busy stream is this waiting. The sum says nothing.
-   */
-  warm(low: Int32Array, high: Int32Array, count: number): number {
-    const { fingerprints } = this
-    let sum = 0
-    for (let key = 0; key < count; key++) {
-      const keyLow = low[key] ?? 0
-      sum ^= fingerprints[this.firstRow(keyLow)] ?? 0
-      sum ^= fingerprints[this.otherRow(keyLow, high[key] ?? 0)] ?? 0
-    }
-    return sum
-  }
-
-  private findIn(begin: number, low: number, high: number): number {
     const { fingerprints, words } = this
-    const wanted = fingerprint(low, high)
-    for (let row = begin; row < begin + bucketRows; row++) {
-      if (fingerprints[row] !== wanted) continue
-      if (words[row * wordsARow] === low && words[row * wordsARow + 1] === high) return row
+    const wanted = fingerprint(high)
+    const begin = this.firstRow(low)
+    for (let row = begin; row < begin + this.bucketRows; row++) {
+      const mark = fingerprints[row]
+      if (mark === 0) return -1
+      if (mark !== wanted) continue
+      if (words[row * wordsARow] === (low | 0) && words[row * wordsARow + 1] === (high | 0)) return row
     }
     return -1
   }
 
   private firstRow(low: number): number {
-    return (low & this.bucketMask) * bucketRows
-  }
-
-  private otherRow(low: number, high: number): number {
-    return ((high ^ (low >>> 16)) & this.bucketMask) * bucketRows
+    return (low & this.bucketMask) * this.bucketRows
   }
 
   /**
@@ -135,22 +122,15 @@ export class KeyTable {
 
   /** A row for a key that has none, as {@link rowOf}; the key must not be in the table. */
   take(low: number, high: number, kind: number, prior: number, weight: number): number {
-    const first = this.placeIn(this.firstRow(low), weight)
-    const other = first !== -1 && this.isFree(first) ? -1 : this.placeIn(this.otherRow(low, high), weight)
-    const row = this.betterPlace(first, other)
+    const row = this.placeIn(this.firstRow(low), weight)
     if (row !== -1) this.fill(row, low, high, (kind << kindShift) | (priorCode(prior) << priorShift))
     return row
-  }
-
-  private betterPlace(first: number, other: number): number {
-    if (first === -1 || other === -1) return Math.max(first, other)
-    return this.isFree(other) || this.rawPast(other) < this.rawPast(first) ? other : first
   }
 
   /** A free row of a bucket, else the spare one heard least, else -1. */
   private placeIn(begin: number, weight: number): number {
     let spare = -1
-    for (let row = begin; row < begin + bucketRows; row++) {
+    for (let row = begin; row < begin + this.bucketRows; row++) {
       if (this.isFree(row)) return row
       if (this.isSpare(row, weight) && (spare === -1 || this.rawPast(row) < this.rawPast(spare))) spare = row
     }
@@ -171,7 +151,7 @@ export class KeyTable {
   private fill(row: number, low: number, high: number, packed: number): void {
     const at = row * wordsARow
     if (this.isFree(row)) this.used++
-    this.fingerprints[row] = fingerprint(low, high)
+    this.fingerprints[row] = fingerprint(high)
     for (let i = at + 2; i < at + packedAt; i++) this.words[i] = 0
     this.words[at] = low | 0
     this.words[at + 1] = high | 0
@@ -195,7 +175,7 @@ export class KeyTable {
    *
    * @param hour whole hours of stream time of the post
    * @param weight the forward-decay weight of that time
-   * @param firstScale the shortest window the post is still inside; 0 for one heard just now
+   * @param firstScale the shortest window the post is still inside; 0 for one heard just now, {@link scaleCount} for none
    */
   add(row: number, hour: number, weight: number, firstScale = 0): void {
     const { shorts, words, floats } = this

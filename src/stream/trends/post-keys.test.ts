@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { TextScan } from '#language/scan.ts'
-import { PostKeys } from '#stream/trends/post-keys.ts'
+import { PostKeys, priorOfKey } from '#stream/trends/post-keys.ts'
 import { PostTerms } from '#stream/trends/post-terms.ts'
 import { shippedPrior } from '#stream/trends/prior.ts'
 import { keysOf } from '#stream/trends/reading.ts'
@@ -26,7 +26,7 @@ function bothReadings(text: string, places: string[], cell?: string): [unknown[]
     keys.low[i],
     keys.high[i],
     keys.kind[i],
-    keys.prior[i],
+    priorOfKey(prior, keys.low[i] ?? 0, keys.high[i] ?? 0, keys.prior[i] ?? 0),
   ])
   return [plain, read]
 }

@@ -26,6 +26,11 @@ const topicHighs = topicNames.map((name) => namedHigh(name, kindOf.topic))
 const concernedLow = namedLow('concerned', kindOf.topic)
 const concernedHigh = namedHigh('concerned', kindOf.topic)
 
+/** The share of general posts of a key of {@link PostKeys}, looked up when its prior leaves that to be done. */
+export function priorOfKey(prior: Prior, low: number, high: number, share: number): number {
+  return share < 0 ? prior.phraseShareOf1(low, high, -share) : share
+}
+
 /**
  * Every key of a post, without repeats: what `keysOf` gives, in the same order, as numbers in arrays used again for the next
  * post. Nothing is made of text but the few names of places.
@@ -35,6 +40,7 @@ export class PostKeys {
   readonly low = new Int32Array(postKeysMax)
   readonly high = new Int32Array(postKeysMax)
   readonly kind = new Uint8Array(postKeysMax)
+  /** Share of general posts; of a phrase whose share was not looked up, minus that of its rarer word: see {@link priorOfKey}. */
   readonly prior = new Float64Array(postKeysMax)
   /** For a pair, the two keys of its words in these arrays. */
   readonly first = new Uint16Array(postKeysMax)
@@ -168,7 +174,9 @@ export class PostKeys {
       const phraseLow = joinedLow(firstLow, secondLow, kindOf.phrase)
       const phraseHigh = joinedHigh(firstHigh, secondHigh, kindOf.phrase)
       const rarer = Math.min(shareOf1[term - 1] ?? 0, shareOf1[term] ?? 0)
-      const share = this.prior1.phraseShareOf1(phraseLow, phraseHigh, rarer)
+      // A phrase is no more usual than its rarer word: only among usual words must be asked whether it is a usual one.
+      const share =
+        rarer <= commonShareOf1 / 4 ? -rarer : this.prior1.phraseShareOf1(phraseLow, phraseHigh, rarer)
       if (share <= commonShareOf1 / 4) this.add(phraseLow, phraseHigh, kindOf.phrase, share)
     }
   }

@@ -29,14 +29,12 @@ import {
   StoryRows,
 } from '#stream/trends/story-book.ts'
 import { storyOf } from '#stream/trends/story-of.ts'
-import { type CountedRows, KeyCounts } from '#stream/trends/key-counts.ts'
+import { KeyCounts } from '#stream/trends/key-counts.ts'
 import { PostKeys } from '#stream/trends/post-keys.ts'
 import { PostTerms } from '#stream/trends/post-terms.ts'
 import { windowMinOf } from '#stream/trends/explain.ts'
 import { WatchCounts } from '#stream/trends/watch-counts.ts'
 import { type Heard, Window } from '#stream/trends/window.ts'
-
-const nothing: CountedRows = { rows: [], words: [], earlier: -1 }
 
 /**
  * The engine that finds what is emerging in everything heard. Pure: time comes in with the posts and the ticks.
@@ -47,6 +45,9 @@ const nothing: CountedRows = { rows: [], words: [], earlier: -1 }
 export function createTrends(options: TrendsOptions = {}): Trends {
   return new TrendEngine(options)
 }
+
+/** Of a post that is not counted yet, or never is; nobody adds to it. */
+const noRows: number[] = []
 
 class TrendEngine implements Trends {
   private readonly options: TrendsOptions
@@ -74,7 +75,7 @@ class TrendEngine implements Trends {
     this.table = new KeyTable(options.keysMax ?? trendsDefaults.keysMax)
     this.window = new Window(options.postsMax ?? trendsDefaults.postsMax, this.table)
     this.followed = new StoryRows(this.table.capacity)
-    this.counts = new KeyCounts(this.table, this.window)
+    this.counts = new KeyCounts(this.table, this.window, this.prior)
     this.terms = new PostTerms(this.prior, new TextScan())
     this.keys = new PostKeys(this.prior)
   }
@@ -84,6 +85,7 @@ class TrendEngine implements Trends {
   }
 
   tick(atMs: number): TrendEvent[] {
+    this.count()
     this.passTo(atMs)
     this.window.advance(this.streamMs)
     this.counts.countSpareRows(this.streamMs)
@@ -109,6 +111,7 @@ class TrendEngine implements Trends {
   }
 
   save(): string {
+    this.count()
     const weight = this.counts.weightAt(this.streamMs)
     return writeLearned({
       streamMs: this.streamMs,
@@ -125,6 +128,7 @@ class TrendEngine implements Trends {
   load(saved: string): void {
     const learned = learnedFrom(saved)
     if (learned === undefined) return
+    this.count()
     this.streamMs = learned.streamMs
     this.counts.originMs = learned.streamMs
     this.counts.pastPosts = learned.pastPosts
@@ -137,6 +141,7 @@ class TrendEngine implements Trends {
 
   private hear(post: Post, watches: readonly string[]): void {
     const atMs = this.streamTimeOf(post)
+    if (this.counts.mustCount(atMs)) this.count()
     const isLate = atMs - post.atMs > trendsDefaults.lateMaxMs
     this.terms.read(post.text)
     const copies = this.shed === 3 ? this.exactCopies : this.copies
@@ -147,15 +152,32 @@ class TrendEngine implements Trends {
     const concern = isEmpty ? 0 : this.terms.concern
     if (isEmpty) this.keys.clear()
     else this.keys.read(this.terms, places, this.choice(concern, cellOf(post)))
-    const counted = isRepeat
-      ? nothing
-      : this.counts.count({ keys: this.keys, author: post.author?.id, atMs, isLate })
-    const heard: Heard = { post, atMs, cluster, copy: isRepeat, concern, places, watches, ...counted }
+    const heard: Heard = {
+      post,
+      atMs,
+      cluster,
+      copy: isRepeat,
+      rows: noRows,
+      words: noRows,
+      concern,
+      places,
+      watches,
+      lang: undefined,
+      asks: undefined,
+      tellingAlone: undefined,
+      spelled: undefined,
+    }
     this.watches.count(heard)
-    if (isLate) return this.forgetLate(heard)
-    this.window.push(heard)
-    joinStories(this.stories, heard, this.followed)
+    this.counts.hear({ keys: this.keys, heard, isLate })
+    if (!isLate) this.window.push(heard)
   }
+
+  /** Counts what was heard since the last time, and gives the posts to the stories they belong to. */
+  private count(): void {
+    this.counts.count(this.join)
+  }
+
+  private readonly join = (heard: Heard): void => joinStories(this.stories, heard, this.followed)
 
   /** What near-duplicates compare: the hashes of a post's words. */
   private wordHashes(): number[] {
@@ -188,10 +210,6 @@ class TrendEngine implements Trends {
       concern,
       cell,
     }
-  }
-
-  private forgetLate(heard: Heard): void {
-    for (const row of heard.rows) this.table.drop(row, 0, scaleCount - 1)
   }
 
   private groups(seeds: readonly Seed[]): Group[] {

@@ -7,13 +7,11 @@ export type Heard = {
   post: Post
   /** Stream time it was counted at; never before an earlier post's. */
   atMs: number
-  /** Number of the author's post before this one; -1 or missing when there is none. */
-  earlier?: number
   /** Posts with the same number say the same in nearly the same words. */
   cluster: number
   /** An earlier post already said it, so it counts for nothing but the share of copies. */
   copy: boolean
-  /** Rows of the key table it was counted in; a key that is heard again only later brings its row then. */
+  /** Rows of the key table it was counted in; empty until it is counted. A key that is heard again only later brings its row then. */
   rows: number[]
   /** Those of its rows that are words, hashtags and places. */
   words: readonly number[]
@@ -22,11 +20,11 @@ export type Heard = {
   places: readonly string[]
   watches: readonly string[]
   /** Filled in when first needed: whether it asks something, and how it would do as a headline by itself. */
-  asks?: boolean
-  lang?: string
-  tellingAlone?: number
+  asks?: boolean | undefined
+  lang?: string | undefined
+  tellingAlone?: number | undefined
   /** Its words, phrases and places as they were written. */
-  spelled?: readonly SpelledKey[]
+  spelled?: readonly SpelledKey[] | undefined
 }
 
 /** A key of a post as it was written, with the row it is counted in. */
@@ -37,6 +35,8 @@ export type SpelledKey = { row: number; kind: number; text: string; prior: numbe
  * When full, the oldest post leaves early; windows are then shorter, and since volume counts with them nothing is falsified.
  */
 export class Window {
+  /** Posts held at most. */
+  readonly capacity: number
   private readonly ring: (Heard | undefined)[]
   /** Number of the oldest post of each window; a longer window's is never above a shorter one's. */
   private readonly tails = new Float64Array(scaleCount)
@@ -45,15 +45,14 @@ export class Window {
   /** Number the next post gets; they count up from 0. */
   head = 0
   private readonly table: KeyTable
-  private readonly authors: Int32Array
 
   constructor(capacity: number, table: KeyTable) {
+    this.capacity = capacity
     this.ring = Array.from({ length: capacity }, () => undefined)
     this.table = table
-    this.authors = new Int32Array(capacity)
   }
 
-  /** Takes a post in; the caller has already added its rows to the table. */
+  /** Takes a post in; its rows are added to the table before anybody looks at the counts. */
   push(heard: Heard): void {
     if (this.head - (this.tails[scaleCount - 1] ?? 0) >= this.ring.length) this.leaveAll()
     this.ring[this.head % this.ring.length] = heard
@@ -85,16 +84,6 @@ export class Window {
   /** A post by its number while it is inside the longest window. */
   numbered(number: number): Heard | undefined {
     return number < (this.tails[scaleCount - 1] ?? 0) || number >= this.head ? undefined : this.at(number)
-  }
-
-  /** A hash of who writes the post that comes next; to be told before it is pushed. */
-  writes(authorHash: number): void {
-    this.authors[this.head % this.ring.length] = authorHash
-  }
-
-  /** The hash of who wrote a post of the longest window, as given to {@link writes}. */
-  authorOf(number: number): number {
-    return this.authors[number % this.ring.length] ?? 0
   }
 
   /** The shortest window a post of this number is inside; {@link scaleCount} when none. */
