@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { z } from 'zod'
+import { seededChance } from '#stream/matcher/nasty-input.ts'
 import { beginWatch, dataFolder, hearLive, startDesk } from './support/built-desk.ts'
 import { openJetstream } from './support/jetstream-server.ts'
 import { figure } from './support/measure.ts'
@@ -67,9 +68,10 @@ try {
       if (Number.isNaN(shownMs[n])) shownMs[n] = performance.now()
     }
   })
+  const chance = seededChance(1)
   await sleep(settleMs)
   const before = cpuSecondsOf(desk.child.pid ?? 0)
-  const sentMs = await sayAll((text) => wire.say(text, Math.floor(Math.random() * 50_000)))
+  const sentMs = await sayAll((text) => wire.say(text, Math.floor(chance() * 50_000)))
   const cpuS = cpuSecondsOf(desk.child.pid ?? 0) - before
   await sleep(settleMs)
   stop.abort()

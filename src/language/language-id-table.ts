@@ -17,6 +17,7 @@ export type LanguageTable = {
 
 /** Open addressing, under half full. */
 const slots = 1 << 19
+/** Keeps a hash inside the table. */
 export const languageSlotMask = slots - 1
 
 /**

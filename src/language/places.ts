@@ -12,6 +12,7 @@ import { readWords, textWords } from '#language/places/text-words.ts'
 /** A place named in a post. `own` places come from the organization's own list. */
 type PlaceMention = { name: string; kind: 'own' | 'street' | 'crossing' | 'road' }
 
+/** The organization's own places, with their other spellings. */
 export type { PlaceList }
 
 /** Most places read from one post. */

@@ -19,5 +19,12 @@ test('pairs are counted by what the stream would say of them, and odd lines are 
   const data = join(testFolder(), 'pairs.jsonl')
   writeFileSync(data, lines.map((line) => JSON.stringify(line)).join('\n'))
   const figures = await evaluateNearDuplicates({ data, progress: () => undefined })
-  expect(figures).toMatchObject({ n: 6, unreadable: 1, copies: 3, precision: 66.67, recall: 66.67, f1: 66.67 })
+  expect(figures).toMatchObject({
+    n: 6,
+    unreadable: 1,
+    copies: 3,
+    precision: 66.67,
+    recall: 66.67,
+    f1: 66.67,
+  })
 })

@@ -17,6 +17,7 @@ const scanTag = 1
 /** Words met, described once each; emptied when full, so that memory stays as it is. */
 export const wordsMax = 1 << 16
 
+/** Reads a post for the tagger: its words with their numbers, in arrays used again for the next post. */
 export type PostReader = {
   post: Post
   words: Int32Array

@@ -3,6 +3,7 @@ import { tagCount } from '#language/places/weights.ts'
 /** Work space for one reader; tags of the last text are in `tags`. */
 export type Path = { scores: Int32Array; tags: Uint8Array; came: Uint8Array }
 
+/** Work space for texts of at most so many tokens. */
 export function pathFor(tokensMax: number): Path {
   return {
     scores: new Int32Array(tokensMax * tagCount),

@@ -4,6 +4,7 @@ import type { NameTable } from '#language/places/name-table.ts'
 
 /** What is known of one spelling of a word, one number each; the order of {@link WordStore} fields. */
 export const wordFields = 13
+/** Where each of the {@link wordFields} numbers of a word stands. */
 export const wordField = {
   /** {@link plainHash}: what it is called, whatever its case. */
   plain: 0,
