@@ -3,6 +3,7 @@ import { readerLimits, type RefusedWhy } from '#networks/contract.ts'
 import { believableAtMs } from '#networks/believable-time.ts'
 import { cleanText } from '#networks/clean-text.ts'
 import { otherCollectionUs, readWhole } from '#networks/bluesky/frame-probe.ts'
+import { usualTime } from '#networks/bluesky/usual-time.ts'
 import { addRecordParts, ownPostId, postCollection } from '#networks/bluesky/post-record.ts'
 import { fieldsOf, textOf, type UnknownFields } from '#networks/unknown-fields.ts'
 import { minuteMs } from '#kernel/time.ts'
@@ -184,8 +185,10 @@ function postOf({ id, did, rkey, record, said, needs, timeUs }: PostParts): Post
 }
 
 function claimedTime(createdAt: string | undefined): number | undefined {
-  if (createdAt === undefined || !/^\d{4}-\d\d-\d\dT[\d:.]{5,24}(Z|[+-]\d\d:?\d\d)$/.test(createdAt))
-    return undefined
+  if (createdAt === undefined) return undefined
+  const usualMs = usualTime(createdAt)
+  if (usualMs !== undefined) return usualMs
+  if (!/^\d{4}-\d\d-\d\dT[\d:.]{5,24}(Z|[+-]\d\d:?\d\d)$/.test(createdAt)) return undefined
   const ms = Date.parse(createdAt)
   return Number.isFinite(ms) ? ms : undefined
 }

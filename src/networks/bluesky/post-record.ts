@@ -30,14 +30,15 @@ export type RecordParts = Pick<Post, 'lang' | 'replyTo' | 'quoteOf' | 'links' | 
 /** Reads everything but text and time from an `app.bsky.feed.post` record into `into`; parts that make no sense are left out. */
 export function addRecordParts(record: UnknownFields, into: RecordParts): void {
   const embed = record['embed'] === undefined ? noEmbed : readEmbed(record['embed'])
-  const links = unique([...facetLinks(record), ...embed.links])
+  const links = facetLinks(record)
+  links.push(...embed.links)
   const lang = declaredLang(record)
   const replyTo = postIdOf(textOf(fieldsOf(fieldsOf(record['reply'])?.['parent']), 'uri'))
   const raw = unknownParts(record)
   if (lang !== undefined) into.lang = lang
   if (replyTo !== undefined) into.replyTo = replyTo
   if (embed.quoteOf !== undefined) into.quoteOf = embed.quoteOf
-  if (links.length > 0) into.links = links
+  if (links.length > 0) into.links = unique(links)
   if (embed.media.length > 0) into.media = embed.media
   if (raw !== undefined) into.raw = raw
 }
@@ -61,17 +62,29 @@ export function postIdOf(uri: string | undefined): string | undefined {
 function declaredLang(record: UnknownFields): string | undefined {
   const [first] = listOf(record, 'langs')
   if (typeof first !== 'string') return undefined
+  if (isTwoLetters(first)) return first
   return /^[a-z]{2,3}(?=-|$)/.exec(first.slice(0, 35).toLowerCase())?.[0]
 }
 
+/** Most apps declare `en` and no more. */
+function isTwoLetters(tag: string): boolean {
+  return tag.length === 2 && isLetter(tag.charCodeAt(0)) && isLetter(tag.charCodeAt(1))
+}
+
+function isLetter(unit: number): boolean {
+  return unit >= 0x61 && unit <= 0x7a
+}
+
 function facetLinks(record: UnknownFields): string[] {
-  if (record['facets'] === undefined) return []
-  return listOf(record, 'facets')
-    .flatMap((facet) => listOf(fieldsOf(facet), 'features'))
-    .flatMap((feature) => {
+  const links: string[] = []
+  if (record['facets'] === undefined) return links
+  for (const facet of listOf(record, 'facets'))
+    for (const feature of listOf(fieldsOf(facet), 'features')) {
       const fields = fieldsOf(feature)
-      return textOf(fields, '$type') === 'app.bsky.richtext.facet#link' ? webLink(textOf(fields, 'uri')) : []
-    })
+      if (textOf(fields, '$type') === 'app.bsky.richtext.facet#link')
+        links.push(...webLink(textOf(fields, 'uri')))
+    }
+  return links
 }
 
 const noEmbed: Embed = { links: [], media: [] }
@@ -127,10 +140,15 @@ function unique(links: string[]): string[] {
 
 // Kept only while small: what nobody understands yet must not fill the store.
 function unknownParts(record: UnknownFields): Record<string, unknown> | undefined {
-  if (Object.keys(record).every((name) => knownFields.has(name))) return undefined
+  if (!hasUnknownField(record)) return undefined
   const entries = Object.entries(record).filter(([name]) => !knownFields.has(name))
   const raw = Object.fromEntries(entries)
   const json = JSON.stringify(raw)
   // JSON cannot carry a null byte into PostgreSQL either, in whatever field it hides.
   return json.length > rawLengthMax || json.includes('\\u0000') || json.includes('\\ud') ? undefined : raw
+}
+
+function hasUnknownField(record: UnknownFields): boolean {
+  for (const name in record) if (!knownFields.has(name)) return true
+  return false
 }
