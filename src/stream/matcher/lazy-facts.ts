@@ -2,7 +2,7 @@ import { hash32 } from '#kernel/hash.ts'
 import type { Post } from '#kernel/post.ts'
 import { scanKinds, type TextScan } from '#language/scan.ts'
 import { langOf } from '#stream/matcher/post-facts.ts'
-import type { HasWhat, IsWhat } from '#stream/rules/rule.ts'
+import { hasWhats, type HasWhat, isWhats, type IsWhat } from '#stream/rules/rule.ts'
 
 const noLinks: readonly string[] = []
 const nobody: Post = { id: '', network: '', source: '', text: '', atMs: 0, heardAtMs: 0 }
@@ -17,6 +17,7 @@ export class LazyFacts {
   #links: readonly string[] | undefined
   #lang: string | undefined
   #samplePlace = -1
+  #bits = -1
 
   /** Turns to a post; `quoted` is the scan of the text it quotes. */
   turnTo(post: Post, own: TextScan, quoted: TextScan | undefined): void {
@@ -26,6 +27,7 @@ export class LazyFacts {
     this.#links = undefined
     this.#lang = undefined
     this.#samplePlace = -1
+    this.#bits = -1
     this.kindBits = kindsIn(own) | (quoted ? kindsIn(quoted) : 0)
   }
 
@@ -36,6 +38,12 @@ export class LazyFacts {
   get samplePlace(): number {
     if (this.#samplePlace === -1) this.#samplePlace = hash32(this.post.id, 7) % 100
     return this.#samplePlace
+  }
+
+  /** One bit for each of `hasWhats`, then one for each of `isWhats`. */
+  get bits(): number {
+    if (this.#bits === -1) this.#bits = this.#readBits()
+    return this.#bits
   }
 
   get hasLinks(): boolean {
@@ -90,6 +98,13 @@ export class LazyFacts {
 
   #holds(kind: (typeof scanKinds)[number]): boolean {
     return ((this.kindBits >>> scanKinds.indexOf(kind)) & 1) === 1
+  }
+
+  #readBits(): number {
+    let bits = 0
+    for (let at = 0; at < hasWhats.length; at++) if (this.has(hasWhats[at])) bits |= 1 << at
+    for (let at = 0; at < isWhats.length; at++) if (this.is(isWhats[at])) bits |= 1 << (hasWhats.length + at)
+    return bits
   }
 
   #readLinks(): string[] {

@@ -5,13 +5,14 @@ import { anchorPlan, cheapestAnchors, eachPlanTerm } from '#stream/matcher/ancho
 import { programFits } from '#stream/matcher/judge.ts'
 import { LazyFacts } from '#stream/matcher/lazy-facts.ts'
 import { Marks } from '#stream/matcher/marks.ts'
-import { perRule, PostingLists } from '#stream/matcher/posting-lists.ts'
-import { compiled, eachProgramTerm, surelyFits } from '#stream/matcher/program.ts'
+import { entry, entrySizes, PostingLists } from '#stream/matcher/posting-lists.ts'
+import { compiled, eachProgramTerm } from '#stream/matcher/program.ts'
 import { nearMask, SeenPost } from '#stream/matcher/seen-post.ts'
 import { longEnough, Slab } from '#stream/matcher/slab.ts'
 import { TermCosts } from '#stream/matcher/term-costs.ts'
 import { TermTable } from '#stream/matcher/term-table.ts'
 import type { Term } from '#stream/matcher/terms.ts'
+import { truthTable } from '#stream/matcher/truth-table.ts'
 import type { Rule } from '#stream/rules/rule.ts'
 
 /** Of the terms a rule waits for, the share of posts that makes it worth looking for a rarer one. */
@@ -21,9 +22,6 @@ const turnedCommonTimes = 8
 /** Rules anchored anew after one post at most, so that no post waits long. */
 const anewPerPostMax = 32
 
-/** A note in a list: a second term needed, whether the rule waits at several terms, whether holding both is fitting. */
-const [noteShift, severalBit, certainBit] = [2, 1, 2] as const
-
 /**
  * Finds the rules a post fits, for up to a million rules, without asking each: a rule waits at the rarest terms one of
  * which a post must hold, and only rules met there are judged in full. How rare a term is, it learns from the posts.
@@ -31,7 +29,7 @@ const [noteShift, severalBit, certainBit] = [2, 1, 2] as const
  * Rules come and go between posts at any time; the next post already sees it. One thread, no waiting, no clock. A rule is
  * numbers in one array: its program, then its plan of anchors (see `compiled` and `anchorPlan`). In the plan a term the
  * rule waits for now stands inverted (`~term`). Lists hold a rule's place and a second term it needs there, so that most
- * rules met in vain cost one look in an array that stays near; where both terms are all it asks, its program is not run.
+ * rules met in vain cost one look in an array that stays near; what little a rule asks beside the two stands in the list too, so few programs are run.
  */
 export class Matcher {
   readonly #table = new TermTable()
@@ -158,41 +156,53 @@ export class Matcher {
     return count
   }
 
-  // Three plain loops, each over numbers that do not wait for one another, so that memory is fetched side by side.
+  /** Goes through the lists of the post's terms; what lists cannot tell, programs do, in a loop of their own. */
   #judge(found: string[]): number {
     const { terms, termCount, near } = this.#seen
     const { rounds, round } = this.#seen.marks
     const { heads, numbers: waiting } = this.#lists
     const ids = this.#ids
-    let unsure = this.#unsure
     let unsureCount = 0
     let count = 0
     this.#met.next()
     for (let seen = 0; seen < termCount; seen++) {
       const term = terms[seen] ?? 0
       const from = heads[term * 2] ?? 0
-      const to = from + (heads[term * 2 + 1] ?? 0) * perRule
-      for (let at = from; at < to; at += perRule) {
+      const to = from + (heads[term * 2 + 1] ?? 0)
+      for (let at = from, next = from; at < to; at = next) {
         const note = waiting[at + 1] ?? 0
-        const needed = note >> noteShift
+        const way = (note >> entry.wayShift) & entry.wayMask
+        next = at + (entrySizes[way] ?? 2)
+        const needed = note >> entry.neededShift
         if (near[needed & nearMask] === 0 || rounds[needed] !== round) continue
         const place = waiting[at] ?? 0
         // A rule that waits at one term alone is met there once.
-        if ((note & severalBit) !== 0 && !this.#met.add(place)) continue
-        if ((note & certainBit) !== 0) found[count++] = ids[place] ?? ''
-        else {
-          if (unsureCount === unsure.length) unsure = this.#unsure = longEnough(unsure, unsureCount + 1)
-          unsure[unsureCount++] = place
-        }
+        if ((note & entry.severalBit) !== 0 && !this.#met.add(place)) continue
+        if (way === entry.program) this.#unsure[unsureCount++] = place
+        else if (way === 0 || this.#tableFits(waiting, at + 2, way)) found[count++] = ids[place] ?? ''
+        if (unsureCount === this.#unsure.length) this.#unsure = longEnough(this.#unsure, unsureCount + 1)
       }
     }
-    const numbers = this.#slab.numbers
-    const starts = this.#starts
     for (let at = 0; at < unsureCount; at++) {
-      const place = unsure[at] ?? 0
-      if (programFits(numbers, starts[place] ?? 0, this.#judged)) found[count++] = ids[place] ?? ''
+      const place = this.#unsure[at] ?? 0
+      if (programFits(this.#slab.numbers, this.#starts[place] ?? 0, this.#judged))
+        found[count++] = ids[place] ?? ''
     }
     return count
+  }
+
+  /** Asks the questions of a truth table, which begins with its answers. */
+  #tableFits(numbers: Int32Array, at: number, questions: number): boolean {
+    const { near, marks } = this.#seen
+    let place = 0
+    for (let rank = 0; rank < questions; rank++) {
+      const question = numbers[at + 1 + rank] ?? 0
+      let isSo = false
+      if (question < 0) isSo = ((this.#facts.bits >>> ~question) & 1) === 1
+      else isSo = near[question & nearMask] === 1 && marks.rounds[question] === marks.round
+      if (isSo) place |= 1 << rank
+    }
+    return (((numbers[at] ?? 0) >>> place) & 1) === 1
   }
 
   #planAt(place: number): number {
@@ -203,13 +213,15 @@ export class Matcher {
     const numbers = this.#slab.numbers
     this.#chooseAnchors(place)
     const start = this.#starts[place] ?? 0
-    const several = this.#chosen.length > 1 ? severalBit : 0
+    const several = this.#chosen.length > 1 ? entry.severalBit : 0
     for (const [rank, at] of this.#chosen.entries()) {
       const term = numbers[at] ?? 0
       numbers[at] = ~term
       const needed = this.#beside[rank] ?? term
-      const certain = surelyFits(numbers, start, { known: term, needed }) ? certainBit : 0
-      this.#lists.add(term, place, (needed << noteShift) | several | certain)
+      this.#lists.add(
+        term,
+        entryFor(place, truthTable(numbers, start, { known: term, needed }), needed, several),
+      )
       this.#limits = longEnough(this.#limits, term + 1)
       const limit = Math.max(commonOf1, this.#costOf(term) * turnedCommonTimes)
       this.#limits[term] = Math.max(limit, this.#limits[term] ?? 0)
@@ -244,7 +256,7 @@ export class Matcher {
       if (term < 0) return
       numbers[at] = term
       this.#lists.remove(term, place)
-      if (this.#lists.lengthOf(term) === 0) this.#limits[term] = 0
+      if (this.#lists.isEmpty(term)) this.#limits[term] = 0
     })
   }
 
@@ -270,8 +282,7 @@ export class Matcher {
     if (cost <= limit) return
     // Those that find nothing rarer stay, and are asked again only when the term has doubled once more.
     this.#limits[term] = cost * 2
-    const waiting = this.#lists.lengthOf(term)
-    for (let at = 0; at < waiting; at++) this.#turnedCommon.push(this.#lists.ruleAt(term, at))
+    this.#lists.eachRule(term, (place) => this.#turnedCommon.push(place))
   }
 
   #makeRoom(places: number): void {
@@ -279,4 +290,16 @@ export class Matcher {
     this.#lengths = longEnough(this.#lengths, places)
     this.#plans = longEnough(this.#plans, places)
   }
+}
+
+/** The numbers of an entry; see `entry`. */
+function entryFor(
+  place: number,
+  table: ReturnType<typeof truthTable>,
+  needed: number,
+  several: number,
+): number[] {
+  const way = table ? table.questions.length : entry.program
+  const note = (needed << entry.neededShift) | (way << entry.wayShift) | several
+  return table && way > 0 ? [place, note, table.answers, ...table.questions] : [place, note]
 }

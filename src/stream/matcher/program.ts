@@ -157,27 +157,6 @@ function effort(rule: Rule): number {
   return rule.kind === 'near' || rule.kind === 'point_radius' || rule.kind === 'bounding_box' ? 4 : 0
 }
 
-/** Rules that cannot be told within so many steps are judged post by post. */
-const surelyStepsMax = 40
-
-/** Whether every post that holds these two terms fits the program at `start`, whatever else it holds; false when unsure. */
-export function surelyFits(
-  numbers: Int32Array,
-  start: number,
-  { known, needed }: { known: number; needed: number },
-): boolean {
-  let left = surelyStepsMax
-  const fits = (way: number): boolean => {
-    if (way < 0) return way === ends.fits
-    if (left-- <= 0) return false
-    const step = start + way
-    const argument = numbers[step + 1]
-    const isHeld = numbers[step] === ask.term && (argument === known || argument === needed)
-    return fits(numbers[step + 2] ?? ends.fails) && (isHeld || fits(numbers[step + 3] ?? ends.fails))
-  }
-  return fits(numbers[start] ?? ends.fails)
-}
-
 /** Calls `each` with every term the program at `start` uses, as often as it uses it. */
 export function eachProgramTerm(numbers: Int32Array, start: number, each: (term: number) => void): void {
   const end = start + (numbers[start + 1] ?? 0)
