@@ -59,8 +59,21 @@ async function fillsLive(page: Page): Promise<void> {
   await expect.poll(() => wordsOf(newest), soon).not.toBe(first)
 }
 
+/** The tones add up to the posts that were read; with few of them it says that they are too few. */
+async function saysHowPostsSound(page: Page): Promise<void> {
+  const tone = page.locator('.tone')
+  await tone.getByRole('heading', { name: 'How these posts sound' }).waitFor(soon)
+  const said = await wordsOf(tone.locator('p').first())
+  const read = Number(/(\d+) posts? w/u.exec(said)?.[1])
+  const counts = (await tone.locator('li').allInnerTexts()).map((line) => Number(/\d+/u.exec(line)?.[0]))
+  expect(counts).toHaveLength(4)
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(read)
+  expect(said.startsWith('Too few to tell')).toBe(read < 30)
+}
+
 async function end(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Brown water', exact: true }).click()
+  await saysHowPostsSound(page)
   await page.getByRole('button', { name: 'End this watch' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'End this watch' }).click()
   await page.getByText('Brown water has ended.').waitFor()
