@@ -86,6 +86,8 @@ function wholeNumber(frame: Buffer, from: number): number {
 const telling = ['"app.bsky.feed.post"', '"account"', '"identity"'].map(bytesOf)
 const windowWidth = 9
 const jumps = jumpsOf(telling)
+/** What stands before their last quote: most quotes need no more than a look at it. */
+const isLastLetter = markedBytes(String.fromCharCode(...telling.map((text) => text.at(-2) ?? 0)))
 
 function mayMatter(frame: Buffer, from: number): boolean {
   return frame.includes(backslash, from) || isAnyTold(frame, from)
@@ -104,7 +106,7 @@ function jumpsOf(texts: readonly Uint8Array[]): Uint8Array {
 
 function isAnyTold(frame: Buffer, from: number): boolean {
   for (let end = from + windowWidth - 1; end < frame.length; end += jumps[frame[end] ?? 0] ?? 1) {
-    if (frame[end] === quote && endsTold(frame, end)) return true
+    if (frame[end] === quote && isLastLetter[frame[end - 1] ?? 0] === 1 && endsTold(frame, end)) return true
   }
   return false
 }
