@@ -58,6 +58,8 @@ export class NearDuplicates {
   private readonly current = new Int32Array(keysPerText)
   private next = 0
   private lastCluster = 0
+  /** Kept so that no compiler finds the warming to be without effect. */
+  warmed = 0
 
   constructor(limits: NearDuplicateLimits = nearDuplicateLimits) {
     this.limits = limits
@@ -79,6 +81,9 @@ export class NearDuplicates {
     this.text.read(words, count)
     if (this.text.count === 0) return { cluster: ++this.lastCluster, copy: false }
     keysOf(this.text, this.current)
+    this.warmed =
+      this.table.warm(this.current, 0, keysPerText) ^
+      this.table.warm(this.keys, this.next * keysPerText, keysPerText)
     this.forget(this.next)
     const twin = this.twinOf(atMs)
     const cluster = twin === -1 ? ++this.lastCluster : (this.clusters[twin] ?? 0)

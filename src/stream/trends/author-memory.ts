@@ -24,11 +24,8 @@ export class AuthorMemory {
   private readonly capacity: number
   /** A hash and the number of the last post (plus 1, modulo 2^32), side by side. */
   private readonly authors = new Int32Array(authorsMax * 2)
-  /** Of each post in the windows: when, the number of its author's post before (or -1), and its keys among all. */
-  private readonly atMs: Float64Array
-  private readonly earlier: Float64Array
-  private readonly firstKey: Float64Array
-  private readonly keyCount: Uint16Array
+  /** Of each post in the windows, four numbers: when, its author's post before (or -1), its first key among all, how many. */
+  private readonly posts: Float64Array
   private readonly keys = new Int32Array(keysMax)
   private keysWritten = 0
   private place = 0
@@ -40,10 +37,7 @@ export class AuthorMemory {
   /** @param capacity posts the windows hold */
   constructor(capacity: number) {
     this.capacity = capacity
-    this.atMs = new Float64Array(capacity)
-    this.earlier = new Float64Array(capacity)
-    this.firstKey = new Float64Array(capacity)
-    this.keyCount = new Uint16Array(capacity)
+    this.posts = new Float64Array(capacity * 4)
   }
 
   /**
@@ -53,19 +47,20 @@ export class AuthorMemory {
    */
   write(author: string, post: number, atMs: number): boolean {
     const last = this.exchange(hash32(author, 0x5bd1e995) | 0, post)
-    this.place = post % this.capacity
-    this.atMs[this.place] = atMs
-    this.earlier[this.place] = last
-    this.firstKey[this.place] = this.keysWritten
-    this.keyCount[this.place] = 0
+    const { posts } = this
+    this.place = (post % this.capacity) * 4
+    posts[this.place] = atMs
+    posts[this.place + 1] = last
+    posts[this.place + 2] = this.keysWritten
+    posts[this.place + 3] = 0
     this.stamp++
     this.saidCount = 0
     let number = last
     for (let i = 0; i < postsMax && number !== -1 && number > post - this.capacity; i++) {
-      const place = number % this.capacity
-      if (atMs - (this.atMs[place] ?? 0) >= rememberedMs) break
-      this.readKeys(place)
-      number = this.earlier[place] ?? -1
+      const place = (number % this.capacity) * 4
+      if (atMs - (posts[place] ?? 0) >= rememberedMs) break
+      this.readKeys(posts[place + 2] ?? 0, posts[place + 3] ?? 0)
+      number = posts[place + 1] ?? -1
     }
     return this.saidCount > 0
   }
@@ -73,7 +68,7 @@ export class AuthorMemory {
   /** The post taken last holds this key. */
   say(low: number): void {
     this.keys[this.keysWritten++ & (keysMax - 1)] = low
-    this.keyCount[this.place] = (this.keyCount[this.place] ?? 0) + 1
+    this.posts[this.place + 3] = (this.posts[this.place + 3] ?? 0) + 1
   }
 
   /** Whether the author looked at by {@link write} brought this key before. */
@@ -87,11 +82,9 @@ export class AuthorMemory {
     return false
   }
 
-  private readKeys(place: number): void {
-    const first = this.firstKey[place] ?? 0
+  private readKeys(first: number, count: number): void {
     if (first < this.keysWritten - keysMax) return
-    const end = first + (this.keyCount[place] ?? 0)
-    for (let key = first; key < end && this.saidCount < saidMax; key++)
+    for (let key = first; key < first + count && this.saidCount < saidMax; key++)
       this.addSaid(this.keys[key & (keysMax - 1)] ?? 0)
   }
 

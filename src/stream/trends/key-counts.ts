@@ -5,7 +5,7 @@ import type { Seed } from '#stream/trends/groups.ts'
 import { kindOf } from '#stream/trends/joined-keys.ts'
 import { hourOf, type KeyTable, scaleCount, scalesMin } from '#stream/trends/key-table.ts'
 import { trendsDefaults } from '#stream/trends/options.ts'
-import { PendingKeys } from '#stream/trends/pending-keys.ts'
+import { kindIn, PendingKeys, postIn } from '#stream/trends/pending-keys.ts'
 import { type PostKeys, postKeysMax, priorOfKey } from '#stream/trends/post-keys.ts'
 import type { Prior } from '#stream/trends/prior.ts'
 import { RowLog } from '#stream/trends/row-log.ts'
@@ -130,14 +130,15 @@ export class KeyCounts {
     const weight = this.weightAt(this.pendingAtMs)
     const hour = hourOf(this.pendingAtMs)
     for (const heard of pending.posts) if (!heard.copy) this.pastPosts += weight
-    const order = pending.ordered()
+    pending.sort()
+    const { order, sortedLow, sortedHigh, sortedTag, numbers } = pending
+    const someAreLate = numbers.includes(-1)
     for (let at = 0; at < pending.count; at++) {
-      const key = order[at] ?? 0
-      const known = table.find(pending.low[key] ?? 0, pending.high[key] ?? 0)
-      const row = known === -1 ? this.admit(order, at, weight) : known
-      pending.row[key] = row
+      const known = table.find(sortedLow[at] ?? 0, sortedHigh[at] ?? 0)
+      const row = known === -1 ? this.admit(at, weight) : known
+      pending.row[order[at] ?? 0] = row
       if (row === -1) continue
-      const isLate = pending.numbers[pending.post[key] ?? 0] === -1
+      const isLate = someAreLate && numbers[postIn(sortedTag[at] ?? 0)] === -1
       table.add(row, hour, weight, isLate ? scaleCount : 0)
       this.touch(row)
     }
@@ -149,32 +150,38 @@ export class KeyCounts {
   }
 
   /** A row for a key that has none, or -1. */
-  private admit(order: Int32Array, at: number, weight: number): number {
+  private admit(at: number, weight: number): number {
     const { pending, table } = this
-    const key = order[at] ?? 0
-    const low = pending.low[key] ?? 0
-    const high = pending.high[key] ?? 0
-    const kind = pending.kind[key] ?? 0
+    const low = pending.sortedLow[at] ?? 0
+    const high = pending.sortedHigh[at] ?? 0
+    const tag = pending.sortedTag[at] ?? 0
+    const kind = kindIn(tag)
     const isGuardedNow = isGuarded[kind] === 1 && table.used > table.capacity / 4
     let first = -1
     if (isGuardedNow) {
-      const number = pending.numbers[pending.post[key] ?? 0] ?? -1
+      const number = pending.numbers[postIn(tag)] ?? -1
       if (number === -1) return -1
       first = this.doorkeeper.knock(low, high, number)
       if (first === -1) return -1
     }
-    const prior = priorOfKey(this.prior, low, high, pending.prior[key] ?? 1)
+    const prior = priorOfKey(this.prior, low, high, pending.prior[pending.order[at] ?? 0] ?? 1)
     const row = table.take(low, high, kind, prior, weight)
-    if (row !== -1 && isGuardedNow) this.countEarlier(order, at, { row, number: first, weight })
+    if (row !== -1 && isGuardedNow) this.countEarlier({ at, row, number: first, weight })
     return row
   }
 
   /** The post that brought a key first is counted as well, in the windows it is still inside. */
-  private countEarlier(
-    order: Int32Array,
-    at: number,
-    { row, number, weight }: { row: number; number: number; weight: number },
-  ): void {
+  private countEarlier({
+    at,
+    row,
+    number,
+    weight,
+  }: {
+    at: number
+    row: number
+    number: number
+    weight: number
+  }): void {
     const { pending, window, table } = this
     const heard = window.numbered(number)
     const firstScale = heard === undefined ? scaleCount : window.firstScaleOf(number)
@@ -183,18 +190,16 @@ export class KeyCounts {
     if (number < this.firstPending) {
       heard.rows.push(row)
       this.log.add(number, row)
-    } else pending.row[this.sameKeyBefore(order, at)] = row
+    } else pending.row[this.sameKeyBefore(at)] = row
   }
 
   /** The pending key that is the same as this one and came last before it; itself when there is none. */
-  private sameKeyBefore(order: Int32Array, at: number): number {
-    const { low, high } = this.pending
-    const key = order[at] ?? 0
-    for (let before = at - 1; before >= 0; before--) {
-      const other = order[before] ?? 0
-      if (low[other] === low[key] && high[other] === high[key]) return other
-    }
-    return key
+  private sameKeyBefore(at: number): number {
+    const { sortedLow, sortedHigh, order } = this.pending
+    let before = at - 1
+    while (before >= 0 && (sortedLow[before] !== sortedLow[at] || sortedHigh[before] !== sortedHigh[at]))
+      before--
+    return order[before === -1 ? at : before] ?? 0
   }
 
   /** Gives a post the rows of its keys. */
@@ -207,7 +212,7 @@ export class KeyCounts {
       const row = pending.row[key] ?? -1
       if (row === -1) continue
       someRows[rows++] = row
-      if (isWordKind[pending.kind[key] ?? 0] === 1) someWords[words++] = row
+      if (isWordKind[pending.kindOf(key)] === 1) someWords[words++] = row
       log.add(number, row)
     }
     heard.rows = someRows.slice(0, rows)

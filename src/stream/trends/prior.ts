@@ -40,38 +40,59 @@ function shareOf1(decibels: number): number {
   return Math.max(rareShareOf1, 10 ** (-decibels / 10))
 }
 
-/** Finds the share of a phrase by its hash: an open-addressed table, since every two words of every post are asked for. */
-function phraseTable(shares: ReadonlyMap<string, number>): (low: number, high: number) => number | undefined {
-  const size = 1 << (33 - Math.clz32(shares.size * 2))
+/** Finds a number by a 64-bit hash in two signed halves. */
+type HashTable = (low: number, high: number) => number | undefined
+
+/** A key's hash, signed halves, and its number. */
+type Entry = { low: number; high: number; value: number }
+
+/** An open-addressed table: every two words of every post are asked for, and words without making texts of them. */
+function hashTable(entries: readonly Entry[]): HashTable {
+  const size = 1 << (33 - Math.clz32(entries.length * 2))
   const hashes = new Int32Array(size * 2)
-  const values = new Float64Array(size)
-  for (const [phrase, share] of shares) {
-    const [first, second] = phrase.split(' ').map(stemHash)
-    if (first === undefined || second === undefined) continue
-    const low = joinedLow(first.low, second.low, phraseKind)
+  const values = new Float64Array(size).fill(NaN)
+  for (const { low, high, value } of entries) {
     let place = low & (size - 1)
-    while (values[place] !== 0) place = (place + 1) & (size - 1)
+    while (!Number.isNaN(values[place])) place = (place + 1) & (size - 1)
     hashes[place * 2] = low
-    hashes[place * 2 + 1] = joinedHigh(first.high, second.high, phraseKind)
-    values[place] = share
+    hashes[place * 2 + 1] = high
+    values[place] = value
   }
   return (low, high) => {
-    for (let place = low & (size - 1); values[place] !== 0; place = (place + 1) & (size - 1))
-      if (hashes[place * 2] === low && hashes[place * 2 + 1] === high) return values[place]
-    return undefined
+    for (let place = low & (size - 1); ; place = (place + 1) & (size - 1)) {
+      const value = values[place] ?? NaN
+      if (hashes[place * 2] === low && hashes[place * 2 + 1] === high && !Number.isNaN(value)) return value
+      if (Number.isNaN(value)) return undefined
+    }
   }
+}
+
+function wordEntry([stem, value]: [string, number]): Entry {
+  const { low, high } = stemHash(stem)
+  return { low: low | 0, high: high | 0, value }
+}
+
+function phraseEntries([phrase, value]: [string, number]): Entry[] {
+  const [first, second] = phrase.split(' ').map(stemHash)
+  if (first === undefined || second === undefined) return []
+  const low = joinedLow(first.low, second.low, phraseKind)
+  return [{ low, high: joinedHigh(first.high, second.high, phraseKind), value }]
+}
+
+function wordNumber(table: HashTable, stem: string): number | undefined {
+  const { low, high } = stemHash(stem)
+  return table(low | 0, high | 0)
 }
 
 /** Reads the shipped tables; about 20 ms, so do it once per engine. */
 export function shippedPrior(): Prior {
-  const words = parse(table.words, shareOf1)
-  const phrases = phraseTable(parse(table.phrases, shareOf1))
-  const concern = parse(table.concern, (tenths) => tenths / 10)
-  const wordShareOf1 = (stem: string): number => words.get(stem) ?? rareShareOf1
+  const words = hashTable([...parse(table.words, shareOf1)].map(wordEntry))
+  const phrases = hashTable([...parse(table.phrases, shareOf1)].flatMap(phraseEntries))
+  const concern = hashTable([...parse(table.concern, (tenths) => tenths / 10)].map(wordEntry))
   return {
-    wordShareOf1,
+    wordShareOf1: (stem) => wordNumber(words, stem) ?? rareShareOf1,
     phraseShareOf1: (low, high, rarerShareOf1) =>
       phrases(low, high) ?? Math.max(rareShareOf1 / 4, rarerShareOf1 * phraseFloorOf1),
-    concernOf: (stem) => concern.get(stem.startsWith('#') ? stem.slice(1) : stem) ?? 0,
+    concernOf: (stem) => wordNumber(concern, stem.startsWith('#') ? stem.slice(1) : stem) ?? 0,
   }
 }
