@@ -1,27 +1,49 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { complaintFrom, createComplaintReader, isComplaint } from '#language/complaints.ts'
+import { createTextReader } from '#language/reading.ts'
 import { TextScan } from '#language/scan.ts'
 import { precisionRecall, testLines } from '#language/triage/test-lines.ts'
 
-describe.each(['en', 'fr'])('invented posts, %s', (lang) => {
-  test.each([lang, undefined])('declared as %s, plain complaints are found', (declared) => {
-    const lines = testLines(`complaints-${lang}`).filter((line) => !line.kept)
-    const { precision, recall, wrong } = precisionRecall(lines, (text) => isComplaint(text, declared))
-    expect(lines.length).toBeGreaterThan(150)
-    expect({ precision: precision > 0.92, recall: recall > 0.9, wrong }).toMatchObject({
-      precision: true,
-      recall: true,
-    })
-  })
+const scan = new TextScan()
+const reader = createTextReader()
 
-  // The floors are low because the figures are: what is complained of without a plain word passes the rules by.
-  test('of posts the rules were not made on, few are taken wrongly', () => {
-    const kept = testLines(`complaints-${lang}`).filter((line) => line.kept)
-    const { precision, recall } = precisionRecall(kept, (text) => isComplaint(text, lang))
-    expect(precision).toBeGreaterThan(0.6)
-    expect(recall).toBeGreaterThanOrEqual(0.2)
-  })
+/** As the product asks: with the mood of the post. */
+function complains(text: string, lang: string): boolean {
+  scan.read(text)
+  return reader.readAs(scan, { lang, sure: true }).complaint
+}
+
+/** Precision and recall that must be kept. The last set was written before the rules were widened; its floors are its figures. */
+const floors = [
+  { lang: 'en', name: 'complaints-en', kept: false, precision: 0.92, recall: 0.9 },
+  { lang: 'fr', name: 'complaints-fr', kept: false, precision: 0.92, recall: 0.9 },
+  { lang: 'en', name: 'complaints-en', kept: true, precision: 0.9, recall: 0.6 },
+  { lang: 'fr', name: 'complaints-fr', kept: true, precision: 0.9, recall: 0.6 },
+  { lang: 'en', name: 'complaints-fresh-en', kept: true, precision: 0.74, recall: 0.7 },
+  { lang: 'fr', name: 'complaints-fresh-fr', kept: true, precision: 0.66, recall: 0.73 },
+]
+
+test.each(floors)('invented posts $name, kept aside: $kept', ({ lang, name, kept, ...floor }) => {
+  const lines = testLines(name).filter((line) => line.kept === kept)
+  const { precision, recall } = precisionRecall(lines, (text) => complains(text, lang))
+  expect(lines.length).toBeGreaterThanOrEqual(40)
+  expect(precision).toBeGreaterThanOrEqual(floor.precision)
+  expect(recall).toBeGreaterThanOrEqual(floor.recall)
+})
+
+test.each(['en', 'fr'])('without language and mood plain complaints are found too, %s', (lang) => {
+  const lines = testLines(`complaints-${lang}`).filter((line) => !line.kept)
+  const { precision, recall } = precisionRecall(lines, (text) => isComplaint(text))
+  expect(precision).toBeGreaterThan(0.9)
+  expect(recall).toBeGreaterThan(0.85)
+})
+
+test('a low mood adds to the score, a good one takes away', () => {
+  const read = createComplaintReader()
+  scan.read('The number 5 bus drove past us')
+  expect(read(scan, 'en', 0.9)).toBeGreaterThan(read(scan, 'en'))
+  expect(read(scan, 'en', 0.05)).toBeLessThan(read(scan, 'en'))
 })
 
 test('a language without rules has no complaints, whatever its words', () => {
@@ -30,7 +52,6 @@ test('a language without rules has no complaints, whatever its words', () => {
 
 test('what speaks more like a complaint scores higher', () => {
   const read = createComplaintReader()
-  const scan = new TextScan()
   const score = (text: string): number => {
     scan.read(text)
     return read(scan, 'en')
@@ -51,7 +72,6 @@ test.each(['', '\0', '\ud800\udfff', '\u202e never again', '😡'.repeat(1000), 
 
 test('any text gets a finite score', () => {
   const read = createComplaintReader()
-  const scan = new TextScan()
   const unit = fc.oneof(
     fc.constantFrom('bus', 'never', 'thanks for nothing', 'toujours', '.', '@a'),
     fc.string(),

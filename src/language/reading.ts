@@ -5,6 +5,7 @@ import { type Head } from '#language/heads/head-file.ts'
 import { headNames, headOf } from '#language/heads/heads.ts'
 import { addMood, type MoodLexicon, moodLexicons, moodSize, readMood } from '#language/heads/mood.ts'
 import { createPack, headProbabilities, type Pack } from '#language/heads/pack.ts'
+import { createInformativeReader } from '#language/informative.ts'
 import { createLanguageReader, type Language } from '#language/language-id.ts'
 import { createQuestionReader } from '#language/questions.ts'
 import type { TextScan } from '#language/scan.ts'
@@ -78,6 +79,7 @@ export function createTextReader(): TextReader {
   const questionsFor = createQuestions()
   const isQuestion = createQuestionReader()
   const complaintOf = createComplaintReader()
+  const informativeOf = createInformativeReader()
   const features = emptyFeatures()
   const flags = new Uint8Array(moodSize)
   return { read: (scan, declared) => readAs(scan, languages.read(scan, declared)), readAs }
@@ -86,17 +88,18 @@ export function createTextReader(): TextReader {
     const questions = questionsFor(lang)
     const raw = rawScores(scan, questions)
     const crisis = judged<string>(questions.crisis, raw)
+    const sentiment = judged<Sentiment>(questions.sentiment, raw) ?? unread
     return {
       lang,
       langSure: sure,
-      sentiment: judged<Sentiment>(questions.sentiment, raw) ?? unread,
+      sentiment,
       emotion: judged<Emotion>(questions.emotion, raw),
       offensive: second(questions.offensive, raw),
       crisis,
       request: second(questions.request, raw) ?? crisis?.scores['requests_or_urgent_needs'],
-      informative: second(questions.informative, raw),
+      informative: questions.informative && informativeOf(scan, raw[questions.informative.from] ?? 0),
       question: isQuestion(scan, lang),
-      complaint: complaintOf(scan, lang) >= complaintFrom,
+      complaint: complaintOf(scan, lang, sentiment.scores.negative) >= complaintFrom,
     }
   }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { classScores, rankingAuc } from '#app/evaluate/class-scores.ts'
 import { labelledLines } from '#app/evaluate/labelled-lines.ts'
-import { oneHead } from '#app/evaluate/one-head.ts'
+import { informativeAlone } from '#app/evaluate/one-head.ts'
 import type { SuiteRun } from '#app/evaluate/suite.ts'
 
 const zeroOrOne = z.coerce.number().pipe(z.union([z.literal(0), z.literal(1)]))
@@ -14,9 +14,9 @@ const Line = z.object({ t: z.string(), y: zeroOrOne })
  */
 export async function evaluateInformative({ data, progress }: SuiteRun): Promise<object> {
   const { lines, unreadable } = await labelledLines(data, Line, progress)
-  const { probabilities } = oneHead('informative')
+  const informative = informativeAlone()
   const before = process.cpuUsage()
-  const informs = lines.map(({ t }) => probabilities(t)[1] ?? 0)
+  const informs = lines.map(({ t }) => informative(t))
   const { user, system } = process.cpuUsage(before)
   const labels = lines.map(({ y }) => y)
   return {

@@ -2,6 +2,7 @@ import { emptyFeatures, readFeatures } from '#language/heads/features.ts'
 import { type HeadName, headOf } from '#language/heads/heads.ts'
 import { bucketWeights } from '#language/heads/idf.ts'
 import { createPack, headProbabilities } from '#language/heads/pack.ts'
+import { createInformativeReader } from '#language/informative.ts'
 import { TextScan } from '#language/scan.ts'
 
 /** A head by itself: the probability of each of its classes for a text. */
@@ -20,5 +21,18 @@ export function oneHead(name: HeadName): OneHead {
       readFeatures(scan, features)
       return headProbabilities(head, pack.score(scan, features), 0)
     },
+  }
+}
+
+/** The probability that a text informs about an emergency: the head and the trees behind it, without the other heads. */
+export function informativeAlone(): (text: string) => number {
+  const pack = createPack([headOf('informative')], bucketWeights())
+  const scan = new TextScan()
+  const features = emptyFeatures()
+  const informativeOf = createInformativeReader()
+  return (text) => {
+    scan.read(text)
+    readFeatures(scan, features)
+    return informativeOf(scan, pack.score(scan, features)[0] ?? 0)
   }
 }
