@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { Post } from '#kernel/post.ts'
@@ -16,6 +17,8 @@ import { hasRealTexts, postsFrom, realTexts } from './support/texts.ts'
  */
 const sizesAsked = process.argv.find((word) => word.startsWith('--sizes='))?.slice(8)
 const sizes = (sizesAsked ?? '1000,10000,100000,250000,1000000').split(',').map(Number)
+/** The number of rules at which others are put beside. */
+const comparedSize = 100_000
 const [warmUpPosts, roundPosts, rounds] = [30_000, 20_000, 3]
 setFlagsFromString('--expose_gc')
 const collect: unknown = runInNewContext('gc')
@@ -30,8 +33,12 @@ async function run(): Promise<void> {
   )
   figure({ bench: 'match', what: 'machine', ...machine() })
   await measureScan(posts)
-  for (const size of sizes) await measure([...rulesOver(texts, size, 5)], posts)
-  if (!process.argv.includes('--quick')) await matchAlternatives([...rulesOver(texts, 100_000, 5)], posts)
+  for (const size of sizes) {
+    const rules = [...rulesOver(texts, size, 5)]
+    const postsPerCpuS = await measure(rules, posts)
+    if (size === comparedSize && !process.argv.includes('--quick'))
+      await matchAlternatives({ rules, posts, postsPerCpuS })
+  }
 }
 
 async function measureScan(posts: readonly Post[]): Promise<void> {
@@ -40,7 +47,7 @@ async function measureScan(posts: readonly Post[]): Promise<void> {
   figure({ bench: 'match', what: 'reading alone', postsPerCpuS: rates })
 }
 
-async function measure(rules: readonly string[], posts: readonly Post[]): Promise<void> {
+async function measure(rules: readonly string[], posts: readonly Post[]): Promise<number> {
   const before = heldNow()
   const matcher = new Matcher()
   const building = await costOf(() => {
@@ -65,7 +72,9 @@ async function measure(rules: readonly string[], posts: readonly Post[]): Promis
     arraysMb: round(matcher.bytes / 2 ** 20),
     heldMb: round((heldNow() - before) / 2 ** 20),
     ...(await changes(matcher, rules)),
+    load: round(loadavg()[0] ?? 0),
   })
+  return postsPerCpuS
 }
 
 /** Microseconds to add and to remove a rule while all others are there: reading its text, and without. */

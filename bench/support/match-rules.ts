@@ -3,7 +3,7 @@ import { seededChance } from '#stream/matcher/nasty-input.ts'
 import { wordsIn } from '#stream/rules/read-words.ts'
 
 /** Share of texts a word may stand in at most to be used in a rule: people leave out the commonest words. */
-const commonestOf1 = 0.004
+const commonestOf1 = 0.003
 
 type Chance = () => number
 
