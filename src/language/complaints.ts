@@ -22,6 +22,8 @@ const addressedWorth = 0.62
 /** A service beside a small word that says that something is not as it should be. */
 const amissWorth = 0.78
 const negativeWorth = 1.88
+/** Without anything a public body runs it is likely somebody's own trouble; it halves what is found in posts of every kind. */
+const noServiceWorth = -1.5
 const start = -2.81
 /** Stands in for the mood of a post that nobody has read. */
 const usualNegative = 0.4
@@ -99,6 +101,7 @@ function tablesFor(lang: string | undefined): readonly PhraseTable[] {
 function scoreOf(groups: number, isAddressed: boolean): number {
   const counted = (groups & decisive) === 0 ? groups : groups & ~againstAndThanks
   let score = isAddressed ? addressedWorth : 0
+  if ((groups & services) === 0) score += noServiceWorth
   if ((groups & services) !== 0 && (groups & (negations | contrasts | spans)) !== 0) score += amissWorth
   for (let group = 0; group < worth.length; group++) {
     if ((counted & (1 << group)) !== 0) score += worth[group] ?? 0
