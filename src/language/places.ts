@@ -1,5 +1,7 @@
 import { type GrammarPlace, grammarPlaces } from '#language/places/grammar.ts'
+import { roles } from '#language/places/grammar-words.ts'
 import {
+  mayBeginOwn,
   type OwnIndex,
   ownIndexOf,
   type OwnPlace,
@@ -50,6 +52,27 @@ export function placesIn(text: string, own: PlaceList = []): PlaceMention[] {
     ...named,
     ...grammar.filter((place) => !isCovered(place, found)).map((place) => renamed(mention(place), index)),
   ])
+}
+
+const signRoles = roles.end | roles.weakEnd | roles.head | roles.weakHead | roles.corner
+const digit = /\d/u
+/** Beyond Latin letters texts may be split into words in more than one way. */
+const latinEnd = 0x250
+
+/**
+ * Whether a text that holds this folded word may name a place: only then must {@link placesIn} look. Every street, crossing and
+ * road holds a word of its grammar or a number, every own place one of the list's first words.
+ */
+export function maySayPlace(word: string, own: PlaceList = []): boolean {
+  if (digit.test(word)) return true
+  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) >= latinEnd) return true
+  readWords(words, word)
+  const index = own.length === 0 ? undefined : ownIndexOf(own)
+  for (let at = 0; at < words.count; at++) {
+    if (((words.role[at] ?? 0) & signRoles) !== 0) return true
+    if (index !== undefined && mayBeginOwn(words, at, index)) return true
+  }
+  return false
 }
 
 const nothing: readonly OwnPlace[] = []

@@ -67,12 +67,17 @@ function wordsAsText({ text, from, to }: TextWords, first: number, last: number)
   return parts.join(' ').toLowerCase().normalize('NFD').replace(accents, '')
 }
 
+/** Whether an own place may begin with word `at`: a quick look that may be wrong one way only. */
+export function mayBeginOwn(words: TextWords, at: number, index: OwnIndex): boolean {
+  return index.mayBegin[mixed(words.hash[at] ?? 0) >>> (32 - beginBits)] !== 0
+}
+
 /**
  * The own place that begins with word `at`, the longest spelling first. Words written as one are the same name ("#QuaiBas"
  * for "Quai Bas"); what the hash finds is compared letter by letter.
  */
 export function ownPlaceAt(words: TextWords, at: number, index: OwnIndex): OwnPlace | undefined {
-  if (index.mayBegin[mixed(words.hash[at] ?? 0) >>> (32 - beginBits)] === 0) return undefined
+  if (!mayBeginOwn(words, at, index)) return undefined
   const most = index.wordsFrom.get(words.hash[at] ?? 0)
   if (most === undefined) return undefined
   let hash = 0

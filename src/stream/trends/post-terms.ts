@@ -1,3 +1,4 @@
+import type { PlaceList } from '#language/places.ts'
 import { scanKinds, type TextScan } from '#language/scan.ts'
 import { holdsMoney } from '#stream/trends/noise.ts'
 import type { Prior } from '#stream/trends/prior.ts'
@@ -25,6 +26,8 @@ export class PostTerms {
   concern = 0
   /** Whether it may have been made by habit or machine: then `isNoise` must look. */
   maybeNoise = false
+  /** Whether it may name a place: then `placesIn` must look. */
+  maybePlace = false
   /** Kept so that no compiler finds the warming to be without effect. */
   warmed = 0
   /** The scan read last; for the few who need a word's text. */
@@ -33,19 +36,21 @@ export class PostTerms {
   private readonly memo: WordMemo
 
   /** @param own a scan for texts that nobody has read yet, or that must be read without their check-in */
-  constructor(prior: Prior, own: TextScan) {
-    this.memo = new WordMemo(prior)
+  constructor(prior: Prior, own: TextScan, places: PlaceList = []) {
+    this.memo = new WordMemo(prior, places)
     this.own = own
     this.scan = own
   }
 
   /** Reads a post's text; a scan of the same text saves reading it again. */
   read(text: string, scan?: TextScan): void {
-    if (scan === undefined || mayHoldCheckIn(text)) {
-      this.own.read(mayHoldCheckIn(text) ? bareText(text) : text.slice(0, readMax))
+    const isCheckIn = mayHoldCheckIn(text)
+    if (scan === undefined || isCheckIn) {
+      this.own.read(isCheckIn ? bareText(text) : text.slice(0, readMax))
       this.scan = this.own
     } else this.scan = scan
     this.take(this.scan)
+    this.maybePlace ||= isCheckIn || this.count === termsMax
     this.maybeNoise ||= holdsMoney(text)
   }
 
@@ -60,6 +65,7 @@ export class PostTerms {
     let concern = 0
     let topics = 0
     this.maybeNoise = false
+    this.maybePlace = false
     this.warmed = memo.warm(scan, Math.min(scan.tokenCount, 2 * termsMax))
     for (let token = 0; token < scan.tokenCount && count < termsMax; token++) {
       const kind = scan.tokenKind[token]
@@ -68,6 +74,7 @@ export class PostTerms {
       const place = memo.placeOf(scan, token, kind === tagKind)
       const flags = memo.flags(place)
       if ((flags & wordFlags.maybeNoise) !== 0) this.maybeNoise = true
+      if ((flags & wordFlags.maybePlace) !== 0) this.maybePlace = true
       if ((flags & wordFlags.tooLong) !== 0) continue
       if ((flags & wordFlags.maybeMark) !== 0 && isMark(scan, token)) continue
       this.low[count] = memo.low(place)

@@ -35,9 +35,11 @@ export const concernedShareOf1 = 0.03
 /** Which keys are left out when memory is short, and what the post's concern is. */
 export type KeyChoice = { phrases: boolean; pairs: boolean; concern: number; cell?: string | undefined }
 
-/** Names of places a post carries: read from its text, and what the wire says. */
-export function placeNames(post: Post, own: PlaceList): string[] {
-  const mentioned = placesIn(post.text, own).map((place) => place.name)
+const none: readonly string[] = []
+
+/** Names of places a post carries: read from its text, unless it is known to name none, and what the wire says. */
+export function placeNames(post: Post, own: PlaceList, maybePlace = true): readonly string[] {
+  const mentioned = maybePlace ? placesIn(post.text, own).map((place) => place.name) : none
   if (post.place === undefined) return mentioned
   const name = ownNameOf(post.place, own) ?? post.place
   return mentioned.includes(name) ? mentioned : [...mentioned, name]

@@ -1,6 +1,7 @@
 import type { Post } from '#kernel/post.ts'
 import { hourMs } from '#kernel/time.ts'
 import { TextScan } from '#language/scan.ts'
+import type { PlaceList } from '#language/places.ts'
 import { NearDuplicates } from '#language/near-duplicates.ts'
 import type { Gone, Muted, Observed, TrendEvent, Trends, TrendShed } from '#stream/trends-contract.ts'
 import { ExactCopies } from '#stream/trends/exact-copies.ts'
@@ -48,6 +49,8 @@ export function createTrends(options: TrendsOptions = {}): Trends {
 
 /** Of a post that is not counted yet, or never is; nobody adds to it. */
 const noRows: number[] = []
+const noPlaces: readonly string[] = []
+const noOwn: PlaceList = []
 
 class TrendEngine implements Trends {
   private readonly options: TrendsOptions
@@ -76,7 +79,7 @@ class TrendEngine implements Trends {
     this.window = new Window(options.postsMax ?? trendsDefaults.postsMax, this.table)
     this.followed = new StoryRows(this.table.capacity)
     this.counts = new KeyCounts(this.table, this.window, this.prior)
-    this.terms = new PostTerms(this.prior, new TextScan())
+    this.terms = new PostTerms(this.prior, new TextScan(), options.places)
     this.keys = new PostKeys(this.prior)
   }
 
@@ -148,7 +151,7 @@ class TrendEngine implements Trends {
     const { cluster, copy } = copies.seen(this.wordHashes(), atMs)
     const isRepeat = copy || post.repostOf !== undefined
     const isEmpty = isRepeat || (this.terms.maybeNoise && isNoise(post.text))
-    const places = isEmpty ? [] : placeNames(post, this.options.places ?? [])
+    const places = isEmpty ? noPlaces : placeNames(post, this.options.places ?? noOwn, this.terms.maybePlace)
     const concern = isEmpty ? 0 : this.terms.concern
     if (isEmpty) this.keys.clear()
     else this.keys.read(this.terms, places, this.choice(concern, cellOf(post)))

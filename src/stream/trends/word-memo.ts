@@ -1,3 +1,4 @@
+import { maySayPlace, type PlaceList } from '#language/places.ts'
 import type { TextScan } from '#language/scan.ts'
 import { isNoiseWord } from '#stream/trends/noise.ts'
 import type { Prior } from '#stream/trends/prior.ts'
@@ -20,6 +21,8 @@ export const wordFlags = {
   tag: 8,
   /** `rt`, `via` and `amp`, which are no words where they stand before a name or inside `&amp;`. */
   maybeMark: 16,
+  /** May be part of a place's name. */
+  maybePlace: 32,
 } as const
 
 const longestWord = 60
@@ -31,13 +34,15 @@ const marks = new Set(['rt', 'via', 'amp'])
  */
 export class WordMemo {
   private readonly prior: Prior
+  private readonly own: PlaceList
   private readonly words = new Int32Array(wordsMax * 8)
   private readonly floats = new Float64Array(this.words.buffer)
   private readonly singles = new Float32Array(this.words.buffer)
   private next = 0
 
-  constructor(prior: Prior) {
+  constructor(prior: Prior, own: PlaceList) {
     this.prior = prior
+    this.own = own
   }
 
   /** Touches the places of all tokens of a scan at once, as `KeyTable.warm`; the sum says nothing. */
@@ -70,7 +75,8 @@ export class WordMemo {
       (text.length > longestWord ? wordFlags.tooLong : 0) |
       (isNoiseWord(text, isTag) ? wordFlags.maybeNoise : 0) |
       (isTag ? wordFlags.tag : 0) |
-      (!isTag && marks.has(text) ? wordFlags.maybeMark : 0)
+      (!isTag && marks.has(text) ? wordFlags.maybeMark : 0) |
+      (text.length > longestWord || maySayPlace(text, this.own) ? wordFlags.maybePlace : 0)
     this.words[place * 8 + 2] = term.low
     this.words[place * 8 + 3] = term.high
     this.floats[place * 4 + 2] = this.prior.wordShareOf1(term.stem)
