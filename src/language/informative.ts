@@ -7,7 +7,7 @@ export type InformativeReader = (scan: TextScan, linear: number) => number
 
 /**
  * A reader that adds how a post speaks (who, how loudly, with which kinds of words and marks) to what the head `informative`
- * makes of its words: boosted trees over about 60 signs and the head's score. Orders a queue, never a filter. See
+ * makes of its words: boosted trees over 59 signs and the head's score. Orders a queue, never a filter. See
  * `docs/models/informative.md`.
  */
 export function createInformativeReader(): InformativeReader {
