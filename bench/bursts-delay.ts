@@ -99,7 +99,10 @@ function foundAt(posts: readonly Post[], atMs: number): Found {
 }
 
 /** Runs the stream; tells when our alarm and the list first showed each event, and how many stories were about none. */
-function run(texts: readonly string[], events: readonly Event[], eventPosts: readonly Post[][]) {
+function run(
+  texts: readonly string[],
+  { events, posts: eventPosts, seed }: { events: readonly Event[]; posts: readonly Post[][]; seed: number },
+) {
   const groups = new Map<number, Found>()
   const otherGroups: Set<string>[] = []
   let nowMs = startMs
@@ -117,7 +120,7 @@ function run(texts: readonly string[], events: readonly Event[], eventPosts: rea
   const ours = new Map<number, Found>()
   const lists = new Map<number, Found>()
   let otherStories = 0
-  const background = stream(texts, hours * 3600 * postsPerS, postsPerS, 5)
+  const background = stream(texts, hours * 3600 * postsPerS, postsPerS, seed - 6)
   const injected = inMinutes(eventPosts.flat().toSorted((a, b) => a.atMs - b.atMs))
   const injectedBy = new Map(injected.map((posts) => [Math.floor((posts[0]?.atMs ?? 0) / minuteMs), posts]))
   let buffer: Post[] = []
@@ -171,15 +174,15 @@ function summary(found: ReadonlyMap<number, Found>, events: number): Record<stri
 }
 
 /** Detection delay of injected events against a list of the words counted most, and false alarms without events. */
-export function delays(texts: readonly string[]): void {
-  const chance = seededChance(11)
+export function delays(texts: readonly string[], seed: number): void {
+  const chance = seededChance(seed)
   const events = eventsFrom(texts, chance)
   const posts = events.map((event, i) => postsOf(event, i, texts, chance))
-  const { ours, groups, lists, otherStories, otherGroups } = run(texts, events, posts)
+  const { ours, groups, lists, otherStories, otherGroups } = run(texts, { events, posts, seed })
   const harmOnly = <T>(found: ReadonlyMap<number, T>): Map<number, T> =>
     new Map([...found].filter(([i]) => events[i]?.isHarm === true))
   const harmful = events.filter((event) => event.isHarm).length
-  const told = { bench: 'bursts', seed: 11 }
+  const told = { bench: 'bursts', seed }
   figure({ ...told, what: 'delay, stands out (a group)', ...summary(groups, events.length), otherGroups })
   figure({ ...told, what: 'delay, story, events of harm', ...summary(harmOnly(ours), harmful), otherStories })
   figure({ ...told, what: 'delay, story, all events', ...summary(ours, events.length) })
@@ -189,11 +192,12 @@ export function delays(texts: readonly string[]): void {
     what: `delay, top ${topMost} by count, events of harm`,
     ...summary(harmOnly(lists), harmful),
   })
-  lead('stands out', groups, lists)
-  lead('story, events of harm', harmOnly(ours), harmOnly(lists))
-  const quiet = run(texts, [], [])
+  lead({ what: 'stands out', seed }, groups, lists)
+  lead({ what: 'story, events of harm', seed }, harmOnly(ours), harmOnly(lists))
+  const quiet = run(texts, { events: [], posts: [], seed })
   figure({
     bench: 'bursts',
+    seed,
     what: 'stories without events',
     hours: hours - learnMin / 60,
     stories: quiet.otherStories,
@@ -203,11 +207,16 @@ export function delays(texts: readonly string[]): void {
 }
 
 /** How many minutes earlier than the list; events only one of them showed are counted beside it. */
-function lead(what: string, ours: ReadonlyMap<number, Found>, lists: ReadonlyMap<number, Found>): void {
+function lead(
+  { what, seed }: { what: string; seed: number },
+  ours: ReadonlyMap<number, Found>,
+  lists: ReadonlyMap<number, Found>,
+): void {
   const both = [...ours].filter(([i]) => lists.has(i))
   const leads = both.map(([i, one]) => (lists.get(i)?.atMs ?? 0) - one.atMs)
   figure({
     bench: 'bursts',
+    seed,
     what: `lead over the list, ${what}`,
     events: both.length,
     onlyOurs: ours.size - both.length,

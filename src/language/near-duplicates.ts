@@ -61,7 +61,9 @@ export class NearDuplicates {
   /** Kept so that no compiler finds the warming to be without effect. */
   warmed = 0
 
-  constructor(limits: NearDuplicateLimits = nearDuplicateLimits) {
+  /** @param given what is to be other than the default: a day, 32,768 texts, half of the words in common */
+  constructor(given: Partial<NearDuplicateLimits> = {}) {
+    const limits = { ...nearDuplicateLimits, ...given }
     this.limits = limits
     this.table = new PlaceTable(limits.textsMax * keysPerText)
     this.words = new Int32Array(limits.textsMax * wordsMax)
@@ -153,7 +155,7 @@ export class NearDuplicates {
 
 /** Whether two texts, given as hashes of their words, are nearly the same: what {@link NearDuplicates} would say of them. */
 export function isNearDuplicate(first: ArrayLike<number>, second: ArrayLike<number>): boolean {
-  const both = new NearDuplicates({ ...nearDuplicateLimits, textsMax: 2 })
+  const both = new NearDuplicates({ textsMax: 2 })
   both.seen(first, 0)
   return both.seen(second, 0).copy
 }

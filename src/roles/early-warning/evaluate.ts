@@ -2,6 +2,7 @@ import { readAllPosts } from '#networks/replay/replay.ts'
 import type { Post } from '#kernel/post.ts'
 import { dayMs, hourMs, minuteMs } from '#kernel/time.ts'
 import type { Story } from '#stream/story.ts'
+import { StreamDriver } from '#stream/drive.ts'
 import { createTrends } from '#stream/trends/trends.ts'
 import type { TrendsOptions } from '#stream/trends/options.ts'
 
@@ -54,30 +55,15 @@ function unlabelled(post: Post): Post {
  * story opened at or after the onset; posts to alert counts on-topic posts from the onset to the minute of that alert.
  */
 function runLabelled(posts: readonly Labelled[], options: TrendsOptions = {}): Opened[] {
-  const trends = createTrends(options)
+  const driver = new StreamDriver(createTrends(options))
   const topics = new Map(posts.map(({ post, onTopic }) => [post.id, onTopic]))
-  const opened: Opened[] = []
-  let nextTickMs = minuteAfter(posts[0]?.post.atMs ?? 0)
-  const tickAt = (atMs: number): void => {
-    for (const event of trends.tick(atMs)) {
-      if (event.kind === 'story' && event.change === 'opened') opened.push(judge(atMs, event.story, topics))
-    }
-  }
-  for (const { post } of posts) {
-    if (post.atMs >= nextTickMs) {
-      tickAt(nextTickMs)
-      // Silence needs no more than a tick an hour; the engine only looks at keys that were heard.
-      while (post.atMs - nextTickMs > hourMs) tickAt((nextTickMs += hourMs))
-      nextTickMs = minuteAfter(post.atMs)
-    }
-    trends.observe([{ post: unlabelled(post), watches: [] }])
-  }
-  tickAt(nextTickMs)
-  return opened
-}
-
-function minuteAfter(atMs: number): number {
-  return (Math.floor(atMs / minuteMs) + 1) * minuteMs
+  const lastMs = posts.at(-1)?.post.atMs ?? 0
+  const events = driver.observe(posts.map(({ post }) => ({ post: unlabelled(post), watches: [] })))
+  return [...events, ...driver.passTo(lastMs + minuteMs)].flatMap((event) =>
+    event.kind === 'story' && event.change === 'opened'
+      ? [judge(event.story.openedAtMs, event.story, topics)]
+      : [],
+  )
 }
 
 function judge(atMs: number, story: Story, topics: ReadonlyMap<string, boolean>): Opened {

@@ -31,6 +31,11 @@ export const trendsDefaults = {
   halfLifeMs: 4 * dayMs,
   /** A key takes part in a group from this surprise on, after counting how many were looked at. */
   seedSurprise: 1,
+  /**
+   * Share of all their words that two posts must have in common to be one voice. Stricter than the default of `NearDuplicates`:
+   * two people who report the same in like words are two, and taking them for one hides what rises.
+   */
+  copyLikenessOf1: 0.6,
   /** Distinct posts a seed needs. */
   seedPosts: 3,
   /** Posts scanned for a group at most. */

@@ -57,7 +57,7 @@ class TrendEngine implements Trends {
   private readonly prior: Prior
   private readonly table: KeyTable
   private readonly window: Window
-  private readonly copies = new NearDuplicates()
+  private readonly copies = new NearDuplicates({ likenessOf1: trendsDefaults.copyLikenessOf1 })
   private readonly exactCopies = new ExactCopies()
   private shed: TrendShed = 0
   private readonly counts: KeyCounts
