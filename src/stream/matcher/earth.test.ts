@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cellOf, cellsOf, distanceKm, isInBox, isInCircle } from '#stream/matcher/earth.ts'
+import { cellsAt, cellsOf, distanceKm, isInBox, isInCircle } from '#stream/matcher/earth.ts'
 
 test('distances are right to half a per cent', () => {
   const montreal = { lat: 45.5019, lon: -73.5674 }
@@ -40,7 +40,7 @@ test('no point of a circle lies outside its cells, at the date line and near the
         if (!isInCircle({ lat, lon }, circle)) return
         inside++
         const cells = cellsOf(circle)
-        if (cells) expect(cells).toContain(cellOf({ lat, lon }))
+        if (cells) expect(cells.filter((cell) => cellsAt({ lat, lon }).includes(cell))).toHaveLength(1)
       },
     ),
     { numRuns: 2000 },
@@ -56,7 +56,8 @@ test('no point of a box lies outside its cells', () => {
       const box = { kind: 'bounding_box', west: corner.lon, south: corner.lat, east, north } as const
       const lon = wrapped(corner.lon + Math.abs(across) * Math.abs(wide) * 0.5)
       const lat = corner.lat + Math.abs(up) * (north - corner.lat)
-      if (isInBox({ lat, lon }, box)) expect(cellsOf(box)).toContain(cellOf({ lat, lon }))
+      if (isInBox({ lat, lon }, box))
+        expect(cellsOf(box)?.filter((cell) => cellsAt({ lat, lon }).includes(cell))).toHaveLength(1)
     }),
     { numRuns: 2000 },
   )

@@ -30,24 +30,31 @@ function radiusKm({ radius, unit }: Circle): number {
   return unit === 'mi' ? radius * kmPerMile : radius
 }
 
-/** Cells are a tenth of a degree: 11 km from north to south. */
-const cellsPerDegree = 10
-const columns = 360 * cellsPerDegree
-/** An area of more cells than this (only near the poles) is not worth listing. */
-const cellsMax = 600
+/**
+ * Cells of two sizes, by how many there are to a degree: 11 km from north to south for what lies within a town, 56 km for the
+ * rest, so that the widest circle a rule may draw touches a dozen. A point lies in one of each.
+ */
+const cellsPerDegree = [10, 2] as const
+/** An area of more cells than these is looked for in the next size, then (only near the poles) not listed at all. */
+const cellsMax = [16, 100] as const
 const kmPerDegree = 111.19
 
-function columnOf(lon: number): number {
-  return ((Math.floor((lon + 180) * cellsPerDegree) % columns) + columns) % columns
+function columnOf(lon: number, perDegree: number): number {
+  const columns = 360 * perDegree
+  return ((Math.floor((lon + 180) * perDegree) % columns) + columns) % columns
 }
 
-function rowOf(lat: number): number {
-  return Math.floor((lat + 90) * cellsPerDegree)
+function rowOf(lat: number, perDegree: number): number {
+  return Math.floor((lat + 90) * perDegree)
 }
 
-/** The cell a point lies in. */
-export function cellOf({ lat, lon }: Point): string {
-  return `${rowOf(lat)}/${columnOf(lon)}`
+function nameOf(perDegree: number, row: number, column: number): string {
+  return `${perDegree}:${row}/${column}`
+}
+
+/** The cells a point lies in, one of each size. */
+export function cellsAt({ lat, lon }: Point): string[] {
+  return cellsPerDegree.map((perDegree) => nameOf(perDegree, rowOf(lat, perDegree), columnOf(lon, perDegree)))
 }
 
 /** Every cell that an area touches, or undefined when they are too many to list. */
@@ -66,15 +73,30 @@ function cellsOfCircle(circle: Circle): string[] | undefined {
   return cellsOfBox({ kind: 'bounding_box', south, north, west: circle.lon - wide, east: circle.lon + wide })
 }
 
-function cellsOfBox({ west, south, east, north }: Box): string[] | undefined {
+function cellsOfBox(box: Box): string[] | undefined {
+  for (const [size, perDegree] of cellsPerDegree.entries()) {
+    const cells = cellsOfSize(box, perDegree, cellsMax[size] ?? 0)
+    if (cells) return cells
+  }
+  return undefined
+}
+
+function cellsOfSize(
+  { west, south, east, north }: Box,
+  perDegree: number,
+  most: number,
+): string[] | undefined {
+  const columns = 360 * perDegree
   const degreesWide = west <= east ? east - west : east - west + 360
-  const first = columnOf(west)
-  const across = Math.min(columns, Math.floor(degreesWide * cellsPerDegree) + 3)
-  const [low, high] = [rowOf(south), rowOf(north)]
-  if (across * (high - low + 1) > cellsMax) return undefined
+  const first = columnOf(west, perDegree)
+  // Where the box begins within its first cell, so that no cell is listed that it cannot touch, but for rounding.
+  const offset = (west + 180) * perDegree - Math.floor((west + 180) * perDegree)
+  const across = Math.min(columns, Math.floor(degreesWide * perDegree + offset + 1e-6) + 1)
+  const [low, high] = [rowOf(south, perDegree), rowOf(north, perDegree)]
+  if (across * (high - low + 1) > most) return undefined
   const cells: string[] = []
   for (let row = low; row <= high; row++) {
-    for (let step = 0; step < across; step++) cells.push(`${row}/${(first + step) % columns}`)
+    for (let step = 0; step < across; step++) cells.push(nameOf(perDegree, row, (first + step) % columns))
   }
   return cells
 }

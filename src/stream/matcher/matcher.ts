@@ -19,6 +19,8 @@ import type { Rule } from '#stream/rules/rule.ts'
 const commonOf1 = 0.002
 /** A term has turned common when it stands this many times above what it was when rules were anchored on it. */
 const turnedCommonTimes = 8
+/** A rule that waits at more terms than these is left to its program: writing that many tables takes too long. */
+const tabledAnchorsMax = 24
 /** Rules anchored anew after one post at most, so that no post waits long. */
 const anewPerPostMax = 32
 
@@ -91,7 +93,7 @@ export class Matcher {
    * @throws BrokenInvariant when the rule only narrows or leaves out; `parseRule` refuses such rules
    */
   add(id: string, rule: Rule): void {
-    const use = (wanted: Term): number => this.#table.use(wanted)
+    const use = this.#useOnce()
     const plan = anchorPlan(rule, use)
     assert(plan, 'a rule asks for something that posts must hold')
     const program = compiled(rule, use)
@@ -108,6 +110,22 @@ export class Matcher {
     this.#plans[place] = program.length
     this.#places.set(id, place)
     this.#joinLists(place)
+  }
+
+  /** Counts uses of terms; each term of the rule at hand is hashed once, however often the rule says it. */
+  #useOnce(): (wanted: Term) => number {
+    const ids = new Map<string, number>()
+    return (wanted) => {
+      const name = `${wanted.space} ${wanted.first}\0${wanted.second}`
+      const known = ids.get(name)
+      if (known !== undefined) {
+        this.#table.useAgain(known)
+        return known
+      }
+      const id = this.#table.use(wanted)
+      ids.set(name, id)
+      return id
+    }
   }
 
   /** Takes a rule away; false when there was none of this id. */
@@ -218,10 +236,9 @@ export class Matcher {
       const term = numbers[at] ?? 0
       numbers[at] = ~term
       const needed = this.#beside[rank] ?? term
-      this.#lists.add(
-        term,
-        entryFor(place, truthTable(numbers, start, { known: term, needed }), needed, several),
-      )
+      const held = { known: term, needed }
+      const table = this.#chosen.length > tabledAnchorsMax ? undefined : truthTable(numbers, start, held)
+      this.#lists.add(term, entryFor(place, table, needed, several))
       this.#limits = longEnough(this.#limits, term + 1)
       const limit = Math.max(commonOf1, this.#costOf(term) * turnedCommonTimes)
       this.#limits[term] = Math.max(limit, this.#limits[term] ?? 0)

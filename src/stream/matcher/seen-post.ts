@@ -1,7 +1,7 @@
 import { hash32, mixed } from '#kernel/hash.ts'
 import type { Post } from '#kernel/post.ts'
 import { scanGap, scanKinds, type TextScan } from '#language/scan.ts'
-import { cellOf } from '#stream/matcher/earth.ts'
+import { cellsAt } from '#stream/matcher/earth.ts'
 import type { LazyFacts } from '#stream/matcher/lazy-facts.ts'
 import { Marks } from '#stream/matcher/marks.ts'
 import { authorInId, idForms, namesFor } from '#stream/matcher/post-facts.ts'
@@ -327,7 +327,7 @@ export class SeenPost {
     if (place !== undefined && (this.#asks(space.placeWord) || this.#asks(space.placePair)))
       this.#run(this.placeWords, wordsIn(place), { single: space.placeWord, pair: space.placePair })
     if (country !== undefined && this.#asks(space.country)) this.#text(space.country, country.toLowerCase())
-    if (geo && this.#asks(space.cell)) this.#text(space.cell, cellOf(geo))
+    if (geo && this.#asks(space.cell)) this.#texts(space.cell, cellsAt(geo))
     if (geo && this.#asks(space.holds)) this.#text(space.holds, 'coordinates')
     if (!facts.hasLinks) return
     if (this.#asks(space.holds)) this.#text(space.holds, 'links')

@@ -89,8 +89,13 @@ export class TermTable {
     const { low, high } = termHash(wanted)
     const found = this.find(low, high)
     const id = found === -1 ? this.#append(wanted, low, high) : found
-    this.#uses[id] = (this.#uses[id] ?? 0) + 1
+    this.useAgain(id)
     return id
+  }
+
+  /** Counts one more use of a term that is in use. */
+  useAgain(id: number): void {
+    this.#uses[id] = (this.#uses[id] ?? 0) + 1
   }
 
   /** Counts one use less; the number of a term nobody uses is free for another. */

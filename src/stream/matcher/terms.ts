@@ -20,7 +20,7 @@ export const space = {
   placeWord: 15,
   placePair: 16,
   country: 17,
-  /** A tenth of a degree each way. */
+  /** A tenth or half a degree each way; see `cellsOf`. */
   cell: 18,
   /** `links` or `coordinates`: for rules about a part of an address, or an area too large to list. */
   holds: 19,

@@ -5,7 +5,7 @@ import { hasWhats } from '#stream/rules/rule.ts'
 export const questionsMax = 5
 
 /** Rules that cannot be told within so many steps are judged by their program. */
-const stepsMax = 40
+const stepsMax = 16
 
 /** Terms a post is known to hold when a rule is met. */
 export type Held = { known: number; needed: number }

@@ -1,7 +1,6 @@
-import { type Token, tokens } from '#language/tokens.ts'
+import { spokenWords, type Token, tokens } from '#language/tokens.ts'
 import { readOperator } from '#stream/rules/operators.ts'
 import type { ValueRead } from '#stream/rules/read-place.ts'
-import { wordsIn } from '#stream/rules/read-words.ts'
 import { shown } from '#stream/rules/refusals.ts'
 import { ruleLimits } from '#stream/rules/rule.ts'
 import type { Piece } from '#stream/rules/scan-rule.ts'
@@ -17,9 +16,10 @@ export function readTerm(
 }
 
 function readPhrase(raw: string): ValueRead {
-  const link = tokens(raw).find((token) => token.kind === 'link')
+  const found = tokens(raw)
+  const link = found.find((token) => token.kind === 'link')
   if (link) return { code: 'link-in-words', params: { part: shown(link.text) } }
-  const words = wordsIn(raw)
+  const words = found.flatMap(spokenWords)
   return words.length > 0
     ? { leaf: { kind: 'words', words } }
     : { code: 'no-words', params: { part: shown(raw) } }

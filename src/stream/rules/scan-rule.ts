@@ -23,14 +23,12 @@ function isSpace(character: string): boolean {
   return space.test(character) || character === '\u200B' || character === '\uFEFF'
 }
 
-function endsRun(character: string): boolean {
-  return character === '(' || character === ')' || closing[character] !== undefined || isSpace(character)
-}
+/** Brackets, quotation marks that open, and what `isSpace` calls a space. One search, because the first rule of a process is read cold. */
+const runEnds = /[()"“”„«\s\u200B\uFEFF]/g
 
 function runEnd(text: string, from: number): number {
-  let to = from
-  while (to < text.length && !endsRun(text.charAt(to))) to++
-  return to
+  runEnds.lastIndex = from
+  return runEnds.exec(text)?.index ?? text.length
 }
 
 /** Cuts a rule into pieces from left to right, once over; what cannot be cut is told in `refusals`. */
@@ -81,6 +79,10 @@ function quotedAt(text: string, from: number, refusals: Refusal[]): Piece {
 /** What stands between the quotation mark at `from` and its partner; `\"` is a mark that belongs to the text. */
 function quoteAt(text: string, from: number, refusals: Refusal[]): { raw: string; to: number } {
   const partners = closing[text.charAt(from)] ?? '"'
+  const plainEnd = closeOf(text, from + 1, partners)
+  const escape = text.indexOf('\\', from)
+  if (plainEnd !== -1 && (escape === -1 || escape > plainEnd))
+    return { raw: text.slice(from + 1, plainEnd), to: plainEnd + 1 }
   let raw = ''
   for (let at = from + 1; at < text.length; at++) {
     const character = text.charAt(at)
@@ -95,6 +97,12 @@ function quoteAt(text: string, from: number, refusals: Refusal[]): { raw: string
   }
   refusals.push({ code: 'quote-not-closed', from, to: from + 1, params: {} })
   return { raw, to: text.length }
+}
+
+/** Where the first of the marks stands, or -1. */
+function closeOf(text: string, from: number, partners: string): number {
+  const ends = [...partners].map((mark) => text.indexOf(mark, from)).filter((end) => end !== -1)
+  return ends.length === 0 ? -1 : Math.min(...ends)
 }
 
 const operatorNameLengthMax = 40

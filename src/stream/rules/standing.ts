@@ -49,6 +49,7 @@ function signRefusals(text: string, read: Read, whole: boolean): Refusal[] {
     return read.of.flatMap((member) => signRefusals(text, member, whole && read.kind === 'all'))
   }
   const { leaf, negated, from, to } = read
+  if (leaf.kind !== 'is' && leaf.kind !== 'sample') return []
   const params = { part: shown(text.slice(negated ? from + 1 : from, to)) }
   if (leaf.kind === 'is' && leaf.what === 'nullcast' && !negated)
     return [{ code: 'must-be-negated', from, to, params }]
