@@ -211,7 +211,10 @@ export function homeOf(stories: Iterable<OpenStory>, group: Group): OpenStory | 
 
 /** Takes a group into a story: its posts join, and what the story is about drifts a fifth towards it. */
 export function absorb(story: OpenStory, group: Group, atMs: number): void {
-  for (const heard of [...group.posts].sort((a, b) => a.atMs - b.atMs)) keep(story, heard)
+  // A full story has let its oldest posts go: the group brings them again at every peek, and they are in it already.
+  const fromMs = story.posts.length < postsKeptMax ? -Infinity : (story.posts[0]?.atMs ?? -Infinity)
+  const newer = group.posts.filter((heard) => heard.atMs > fromMs && !story.members.has(heard))
+  for (const heard of newer.sort((a, b) => a.atMs - b.atMs)) keep(story, heard)
   // A group may bring posts from before the story's last: its posts stay in the order of time, as everybody reads them.
   story.posts.sort((a, b) => a.atMs - b.atMs)
   for (const [row, weight] of story.about) story.about.set(row, weight * 0.9)
