@@ -12,14 +12,14 @@ export type Judged = { seen: SeenPost; facts: LazyFacts; table: TermTable; looks
 
 /** Runs the program (see `compiled`) that begins at `start` of `numbers`. Ways lead forward only, so it ends. */
 export function programFits(numbers: Int32Array, start: number, judged: Judged): boolean {
-  const { rounds, round } = judged.seen.marks
+  const { terms } = judged.seen
   allowLooks(judged.looks)
   let way = numbers[start] ?? ends.fails
   while (way >= 0) {
     const step = start + way
     const argument = numbers[step + 1] ?? 0
     const isTerm = numbers[step] === ask.term
-    const fits = isTerm ? rounds[argument] === round : answers(numbers, step, start, judged)
+    const fits = isTerm ? terms.has(argument) : answers(numbers, step, start, judged)
     way = numbers[step + (fits ? 2 : 3)] ?? ends.fails
   }
   return way === ends.fits

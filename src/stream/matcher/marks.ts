@@ -16,11 +16,6 @@ export class Marks {
     this.round = 1
   }
 
-  /** Room for numbers below `end`, so that a hot loop may mark them itself. */
-  makeRoom(end: number): void {
-    if (end > this.rounds.length) this.rounds = longEnough(this.rounds, end)
-  }
-
   /** Whether the number came up in this round. */
   has(number: number): boolean {
     return this.rounds[number] === this.round

@@ -7,8 +7,9 @@ import { LazyFacts } from '#stream/matcher/lazy-facts.ts'
 import { Marks } from '#stream/matcher/marks.ts'
 import { entry, entrySizes, PostingLists } from '#stream/matcher/posting-lists.ts'
 import { compiled, eachProgramTerm } from '#stream/matcher/program.ts'
-import { nearMask, SeenPost } from '#stream/matcher/seen-post.ts'
+import { SeenPost } from '#stream/matcher/seen-post.ts'
 import { longEnough, Slab } from '#stream/matcher/slab.ts'
+import { SmallSet } from '#stream/matcher/small-set.ts'
 import { TermCosts } from '#stream/matcher/term-costs.ts'
 import { TermTable } from '#stream/matcher/term-table.ts'
 import type { Term } from '#stream/matcher/terms.ts'
@@ -43,7 +44,7 @@ export class Matcher {
   readonly #judged = { seen: this.#seen, facts: this.#facts, table: this.#table, looks: { left: 0 } }
   readonly #places = new Map<string, number>()
   /** Rules judged for the post at hand; terms joined for the rule at hand. */
-  readonly #met = new Marks()
+  readonly #met = new SmallSet()
   readonly #joined = new Marks()
   /** Per place: the rule's id, where its numbers begin, how many they are, and where among them the plan begins. */
   readonly #ids: string[] = []
@@ -176,23 +177,22 @@ export class Matcher {
 
   /** Goes through the lists of the post's terms; what lists cannot tell, programs do, in a loop of their own. */
   #judge(found: string[]): number {
-    const { terms, termCount, near } = this.#seen
-    const { rounds, round } = this.#seen.marks
+    const { terms } = this.#seen
+    const { members, size } = terms
     const { heads, numbers: waiting } = this.#lists
     const ids = this.#ids
     let unsureCount = 0
     let count = 0
-    this.#met.next()
-    for (let seen = 0; seen < termCount; seen++) {
-      const term = terms[seen] ?? 0
+    this.#met.clear()
+    for (let seen = 0; seen < size; seen++) {
+      const term = members[seen] ?? 0
       const from = heads[term * 2] ?? 0
       const to = from + (heads[term * 2 + 1] ?? 0)
       for (let at = from, next = from; at < to; at = next) {
         const note = waiting[at + 1] ?? 0
         const way = (note >> entry.wayShift) & entry.wayMask
         next = at + (entrySizes[way] ?? 2)
-        const needed = note >> entry.neededShift
-        if (near[needed & nearMask] === 0 || rounds[needed] !== round) continue
+        if (!terms.has(note >> entry.neededShift)) continue
         const place = waiting[at] ?? 0
         // A rule that waits at one term alone is met there once.
         if ((note & entry.severalBit) !== 0 && !this.#met.add(place)) continue
@@ -211,13 +211,13 @@ export class Matcher {
 
   /** Asks the questions of a truth table, which begins with its answers. */
   #tableFits(numbers: Int32Array, at: number, questions: number): boolean {
-    const { near, marks } = this.#seen
+    const { terms } = this.#seen
     let place = 0
     for (let rank = 0; rank < questions; rank++) {
       const question = numbers[at + 1 + rank] ?? 0
       let isSo = false
       if (question < 0) isSo = ((this.#facts.bits >>> ~question) & 1) === 1
-      else isSo = near[question & nearMask] === 1 && marks.rounds[question] === marks.round
+      else isSo = terms.has(question)
       if (isSo) place |= 1 << rank
     }
     return (((numbers[at] ?? 0) >>> place) & 1) === 1
@@ -279,9 +279,9 @@ export class Matcher {
 
   /** Looks whether terms of this post have turned common, and lets some of their rules wait elsewhere. */
   #watchCosts(): void {
-    const { terms, termCount } = this.#seen
-    for (let at = 0; at < termCount; at++) {
-      const term = terms[at] ?? 0
+    const { members, size } = this.#seen.terms
+    for (let at = 0; at < size; at++) {
+      const term = members[at] ?? 0
       const limit = this.#limits[term] ?? 0
       if (limit > 0) this.#watchCost(term, limit)
     }

@@ -3,9 +3,9 @@ import type { Post } from '#kernel/post.ts'
 import { scanGap, scanKinds, type TextScan } from '#language/scan.ts'
 import { cellsAt } from '#stream/matcher/earth.ts'
 import type { LazyFacts } from '#stream/matcher/lazy-facts.ts'
-import { Marks } from '#stream/matcher/marks.ts'
 import { authorInId, idForms, namesFor } from '#stream/matcher/post-facts.ts'
 import { longEnough } from '#stream/matcher/slab.ts'
+import { SmallSet } from '#stream/matcher/small-set.ts'
 import type { TermCosts } from '#stream/matcher/term-costs.ts'
 import type { TermTable } from '#stream/matcher/term-table.ts'
 import {
@@ -27,8 +27,6 @@ const cashtagKind = scanKinds.indexOf('cashtag')
 const notYetLooked = -2
 /** Numbers a look holds: low hash, high hash, place in `words` or -1. */
 const perLook = 3
-/** Put over a term's number it gives the place in `near`. */
-export const nearMask = (1 << 14) - 1
 
 /** States of `hash32` with the seeds 1 and 2 before the first unit, and its multiplier. */
 const lowStart = 0x811c9dc5 ^ 0x9e3779b1
@@ -49,16 +47,11 @@ type Sources = { post: Post; own: TextScan; quoted: TextScan | undefined; facts:
  * by side.
  */
 export class SeenPost {
-  /** Numbers of the terms the post holds and some rule knows, each once; `termCount` of them. */
-  terms = new Int32Array(256)
-  termCount = 0
+  /** Numbers of the terms the post holds and some rule knows. */
+  readonly terms = new SmallSet()
   readonly words: Run = { terms: new Int32Array(64), length: 0 }
   readonly linkWords: Run = { terms: new Int32Array(64), length: 0 }
   readonly placeWords: Run = { terms: new Int32Array(64), length: 0 }
-  /** The terms of this post; see `holds`. */
-  readonly marks = new Marks()
-  /** 1 where a term of this post may stand, by the low bits of its number: small enough to stay in the nearest cache. */
-  readonly near = new Uint8Array(nearMask + 1)
   #looks = new Int32Array(256 * perLook)
   #lookCount = 0
   #lang = notYetLooked
@@ -73,7 +66,7 @@ export class SeenPost {
 
   /** Whether the post holds the term. */
   holds(id: number): boolean {
-    return this.marks.has(id)
+    return this.terms.has(id)
   }
 
   /** Reads a post; with `isLearning` the costs learn from it. */
@@ -97,10 +90,7 @@ export class SeenPost {
   }
 
   #forget(): void {
-    for (let at = 0; at < this.termCount; at++) this.near[(this.terms[at] ?? 0) & nearMask] = 0
-    this.marks.next()
-    this.marks.makeRoom(this.#table.end)
-    this.termCount = 0
+    this.terms.clear()
     this.#lookCount = 0
     this.#lang = notYetLooked
     this.words.length = 0
@@ -125,21 +115,13 @@ export class SeenPost {
     const looks = this.#looks
     const words = this.words.terms
     const end = this.#lookCount * perLook
-    if (this.terms.length < this.#lookCount) this.terms = longEnough(this.terms, this.#lookCount)
     for (let at = 0; at < end; at += perLook) {
       const id = table.find(looks[at] ?? 0, looks[at + 1] ?? 0)
       if (id === -1) continue
       const place = looks[at + 2] ?? -1
       if (place !== -1) words[place] = id
-      this.#hold(id)
+      this.terms.add(id)
     }
-  }
-
-  #hold(id: number): void {
-    if (!this.marks.add(id)) return
-    this.near[id & nearMask] = 1
-    if (this.termCount === this.terms.length) this.terms = longEnough(this.terms, this.termCount + 1)
-    this.terms[this.termCount++] = id
   }
 
   /** Remembers a hash to be looked up where the filter lets it pass. */

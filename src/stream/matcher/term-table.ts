@@ -67,11 +67,6 @@ export class TermTable {
     return this.filter.length * 32 - 1
   }
 
-  /** Numbers of terms are below this. */
-  get end(): number {
-    return this.#end
-  }
-
   /** The number of the term with this hash, or -1. Most looks end sooner for who looks into `filter` first. */
   find(low: number, high: number): number {
     const slots = this.#slots
