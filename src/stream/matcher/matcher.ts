@@ -59,6 +59,12 @@ export class Matcher {
   readonly #beside: number[] = []
   /** Places of the rules whose program must be run for the post at hand. */
   #unsure = new Int32Array(1024)
+  /** Where those programs begin. */
+  #programs = new Int32Array(1024)
+  /** Places of the rules that fit the post at hand. */
+  #fitting = new Int32Array(1024)
+  /** Keeps reads alive that are made only to have memory near; says nothing. */
+  #touched = 0
   /** Per term: the cost from which its rules look for another; 0 when none was set. */
   #limits = new Float32Array(1024)
   readonly #ownScan = new TextScan()
@@ -175,12 +181,15 @@ export class Matcher {
     return count
   }
 
-  /** Goes through the lists of the post's terms; what lists cannot tell, programs do, in a loop of their own. */
+  /**
+   * Goes through the lists of the post's terms; what lists cannot tell, programs do, and ids come last. Each is a loop of
+   * its own, because what costs is memory far away: reads that do not wait for one another are fetched side by side.
+   */
   #judge(found: string[]): number {
     const { terms } = this.#seen
     const { members, size } = terms
     const { heads, numbers: waiting } = this.#lists
-    const ids = this.#ids
+    this.#touchLists(members, size)
     let unsureCount = 0
     let count = 0
     this.#met.clear()
@@ -197,14 +206,41 @@ export class Matcher {
         // A rule that waits at one term alone is met there once.
         if ((note & entry.severalBit) !== 0 && !this.#met.add(place)) continue
         if (way === entry.program) this.#unsure[unsureCount++] = place
-        else if (way === 0 || this.#tableFits(waiting, at + 2, way)) found[count++] = ids[place] ?? ''
+        else if (way === 0 || this.#tableFits(waiting, at + 2, way)) this.#fitting[count++] = place
         if (unsureCount === this.#unsure.length) this.#unsure = longEnough(this.#unsure, unsureCount + 1)
+        if (count === this.#fitting.length) this.#fitting = longEnough(this.#fitting, count + 1)
       }
     }
+    count = this.#runPrograms(unsureCount, count)
+    const ids = this.#ids
+    for (let at = 0; at < count; at++) found[at] = ids[this.#fitting[at] ?? 0] ?? ''
+    return count
+  }
+
+  /** Reads the beginning of every list once, so that the lists are near when they are gone through. */
+  #touchLists(members: Int32Array, size: number): void {
+    const { heads, numbers } = this.#lists
+    let touched = 0
+    for (let seen = 0; seen < size; seen++) touched ^= numbers[heads[(members[seen] ?? 0) * 2] ?? 0] ?? 0
+    this.#touched = touched
+  }
+
+  /** Runs the programs of the unsure rules; gives how many rules fit by then. */
+  #runPrograms(unsureCount: number, fitting: number): number {
+    const { numbers } = this.#slab
+    this.#programs = longEnough(this.#programs, unsureCount)
+    let touched = this.#touched
     for (let at = 0; at < unsureCount; at++) {
-      const place = this.#unsure[at] ?? 0
-      if (programFits(this.#slab.numbers, this.#starts[place] ?? 0, this.#judged))
-        found[count++] = ids[place] ?? ''
+      const start = this.#starts[this.#unsure[at] ?? 0] ?? 0
+      this.#programs[at] = start
+      touched ^= numbers[start] ?? 0
+    }
+    this.#touched = touched
+    let count = fitting
+    for (let at = 0; at < unsureCount; at++) {
+      if (!programFits(numbers, this.#programs[at] ?? 0, this.#judged)) continue
+      if (count === this.#fitting.length) this.#fitting = longEnough(this.#fitting, count + 1)
+      this.#fitting[count++] = this.#unsure[at] ?? 0
     }
     return count
   }
