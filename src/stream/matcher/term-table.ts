@@ -173,8 +173,3 @@ export class TermTable {
     slots.fill(0, hole * perSlot, (hole + 1) * perSlot)
   }
 }
-
-/** Which spaces hold a term somebody uses; a short way to ask `inSpace`. */
-export function usesSpace(table: TermTable, about: Space): boolean {
-  return (table.inSpace[about] ?? 0) > 0
-}
