@@ -36,7 +36,7 @@ function askedFor(words, known) {
   const firstOther = words.findIndex((word) => !known.includes(word))
   const names = firstOther === -1 ? words : words.slice(0, firstOther)
   const rest = firstOther === -1 ? [] : words.slice(firstOther)
-  if (rest[0] !== undefined && !rest[0].startsWith('-'))
+  if (names.length === 0 && rest[0] !== undefined && !rest[0].startsWith('-'))
     throw new SetUpProblem(
       `There is no benchmark named ${rest[0]}. There are: ${known.sort().join(', ') || 'none yet'}.`,
     )
