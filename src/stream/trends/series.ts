@@ -72,7 +72,7 @@ export type SeriesAlarm = { surprise: number; windowMin: number; count: number; 
  * How unusual a watch's newest posts are against its own past, or nothing while it is as usual or has alarmed lately.
  *
  * Level over 15 min, 1 h and 3 h (negative binomial, dispersion from its own hours); one alarm per incident: within
- * {@link refractoryMs} only a clearly higher surprise is told again.
+ * {@link refractoryMs} of the one told last ({@link noteAlarm}) only a clearly higher surprise is told again.
  */
 export function alarmOf(series: Series, atMs: number, surpriseMin: number): SeriesAlarm | undefined {
   const longestMs = (windowsMin.at(-1) ?? 180) * minuteMs
@@ -86,10 +86,13 @@ export function alarmOf(series: Series, atMs: number, surpriseMin: number): Seri
   if (best === undefined || best.surprise < surpriseMin || best.count < alarmPosts) return undefined
   const isSameIncident =
     atMs - series.alarmedAtMs < refractoryMs && best.surprise < series.alarmedSurprise + 4
-  if (isSameIncident) return undefined
+  return isSameIncident ? undefined : best
+}
+
+/** The alarm is told: the incident has begun, and is told again only when it gets clearly worse. */
+export function noteAlarm(series: Series, atMs: number, alarm: SeriesAlarm): void {
   series.alarmedAtMs = atMs
-  series.alarmedSurprise = best.surprise
-  return best
+  series.alarmedSurprise = alarm.surprise
 }
 
 /** How many of the times, which are in order, lie before `beginMs`. */

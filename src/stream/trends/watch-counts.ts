@@ -8,6 +8,7 @@ import {
   alarmOf,
   closeHours,
   emptySeries,
+  noteAlarm,
   type Series,
   type SeriesAlarm,
 } from '#stream/trends/series.ts'
@@ -16,13 +17,16 @@ import type { Heard, Window } from '#stream/trends/window.ts'
 /** -log10 chance from which a watch's own series alarms. */
 const seriesSurprise = 4
 
+/** Watches told about at one look: ten thousand that alarm together are one thing going on, and must not hold up the clock. */
+const alarmsPerLookMax = 8
+
 type MinuteEvent = Extract<TrendEvent, { kind: 'minute' }>
 
 /** What the watches hear: their minutes for roll-ups, and a series each that alarms once an incident. */
 export class WatchCounts {
   readonly series = new Map<string, Series>()
   /** Watches that heard something since the last look; no other can have begun to stand out. */
-  private readonly touched = new Set<string>()
+  private touched = new Set<string>()
   private readonly minutes = new Map<number, Map<string, { posts: number; authors: Set<string> }>>()
 
   /** Counts a post for the watches it fits; a copy brings its author only. */
@@ -60,17 +64,31 @@ export class WatchCounts {
     return events.sort((a, b) => a.minuteMs - b.minuteMs)
   }
 
-  /** A group for each watch whose series alarms now. */
+  /** A group for each watch whose series alarms now, the most surprising first; those beyond the limit wait for the next look. */
   groups(window: Window, table: KeyTable, atMs: number): Group[] {
-    const alarms = new Map<string, SeriesAlarm>()
+    const rising: (readonly [watch: string, alarm: SeriesAlarm])[] = []
     for (const watch of this.touched) {
       const alarm = this.alarmNow(watch, atMs)
-      if (alarm !== undefined) alarms.set(watch, alarm)
+      if (alarm !== undefined) rising.push([watch, alarm])
     }
-    this.touched.clear()
+    rising.sort(([, a], [, b]) => b.surprise - a.surprise)
+    this.touched = new Set(rising.slice(alarmsPerLookMax).map(([watch]) => watch))
+    return this.told(new Map(rising.slice(0, alarmsPerLookMax)), window, table, atMs)
+  }
+
+  private told(
+    alarms: ReadonlyMap<string, SeriesAlarm>,
+    window: Window,
+    table: KeyTable,
+    atMs: number,
+  ): Group[] {
     if (alarms.size === 0) return []
     const posts = postsOf(alarms, window, atMs)
-    return [...alarms].map(([watch, alarm]) => watchGroup(watch, alarm, posts.get(watch) ?? [], table))
+    return [...alarms].map(([watch, alarm]) => {
+      const series = this.series.get(watch)
+      if (series !== undefined) noteAlarm(series, atMs, alarm)
+      return watchGroup(watch, alarm, posts.get(watch) ?? [], table)
+    })
   }
 
   private alarmNow(watch: string, atMs: number): SeriesAlarm | undefined {
