@@ -37,6 +37,9 @@ import { windowMinOf } from '#stream/trends/explain.ts'
 import { WatchCounts } from '#stream/trends/watch-counts.ts'
 import { type Heard, Window } from '#stream/trends/window.ts'
 
+/** Stories told anew at one look because they grew; explaining one costs about a millisecond. */
+const grownPerLookMax = 20
+
 /**
  * The engine that finds what is emerging in everything heard. Pure: time comes in with the posts and the ticks.
  *
@@ -225,10 +228,21 @@ class TrendEngine implements Trends {
       const story = this.place(group)
       if (story !== undefined) opened.add(story)
     }
-    const told = this.stories.flatMap((story) => this.tell(story, opened.has(story)))
+    const told = this.tellInTurn(opened)
     this.forgetOld()
     this.followed.follow(this.stories)
     return told
+  }
+
+  /** What was told longest ago comes first; on a day of a hundred stories those that only grew take turns. */
+  private tellInTurn(opened: ReadonlySet<OpenStory>): TrendEvent[] {
+    let grown = 0
+    const inTurn = this.stories.toSorted((a, b) => a.toldAtMs - b.toldAtMs)
+    return inTurn.flatMap((story) => {
+      const told = this.tell(story, opened.has(story), grown < grownPerLookMax)
+      grown += told.filter((event) => event.kind === 'story' && event.change === 'grew').length
+      return told
+    })
   }
 
   /** Puts a group into its story, or opens one when it passes the gate; returns a story that was opened. */
@@ -271,14 +285,14 @@ class TrendEngine implements Trends {
     return Math.max(0, lately - 3) * 0.25
   }
 
-  private tell(story: OpenStory, isNew: boolean): TrendEvent[] {
+  private tell(story: OpenStory, isNew: boolean, mayGrow: boolean): TrendEvent[] {
     if (story.isOver) return []
     if (!isNew && (this.streamMs - story.hotAtMs > patienceMs(story) || isLeftAlone(story, this.streamMs))) {
       story.isOver = true
       story.overAtMs = this.streamMs
       return [{ kind: 'story', change: 'over', story: this.storyOf(story) }]
     }
-    if (!isNew && !isWorthTelling(story, this.streamMs)) return []
+    if (!isNew && !(mayGrow && isWorthTelling(story, this.streamMs))) return []
     if (!isNew && isMuted(this.muted, story.posts.slice(-50), this.streamMs)) return []
     story.toldAtMs = this.streamMs
     story.told = story.postsInAll
