@@ -1,6 +1,6 @@
 import { longEnough } from '#stream/matcher/slab.ts'
 import { guessFor } from '#stream/matcher/term-costs.ts'
-import { space, type Space, type Term, termHash } from '#stream/matcher/terms.ts'
+import { space, type Term, termHash } from '#stream/matcher/terms.ts'
 
 /** A slot holds low hash, high hash, number of the term plus one; 0 when free. */
 const perSlot = 3
