@@ -10,11 +10,11 @@ import { hasRealTexts, postsFrom, realTexts } from './support/texts.ts'
  * What it costs to hand posts to a thread, and what a second match thread brings on the path a desk uses (built workers, batches of 256).
  * Two against one is a matter of the wall, so the load of the machine stands beside it: above 1 it says little.
  *
- * Run: `npm run build && npx tsx bench/threads.ts`.
+ * Run: `npm run bench -- threads`.
  */
 const batchSize = 256
 const count = 40_960
-const rulesCount = 10_000
+const ruleCounts = [10_000, 100_000]
 const rounds = 3
 
 const made = (n: number): string => `word${((n * 2_654_435_761) >>> 0) % 20_011}`
@@ -52,7 +52,7 @@ async function handing(pack: (batch: Post[]) => unknown): Promise<number> {
   return Number(median(costs).toFixed(2))
 }
 
-function rules(): { id: string; rule: string }[] {
+function rules(rulesCount: number): { id: string; rule: string }[] {
   const words = [...new Set(texts.slice(0, 30_000).flatMap((text) => text.match(/\p{L}{5,}/gu) ?? []))]
   return Array.from({ length: rulesCount }, (_, n) => ({
     id: `r${n}`,
@@ -61,13 +61,16 @@ function rules(): { id: string; rule: string }[] {
 }
 
 /** Wall and CPU seconds to match everything with so many threads, sixteen batches under way as on a desk. */
-async function matching(threads: number): Promise<{ wallS: number; cpuS: number; found: number }> {
+async function matching(
+  threads: number,
+  rulesCount: number,
+): Promise<{ wallS: number; cpuS: number; found: number }> {
   const crew = new MatchCrew({
     scripts: new URL('../dist/server/', import.meta.url),
     count: threads,
     log: silentLog,
   })
-  crew.setRules(rules())
+  crew.setRules(rules(rulesCount))
   await Promise.all(batches.slice(0, threads * 2).map((batch) => crew.match(batch)))
   let found = 0
   const runs: { wallS: number; cpuS: number }[] = []
@@ -93,16 +96,18 @@ figure({
   asJson: await handing((batch) => JSON.stringify(batch)),
   textsOnly: await handing((batch) => batch.map((post) => post.text)),
 })
-const one = await matching(1)
-const two = await matching(2)
-figure({
-  bench: 'threads',
-  what: `two match threads against one, ${rulesCount} rules, language of each post too, built workers`,
-  onePerS: Math.round(count / one.wallS),
-  twoPerS: Math.round(count / two.wallS),
-  ratio: Number((one.wallS / two.wallS).toFixed(2)),
-  sameMatches: one.found === two.found,
-  onePerCpuS: perCpuS(count, one),
-  twoPerCpuS: perCpuS(count, two),
-  load: Number((loadavg()[0] ?? 0).toFixed(1)),
-})
+for (const rulesCount of ruleCounts) {
+  const one = await matching(1, rulesCount)
+  const two = await matching(2, rulesCount)
+  figure({
+    bench: 'threads',
+    what: `two match threads against one, ${rulesCount} rules, language of each post too, built workers`,
+    onePerS: Math.round(count / one.wallS),
+    twoPerS: Math.round(count / two.wallS),
+    ratio: Number((one.wallS / two.wallS).toFixed(2)),
+    sameMatches: one.found === two.found,
+    onePerCpuS: perCpuS(count, one),
+    twoPerCpuS: perCpuS(count, two),
+    load: Number((loadavg()[0] ?? 0).toFixed(1)),
+  })
+}
