@@ -86,6 +86,11 @@ export function openPool(place: Place, log: Log, clock: Clock): PostgresPool {
     keepAlive: true,
   })
   pool.on('error', (error) => log('debug', `An idle database connection ended: ${error.message}`))
+  // One that ends in the middle of a transaction says so as an event too, and the pool hears idle ones only: unheard it
+  // would end the process. Whoever waits for its query gets the error itself.
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log('debug', `A database connection ended: ${error.message}`)),
+  )
   return { connect: () => patiently(() => pool.connect(), clock), end: () => pool.end() }
 }
 

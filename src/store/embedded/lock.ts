@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { constants, readFileSync } from 'node:fs'
-import { copyFile, link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { copyFile, link, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { hostname } from 'node:os'
 import { spawnSync } from 'node:child_process'
 import { z } from 'zod'
+import { wallClock } from '#kernel/time.ts'
 import { StoreCannotStart, StoreInUse } from '#store/errors.ts'
 
 /** Who holds a data folder. `startToken` tells a process from a later one with the same number. */
@@ -21,7 +22,9 @@ export type Holder = z.infer<typeof Holder>
 /** A data folder held by us. */
 export type Lock = { previous: Holder | undefined; release(): Promise<void> }
 
-const triesMax = 20
+const triesMax = 50
+const takeoverWaitMs = 20
+const takeoverMsMax = 10_000
 const linkless = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
 
 /** What tells this process from any other that may bear its number; empty when there is no such process. */
@@ -101,19 +104,34 @@ async function placeByCopy(aside: string, file: string): Promise<boolean> {
   }
 }
 
-/** Moves a dead holder's file away; puts it back when another start was quicker and it is no longer the same. */
+/**
+ * Removes a dead holder's file, if it is still that one. Only one start at a time may: of two that found the same dead file, the
+ * slower would else remove the lock that the quicker one has just put there.
+ */
 async function removeIfStill(file: string, text: string): Promise<boolean> {
-  const aside = `${file}.old-${randomUUID()}`
-  try {
-    await rename(file, aside)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
-    throw error
+  const guard = `${file}.takeover`
+  if (!(await place(guard, ''))) {
+    await forgetIfLeft(guard)
+    await wallClock.sleep(takeoverWaitMs)
+    return false
   }
-  const moved = await readFile(aside, 'utf8')
-  if (moved !== text) await place(file, moved)
-  await rm(aside, { force: true })
-  return moved === text
+  try {
+    if ((await readIfThere(file)) !== text) return false
+    await rm(file, { force: true })
+    return true
+  } finally {
+    await rm(guard, { force: true })
+  }
+}
+
+/** A start that was killed in the middle of taking over leaves its guard behind. */
+async function forgetIfLeft(guard: string): Promise<void> {
+  try {
+    const { mtimeMs } = await stat(guard)
+    if (wallClock.nowMs() - mtimeMs > takeoverMsMax) await rm(guard, { force: true })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
 }
 
 async function release(file: string, me: Holder): Promise<void> {
