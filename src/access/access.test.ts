@@ -13,11 +13,12 @@ import type { Chance } from '#api/chance.ts'
 import type { Clock } from '#kernel/time.ts'
 import { hourMs, minuteMs } from '#kernel/time.ts'
 import type { Store } from '#store/store.ts'
+import { recordsMigrations } from '#records/migrations.ts'
 import { openTestStore } from '#store/test-store.ts'
 
 let store: Store
 beforeAll(async () => {
-  store = await openTestStore([accessMigrations])
+  store = await openTestStore([recordsMigrations, accessMigrations])
 }, 30_000)
 afterAll(() => store.close())
 

@@ -1,3 +1,8 @@
+import { approvalSteps } from '#access/approvals/migration.ts'
+import { oidcSteps } from '#access/oidc/migration.ts'
+import { peopleTables } from '#access/people/migrations.ts'
+import { signInTables } from '#access/sign-in/migrations.ts'
+import { vaultSteps } from '#access/vault/migration.ts'
 import type { RoomMigrations } from '#store/migrations.ts'
 
 const first = `
@@ -40,5 +45,12 @@ create table desk (
 /** The tables of `access`. Only hashes of tokens are kept, so that a copy of the database opens no door. */
 export const accessMigrations: RoomMigrations = {
   room: 'access',
-  steps: [{ name: '001-people-and-sessions', sql: first }],
+  steps: [
+    { name: '001-people-and-sessions', sql: first },
+    { name: '020-people', sql: peopleTables },
+    ...approvalSteps,
+    { name: '040-sign-in', sql: signInTables },
+    ...vaultSteps,
+    ...oidcSteps,
+  ],
 }

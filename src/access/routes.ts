@@ -1,15 +1,14 @@
-import { serialize } from 'hono/utils/cookie'
 import type { Access, SignedIn } from '#access/access.ts'
 import { Session, SessionChange } from '#access/contract.ts'
 import { accessLimits } from '#access/rules.ts'
+import { sessionCookieOf } from '#access/session-cookie.ts'
 import type { Api, ApiContext } from '#api/api.ts'
-import { sessionCookie } from '#api/api.ts'
 import { Problem } from '#api/contract.ts'
 import { answerWordsPage } from '#api/page.ts'
 import { rateLimit } from '#api/rate-limit.ts'
 import type { Call } from '#api/route.ts'
 import { rawRoute, refused, route } from '#api/route.ts'
-import { secondMs } from '#kernel/time.ts'
+import { ownPath } from '#kernel/own-path.ts'
 
 /** Adds signing in, the session and signing out. */
 export function accessRoutes(api: Api<SignedIn>, access: Access): void {
@@ -19,14 +18,26 @@ export function accessRoutes(api: Api<SignedIn>, access: Access): void {
     path: '/api/session',
     summary: 'Who is signed in, and the settings of the desk',
     access: 'signed-in',
+    may: 'self',
     answers: { 200: Session },
-    handle: ({ session }) => ({ status: 200, body: session.session }),
+    handle: async ({ session, token }) => {
+      // Asked at each opening of a page: the moment at which a browser is given another token, once a day.
+      const renewed = token === undefined ? undefined : await access.renew(session, token)
+      return {
+        status: 200,
+        body: session.session,
+        ...(renewed === undefined
+          ? {}
+          : { headers: { 'set-cookie': sessionCookieOf(renewed.token, renewed.lastsMs, api.isHttps) } }),
+      }
+    },
   })
   route(api, {
     method: 'patch',
     path: '/api/session',
     summary: 'Changes the person and, for the owner, the desk',
     access: 'signed-in',
+    may: 'self',
     body: SessionChange,
     answers: { 200: Session, 403: Problem, 422: Problem },
     handle: async ({ session, body }) => {
@@ -40,10 +51,11 @@ export function accessRoutes(api: Api<SignedIn>, access: Access): void {
     path: '/api/session',
     summary: 'Signs out',
     access: 'signed-in',
+    may: 'self',
     answers: { 204: null },
     handle: async ({ session }) => {
       await access.signOut(session.sessionId)
-      return { status: 204, headers: { 'set-cookie': cookie('', 0, api.isHttps) } }
+      return { status: 204, headers: { 'set-cookie': sessionCookieOf('', 0, api.isHttps) } }
     },
   })
 }
@@ -83,19 +95,9 @@ async function signIn(api: Api<SignedIn>, access: Access, call: SignInCall): Pro
     earlier: call.token,
   })
   if (!result.ok && call.session === undefined) return answerWordsPage(c, 410, spentLink)
-  if (result.ok) c.header('set-cookie', cookie(result.token, accessLimits.sessionMs, api.isHttps))
+  if (result.ok) c.header('set-cookie', sessionCookieOf(result.token, accessLimits.sessionMs, api.isHttps))
   c.header('referrer-policy', 'no-referrer')
-  return c.redirect('/', 303)
-}
-
-function cookie(token: string, lastsMs: number, isHttps: boolean): string {
-  return serialize(sessionCookie, token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'Strict',
-    maxAge: lastsMs / secondMs,
-    secure: isHttps,
-  })
+  return c.redirect(ownPath(c.req.query('to')), 303)
 }
 
 const spentLink = {

@@ -8,7 +8,7 @@ import { isTimeZone } from '#kernel/zones.ts'
 /** Limits of signing in, all of them. */
 export const accessLimits = {
   linkMs: 15 * minuteMs,
-  /** Links that wait to be used; beyond it the oldest is void. */
+  /** Links of one person that wait to be used; beyond it their oldest is void. */
   linksMax: 20,
   /** A session ends after that long without a request … */
   sessionIdleMs: 12 * hourMs,
@@ -18,6 +18,14 @@ export const accessLimits = {
   /** How stale `seen_at` may be, so that not every request writes. */
   seenEveryMs: minuteMs,
   tokenBytes: 32,
+  /** How long a proof of who somebody is (step-up) counts. */
+  freshMs: 5 * minuteMs,
+  /** How long after a link, or a provider's word, somebody without a passkey may add their first. */
+  enrolMs: 15 * minuteMs,
+  /** A session's token is renewed when it is older than that … */
+  renewEveryMs: dayMs,
+  /** … and the one before stays good for that long after the new one was first used: requests may be under way. */
+  graceMs: minuteMs,
 } as const
 
 /** A token's form: 256 bits as base64url. Anything else is refused before the store is asked. */
