@@ -82,6 +82,8 @@ export type Capabilities = {
     media: boolean
     /** The network tells us of deletions. */
     deletions: boolean
+    /** It can be asked whether a post is still there. */
+    checksExistence: boolean
     /** The posts carry coordinates. */
     geo: boolean
   }
@@ -93,6 +95,28 @@ export type ReaderNeeds = { clock: Clock; log: Log; signal: AbortSignal; cursor?
 /** How stream time runs: `live` follows the wall clock; `recorded` follows the posts' own times. */
 export type Timeline = { kind: 'live' } | { kind: 'recorded'; speed: number | 'max' }
 
+/** A post we ask about. */
+export type AskedPost = { id: string; url?: string | undefined }
+
+/**
+ * What a network answered when asked whether posts are still there. Only what it says is gone is gone: silence, a refusal and
+ * an answer nobody understands delete nothing.
+ */
+export type StillThere =
+  /** `unanswered`: how many of them nothing could be learned about, each for itself. */
+  | { kind: 'answered'; gone: string[]; unanswered: number }
+  /** The network as a whole did not answer: worth asking again later. */
+  | { kind: 'failed'; why: StateWhy; detail?: string; retryInMs?: number }
+
+/** How a network is asked whether what we keep is still there, and how much it may be asked. */
+export type ExistenceCheck = {
+  /** Most posts in one question. */
+  atOnceMax: number
+  /** Time between two questions, ms: the budget. */
+  everyMs: number
+  ask(posts: readonly AskedPost[], needs: { clock: Clock; signal: AbortSignal }): Promise<StillThere>
+}
+
 /** One thing we listen to. Reading is pulled, so a slow consumer slows the reader: that is the back-pressure. */
 export type Reader = {
   /** Stable name such as `bluesky:jetstream2.us-east.bsky.network` or `feeds:https://…`; posts carry it as `source`. */
@@ -103,6 +127,8 @@ export type Reader = {
   timeline: Timeline
   /** Longest silence that is normal, ms; beyond it silence is an alarm. Missing: learned from the expected rate. */
   silenceMaxMs?: number
+  /** Missing where the network has nobody to ask; `capabilities.reads.checksExistence` says the same as data. */
+  stillThere?: ExistenceCheck
   read(needs: ReaderNeeds): AsyncIterable<Heard>
 }
 

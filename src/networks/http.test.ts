@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
-import { guardedFetch, type Fetched, type Fetching } from '#networks/http.ts'
+import { guardedFetch, sharedConnections, type Fetched, type Fetching } from '#networks/http.ts'
 import { wallClock, type Clock } from '#kernel/time.ts'
 
 async function serve(answer: RequestListener): Promise<string> {
@@ -160,5 +160,64 @@ test('nobody there and being stopped are told apart', async () => {
   expect(await fetchIt(url, { signal: AbortSignal.abort() })).toMatchObject({
     kind: 'failed',
     why: 'stopped',
+  })
+})
+
+test('calls that share connections use one again, and the others do not', async () => {
+  const shared = sharedConnections(4)
+  onTestFinished(() => shared.close())
+  const ports: (number | undefined)[] = []
+  const url = await serve((request, response) => {
+    ports.push(request.socket.remotePort)
+    response.end('here')
+  })
+  for (const more of [{ shared }, { shared }, {}, {}]) expect(bodyOf(await fetchIt(url, more))).toBe('here')
+  expect(ports[1]).toBe(ports[0])
+  expect(new Set(ports).size).toBe(3)
+})
+
+test('a connection that stood before and breaks without an answer may have carried the call', async () => {
+  const shared = sharedConnections(4)
+  onTestFinished(() => shared.close())
+  let calls = 0
+  const url = await serve((request, response) => {
+    calls += 1
+    if (calls === 1) response.end('here')
+    else request.socket.resetAndDestroy()
+  })
+  await fetchIt(url, { shared, body: 'one' })
+  expect(await fetchIt(url, { shared, body: 'two' })).toMatchObject({ why: 'unreachable', reached: true })
+  expect(calls).toBe(2)
+})
+
+test('one that the other side closed between two calls is never told as if nothing had left', async () => {
+  const shared = sharedConnections(4)
+  onTestFinished(() => shared.close())
+  let calls = 0
+  const url = await serve((request, response) => {
+    calls += 1
+    response.end('here', () => request.socket.resetAndDestroy())
+  })
+  for (let i = 0; i < 20; i += 1) {
+    const fetched = await fetchIt(url, { shared, body: 'said' })
+    if (fetched.kind === 'failed') expect(fetched.reached).toBe(true)
+  }
+  expect(calls).toBeGreaterThan(0)
+})
+
+test('a new connection that never stood had no effect, shared or not', async () => {
+  const shared = sharedConnections(4)
+  onTestFinished(() => shared.close())
+  for (const more of [{ shared }, {}])
+    expect(await fetchIt('http://127.0.0.1:9/', { ...more, body: 'said' })).toMatchObject({ reached: false })
+})
+
+test('a name that leads into our own network is refused on shared connections too', async () => {
+  const shared = sharedConnections(4)
+  onTestFinished(() => shared.close())
+  const url = await serve((_, response) => response.end('inside'))
+  const named = `http://localhost:${new URL(url).port}/`
+  expect(await fetchIt(named, { shared, allowPrivateNetworks: false })).toMatchObject({
+    why: 'private-address',
   })
 })

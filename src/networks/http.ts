@@ -1,10 +1,10 @@
 import { lookup as lookUpName } from 'node:dns'
-import { request as httpRequest, type IncomingMessage } from 'node:http'
-import { request as httpsRequest } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import type { LookupFunction } from 'node:net'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { pipeline, type Readable } from 'node:stream'
-import { isPrivateAddress } from '#networks/private-address.ts'
+import { isPrivateAddress, isPrivateHost } from '#networks/private-address.ts'
 import type { Clock } from '#kernel/time.ts'
 
 /** Limits of one fetch, redirects included. */
@@ -23,11 +23,39 @@ export const fetchLimits: FetchLimits = { bytesMax: 4 * 1024 * 1024, timeoutMs: 
 export type Fetching = {
   url: string
   headers?: Readonly<Record<string, string>>
+  /** Missing: GET, or POST where there is a body. */
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Sent as it stands, with the content type given in `headers`. */
+  body?: string | Uint8Array
   limits?: Partial<FetchLimits>
   /** Set by the owner for feeds on the local network (an intranet); otherwise only addresses outside it are called. */
   allowPrivateNetworks?: boolean
+  /** Only whether and how it answers is asked: the body is not read, and is empty in what comes back. */
+  statusOnly?: boolean
+  /** Connections that many small calls to few hosts share; missing: each call has its own. */
+  shared?: SharedConnections
   clock: Clock
   signal: AbortSignal
+}
+
+/**
+ * Connections that calls share, and that whoever made them closes; all their calls have the same `allowPrivateNetworks`. On one that
+ * stood before, nothing tells whether a call that failed had reached the other side, so it counts as if it had.
+ */
+export type SharedConnections = { http: HttpAgent; https: HttpsAgent; close(): void }
+
+/** @param idleMax connections to one host that stay open while nobody calls */
+export function sharedConnections(idleMax: number): SharedConnections {
+  const kept = { keepAlive: true, maxFreeSockets: idleMax }
+  const [http, https] = [new HttpAgent(kept), new HttpsAgent(kept)]
+  return {
+    http,
+    https,
+    close() {
+      http.destroy()
+      https.destroy()
+    },
+  }
 }
 
 /** What came back. Only an `answer` has a body; a refusal of ours names its reason. */
@@ -42,7 +70,8 @@ export type Fetched =
       /** The address to ask from now on, where every redirect said that it is for good. */
       movedTo?: string
     }
-  | { kind: 'failed'; why: FetchFailure; detail: string }
+  /** `reached`: something may have come to the other side, and may have had its effect there. */
+  | { kind: 'failed'; why: FetchFailure; detail: string; reached: boolean }
 
 /** Why nothing came back, as words that never change. */
 export type FetchFailure =
@@ -55,7 +84,8 @@ export type FetchFailure =
   | 'unreachable'
   | 'stopped'
 
-class FetchRefused extends Error {
+/** Why we did not call, or did not take what came. */
+export class FetchRefused extends Error {
   override name = 'FetchRefused'
   readonly why: FetchFailure
   constructor(why: FetchFailure, detail: string) {
@@ -64,49 +94,57 @@ class FetchRefused extends Error {
   }
 }
 
-const userAgent = 'Bellwether/0.1 (public-sector social desk; reads feeds)'
+const userAgent = 'Bellwether/0.1 (public-sector social desk)'
 
 /**
  * Fetches a page from the open internet without letting its address lead us into our own network.
  *
  * The name is resolved once, every address it has is checked, and the connection goes to the address that was checked
- * (a second look-up could answer differently). Each redirect is checked again. Never throws.
+ * (a second look-up could answer differently). Each redirect is checked again; only what is read by GET is redirected.
+ * A call has a connection of its own where it shares none, so that a failure before it stood is known to have had no effect.
+ * Never throws.
  */
 export async function guardedFetch(fetching: Fetching): Promise<Fetched> {
   const limits = { ...fetchLimits, ...fetching.limits }
   const ended = new AbortController()
   const stop = AbortSignal.any([ended.signal, fetching.signal])
   let tooLate = false
+  const way: Way = { reached: false }
   const deadline = fetching.clock.sleep(limits.timeoutMs, stop).then(() => {
     tooLate = !stop.aborted
     ended.abort()
   })
   try {
-    return await follow(fetching, limits, stop)
+    return await follow(fetching, limits, { signal: stop, way })
   } catch (error) {
-    return failure(error, { tooLate, stopped: fetching.signal.aborted })
+    return failure(error, { tooLate, stopped: fetching.signal.aborted, ...way })
   } finally {
     ended.abort()
     await deadline
   }
 }
 
-async function follow(fetching: Fetching, limits: FetchLimits, signal: AbortSignal): Promise<Fetched> {
+/** How far a call came. */
+type Way = { reached: boolean }
+type Trip = { signal: AbortSignal; way: Way }
+
+async function follow(fetching: Fetching, limits: FetchLimits, trip: Trip): Promise<Fetched> {
   let url = checkedUrl(fetching.url)
   let isForGood = true
-  for (let hops = 0; hops <= limits.redirectsMax; hops += 1) {
-    const response = await ask(url, fetching, signal)
+  const hopsMax = methodOf(fetching) === 'GET' ? limits.redirectsMax : 0
+  for (let hops = 0; hops <= hopsMax; hops += 1) {
+    const response = await ask(url, fetching, trip)
     const status = response.statusCode ?? 0
     const location = [301, 302, 303, 307, 308].includes(status) ? response.headers.location : undefined
     if (location === undefined) {
-      const answer = await answered(response, status, url, limits)
+      const answer = await answered(response, status, url, fetching.statusOnly === true ? undefined : limits)
       return isForGood && hops > 0 ? { ...answer, movedTo: url.href } : answer
     }
     response.destroy()
     isForGood &&= status === 301 || status === 308
     url = checkedUrl(location, url)
   }
-  throw new FetchRefused('too-many-redirects', `more than ${limits.redirectsMax} redirects`)
+  throw new FetchRefused('too-many-redirects', `more than ${hopsMax} redirects`)
 }
 
 function checkedUrl(text: string, base?: URL): URL {
@@ -118,21 +156,20 @@ function checkedUrl(text: string, base?: URL): URL {
 
 function ask(
   url: URL,
-  { headers, allowPrivateNetworks = false, ...fetching }: Fetching,
-  signal: AbortSignal,
+  { headers, allowPrivateNetworks = false, shared, ...fetching }: Fetching,
+  { signal, way }: Trip,
 ): Promise<IncomingMessage> {
-  const address = url.hostname.replace(/^\[|\]$/g, '')
   // A literal address is never looked up, so it is checked here.
-  if (!allowPrivateNetworks && isIP(address) !== 0 && isPrivateAddress(address)) {
-    return Promise.reject(new FetchRefused('private-address', address))
-  }
+  if (!allowPrivateNetworks && isPrivateHost(url))
+    return Promise.reject(new FetchRefused('private-address', url.hostname))
   // What was meant for the first host (a password in a header) is not sent to the one it redirects to.
   const isFirstHost = url.host === new URL(fetching.url).host
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest
   return new Promise((resolve, reject) => {
-    request(url, {
+    const asked = request(url, {
+      method: methodOf(fetching),
       signal,
-      agent: false,
+      agent: shared?.[url.protocol === 'https:' ? 'https' : 'http'] ?? false,
       lookup: allowPrivateNetworks ? lookUpName : publicLookup,
       headers: {
         'user-agent': userAgent,
@@ -141,13 +178,24 @@ function ask(
       },
       maxHeaderSize: 32 * 1024,
     })
+    asked
+      .on('socket', (socket) => {
+        // One that stood before takes what is written at once; whether it arrived is known only by an answer.
+        if (asked.reusedSocket || !socket.connecting) way.reached = true
+        else socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => (way.reached = true))
+      })
       .on('response', resolve)
       .on('error', reject)
-      .end()
+      .end(fetching.body)
   })
 }
 
-const publicLookup: LookupFunction = (name, options, callback) => {
+function methodOf({ method, body }: Pick<Fetching, 'method' | 'body'>): string {
+  return method ?? (body === undefined ? 'GET' : 'POST')
+}
+
+/** Looks a name up, and refuses one that leads into our own network; the connection goes to the address that was checked. */
+export const publicLookup: LookupFunction = (name, options, callback) => {
   lookUpName(name, { ...options, all: true }, (error, found) => {
     if (error !== null) return callback(error, '')
     const hidden = found.find(({ address }) => isPrivateAddress(address))
@@ -163,7 +211,7 @@ async function answered(
   response: IncomingMessage,
   status: number,
   url: URL,
-  limits: FetchLimits,
+  limits: FetchLimits | undefined,
 ): Promise<Extract<Fetched, { kind: 'answer' }>> {
   const headers = Object.fromEntries(
     Object.entries(response.headers).map(([name, value]) => [
@@ -171,7 +219,8 @@ async function answered(
       Array.isArray(value) ? value.join(', ') : (value ?? ''),
     ]),
   )
-  const body = await readAll(unpacked(response), limits.bytesMax)
+  if (limits === undefined) response.destroy()
+  const body = limits === undefined ? Buffer.alloc(0) : await readAll(unpacked(response), limits.bytesMax)
   return { kind: 'answer', status, headers, body, url: url.href }
 }
 
@@ -204,12 +253,13 @@ async function readAll(stream: Readable, bytesMax: number): Promise<Buffer> {
   return Buffer.concat(parts)
 }
 
-function failure(error: unknown, { tooLate, stopped }: { tooLate: boolean; stopped: boolean }): Fetched {
-  if (stopped) return { kind: 'failed', why: 'stopped', detail: 'stopped by us' }
-  if (tooLate) return { kind: 'failed', why: 'timeout', detail: 'no complete answer in time' }
-  if (error instanceof FetchRefused) return { kind: 'failed', why: error.why, detail: error.message }
+function failure(error: unknown, o: { tooLate: boolean; stopped: boolean; reached: boolean }): Fetched {
+  const failed = { kind: 'failed', reached: o.reached } as const
+  if (o.stopped) return { ...failed, why: 'stopped', detail: 'stopped by us' }
+  if (o.tooLate) return { ...failed, why: 'timeout', detail: 'no complete answer in time' }
+  if (error instanceof FetchRefused) return { ...failed, why: error.why, detail: error.message }
   const detail = error instanceof Error ? error.message.slice(0, 200) : 'unknown'
   const isPacked =
     error instanceof Error && 'code' in error && /^(Z_|ERR__|ERR_BROTLI)/.test(String(error.code))
-  return { kind: 'failed', why: isPacked ? 'bad-encoding' : 'unreachable', detail }
+  return { ...failed, why: isPacked ? 'bad-encoding' : 'unreachable', detail }
 }

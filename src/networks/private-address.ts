@@ -41,3 +41,9 @@ export function isPrivateAddress(address: string): boolean {
   if (family !== 6) return true
   return !outsideIpv6.check(address, 'ipv6') || insideIpv6.check(address, 'ipv6')
 }
+
+/** Whether an address that stands in a URL itself, and so is never looked up, is a private one. */
+export function isPrivateHost(url: URL): boolean {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  return isIP(host) !== 0 && isPrivateAddress(host)
+}

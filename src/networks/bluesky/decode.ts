@@ -1,10 +1,9 @@
 import { isUtf8 } from 'node:buffer'
 import { readerLimits, type RefusedWhy } from '#networks/contract.ts'
-import { believableAtMs } from '#networks/believable-time.ts'
 import { cleanText } from '#networks/clean-text.ts'
 import { otherCollectionUs, readWhole } from '#networks/bluesky/frame-probe.ts'
-import { usualTime } from '#networks/bluesky/usual-time.ts'
-import { addRecordParts, ownPostId, postCollection } from '#networks/bluesky/post-record.ts'
+import { postOfRecord } from '#networks/bluesky/post-of-record.ts'
+import { ownPostId, postCollection } from '#networks/bluesky/post-record.ts'
 import { fieldsOf, textOf, type UnknownFields } from '#networks/unknown-fields.ts'
 import { minuteMs } from '#kernel/time.ts'
 import type { Post } from '#kernel/post.ts'
@@ -151,44 +150,12 @@ function decodeCommit({ did, commit, text, needs, timeUs }: Commit): Decoded {
   if (record === undefined) return refused('not-a-post', text)
   const said = textOf(record, 'text')
   if (said === undefined) return refused('no-text', text)
-  return { kind: 'post', post: postOf({ id, did, rkey, record, said, needs, timeUs }) }
-}
-
-type PostParts = {
-  id: string
-  did: string
-  rkey: string
-  record: UnknownFields
-  said: string
-  needs: DecodeNeeds
-  timeUs: number | undefined
-}
-
-function postOf({ id, did, rkey, record, said, needs, timeUs }: PostParts): Post {
-  const claimedAtMs = claimedTime(textOf(record, 'createdAt'))
   // After an outage a post is heard late; the stream's own time says when the network heard it.
   const witnessedMs = timeUs === undefined ? needs.heardMs : Math.floor(timeUs / 1000)
+  const { source, heardMs } = needs
   const handle = needs.handleOf?.(did)
-  const post: Post = {
-    id,
-    network: 'bluesky',
-    source: needs.source,
-    text: cleanText(said),
-    atMs: believableAtMs(claimedAtMs, witnessedMs),
-    heardAtMs: needs.heardMs,
-    author: handle === undefined ? { id: did } : { id: did, handle },
-    url: `https://bsky.app/profile/${did}/post/${rkey}`,
+  return {
+    kind: 'post',
+    post: postOfRecord({ id, did, rkey, record, said, source, heardMs, witnessedMs, handle }),
   }
-  if (claimedAtMs !== undefined) post.claimedAtMs = claimedAtMs
-  addRecordParts(record, post)
-  return post
-}
-
-function claimedTime(createdAt: string | undefined): number | undefined {
-  if (createdAt === undefined) return undefined
-  const usualMs = usualTime(createdAt)
-  if (usualMs !== undefined) return usualMs
-  if (!/^\d{4}-\d\d-\d\dT[\d:.]{5,24}(Z|[+-]\d\d:?\d\d)$/.test(createdAt)) return undefined
-  const ms = Date.parse(createdAt)
-  return Number.isFinite(ms) ? ms : undefined
 }

@@ -8,6 +8,7 @@ import {
   type FrameSocket,
 } from '#networks/bluesky/frame-socket.ts'
 import { postCollection } from '#networks/bluesky/post-record.ts'
+import { blueskyStillThere, publicAppView } from '#networks/bluesky/still-there.ts'
 import { newProgress, tellFrames, type Progress } from '#networks/bluesky/tell.ts'
 import {
   readerLimits,
@@ -23,7 +24,15 @@ import { minuteMs, secondMs } from '#kernel/time.ts'
 export const blueskyCapabilities: Capabilities = {
   network: 'bluesky',
   name: 'Bluesky',
-  reads: { stream: true, search: false, resumes: true, media: false, deletions: true, geo: false },
+  reads: {
+    stream: true,
+    search: false,
+    resumes: true,
+    media: false,
+    deletions: true,
+    checksExistence: true,
+    geo: false,
+  },
 }
 
 /** Limits of a Jetstream reader. */
@@ -55,6 +64,13 @@ export type JetstreamOptions = {
   /** `wss://host/subscribe`, the v1 wire. */
   url: string
   label?: string
+  /**
+   * Where to ask whether posts are still there. Missing: Bluesky's public AppView behind a Jetstream of Bluesky's own, else
+   * nobody: the AppView knows nothing of another network's posts and would say that all of them are gone.
+   */
+  api?: string
+  /** Set by the owner for a server of one's own network. */
+  allowPrivateNetworks?: boolean
   wantedCollections?: readonly string[]
   limits?: Partial<JetstreamLimits>
   /** A number in [0, 1) for the jitter of waits. */
@@ -79,14 +95,30 @@ export function jetstreamReader(options: JetstreamOptions): Reader {
     limits,
     chance: options.chance ?? (() => randomInt(2 ** 32) / 2 ** 32),
   }
+  const api = options.api ?? (isBlueskysOwn(options.url) ? publicAppView : undefined)
   return {
     source: settings.source,
     label: options.label ?? 'Bluesky',
-    capabilities: blueskyCapabilities,
+    capabilities:
+      api === undefined
+        ? { ...blueskyCapabilities, reads: { ...blueskyCapabilities.reads, checksExistence: false } }
+        : blueskyCapabilities,
     timeline: { kind: 'live' },
     silenceMaxMs: limits.silenceMs,
+    ...(api === undefined
+      ? {}
+      : {
+          stillThere: blueskyStillThere({
+            api,
+            allowPrivateNetworks: options.allowPrivateNetworks === true,
+          }),
+        }),
     read: (needs) => read(settings, needs),
   }
+}
+
+function isBlueskysOwn(url: string): boolean {
+  return /(?:^|\.)bsky\.network(?::\d+)?$/u.test(hostOf(url))
 }
 
 type Ended = {

@@ -3,6 +3,7 @@ import { feedCursor, readFeedCursor, validatorsOf, type Validators } from '#netw
 import { feedIdOf, fingerprintOf, postOfItem, type FeedFacts } from '#networks/feeds/feed-post.ts'
 import { parseFeedBytes, type FeedReading } from '#networks/feeds/parse-feed.ts'
 import { nextPollMs, planAfterFailure, pollLimits } from '#networks/feeds/poll-plan.ts'
+import { pagesStillThere } from '#networks/feeds/still-there.ts'
 import { guardedFetch, type Fetched, type FetchLimits } from '#networks/http.ts'
 import {
   readerLimits,
@@ -34,7 +35,15 @@ export function feedCapabilities(media: boolean): Capabilities {
   return {
     network: 'feeds',
     name: 'RSS, Atom, JSON Feed',
-    reads: { stream: true, search: false, resumes: false, media, deletions: false, geo: true },
+    reads: {
+      stream: true,
+      search: false,
+      resumes: false,
+      media,
+      deletions: false,
+      checksExistence: true,
+      geo: true,
+    },
   }
 }
 
@@ -49,6 +58,7 @@ export function feedReader(options: FeedOptions): Reader {
     label: options.label ?? hostOf(options.url),
     capabilities: feedCapabilities(options.media),
     timeline: { kind: 'live' },
+    stillThere: pagesStillThere({ allowPrivateNetworks: options.allowPrivateNetworks === true }),
     read: (needs) => read(options, source, needs),
   }
 }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { feedIdOf, postOfItem, type FeedFacts } from '#networks/feeds/feed-post.ts'
 import { parseFeedBytes } from '#networks/feeds/parse-feed.ts'
-import { planAfterFailure, retryAfterMs } from '#networks/feeds/poll-plan.ts'
+import { planAfterFailure } from '#networks/feeds/poll-plan.ts'
 import { salvage } from '#networks/feeds/salvage.ts'
 import { Post } from '#kernel/post.ts'
 
@@ -136,17 +136,10 @@ test('whatever the bytes are, reading a feed ends without throwing', () => {
   fc.assert(fc.property(fc.uint8Array(), (bytes) => void parseFeedBytes(Buffer.from(bytes))))
 })
 
-test('patience asked for is read as seconds or as a date, within limits', () => {
-  expect(retryAfterMs('120', heardMs)).toBe(120_000)
-  expect(retryAfterMs(new Date(heardMs + 60_000).toUTCString(), heardMs)).toBe(60_000)
-  for (const header of [undefined, '', 'soon', '-5', new Date(heardMs - 1000).toUTCString()])
-    expect(retryAfterMs(header, heardMs)).toBe(0)
-})
-
 test('waiting grows with each failure whatever the failure is, up to an hour', () => {
   const plan = (failures: number): number =>
     planAfterFailure(
-      { kind: 'failed', why: 'unreachable', detail: '' },
+      { kind: 'failed', why: 'unreachable', detail: '', reached: false },
       { failures, everyMs: 120_000, nowMs: heardMs, chance: 0 },
     ).waitMs
   expect([0, 1, 2, 3, 20].map(plan)).toEqual([30_000, 30_000, 60_000, 120_000, 1_800_000])

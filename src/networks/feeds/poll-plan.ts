@@ -1,3 +1,4 @@
+import { retryAfterMs } from '#networks/retry-after.ts'
 import { backoffMs } from '#networks/backoff.ts'
 import { hourMs, minuteMs, secondMs } from '#kernel/time.ts'
 import type { Fetched } from '#networks/http.ts'
@@ -43,7 +44,8 @@ export function planAfterFailure(
   { failures, everyMs, nowMs, chance }: { failures: number; everyMs: number; nowMs: number; chance: number },
 ): PollPlan {
   const { why, needsPerson, isOver } = judge(fetched)
-  const askedMs = fetched.kind === 'answer' ? retryAfterMs(fetched.headers['retry-after'], nowMs) : 0
+  const saidMs = fetched.kind === 'answer' ? retryAfterMs(fetched.headers['retry-after'], nowMs) : undefined
+  const askedMs = Math.min(saidMs ?? 0, pollLimits.retryAfterMsMax)
   const waitMs = Math.max(
     backoffMs(failures + 1, pollLimits.backoff, chance),
     askedMs,
@@ -76,11 +78,4 @@ function judge(fetched: NoFeed): {
 function answerWhy(status: number): StateWhy {
   if (status === 410) return 'gone'
   return status === 429 ? 'rate-limited' : `http-${status}`
-}
-
-/** Reads a `Retry-After` header, seconds or a date, as ms from now; 0 when there is none. */
-export function retryAfterMs(header: string | undefined, nowMs: number): number {
-  if (header === undefined || header.length > 40) return 0
-  const askedMs = /^\d+$/.test(header.trim()) ? Number(header) * secondMs : Date.parse(header) - nowMs
-  return Number.isFinite(askedMs) ? Math.min(Math.max(0, askedMs), pollLimits.retryAfterMsMax) : 0
 }

@@ -1,6 +1,9 @@
 import type { Post } from '#kernel/post.ts'
 import { hourMs, minuteMs } from '#kernel/time.ts'
 import type { Capabilities, Cursor, Heard, Reader, ReaderNeeds } from '#networks/contract.ts'
+import { answering, type SpokenTo } from '#networks/practice/answers.ts'
+import { withoutLateAnswers, withOurs } from '#networks/practice/world/in-the-stream.ts'
+import type { PracticeWorld } from '#networks/practice/world/world.ts'
 import { misbehaving, type Misbehaviour } from '#networks/practice/misbehave.ts'
 import { ordinaryNewsHour } from '#networks/practice/newsroom.ts'
 import { ordinaryHour } from '#networks/practice/ordinary.ts'
@@ -14,6 +17,7 @@ import {
   type SkyKind,
   type Town,
 } from '#networks/practice/town.ts'
+import { townStillThere, type TownMemory } from '#networks/practice/still-there.ts'
 import { paced, recordedTimeline, type Timed } from '#networks/replay/pace.ts'
 
 /** Which day Havre-Clair lives, from when, and how fast. */
@@ -29,19 +33,33 @@ export type PracticeOptions = {
   /** Missing: the town goes on for ever, quietly once its story is told. */
   untilMs?: number
   misbehave?: readonly Misbehaviour[]
+  /** What its people took back, for whoever asks. */
+  memory?: TownMemory
+  /** What we say there while the day runs; its people answer. */
+  spokenTo?: SpokenTo
+  /** Where our own posts stand, when the desk speaks there: they are heard, and answered. */
+  world?: PracticeWorld
 }
 
 /** What the practice town's network can do. */
 const practiceCapabilities: Capabilities = {
   network: townNetwork,
   name: 'Havre-Clair',
-  reads: { stream: true, search: false, resumes: true, media: false, deletions: false, geo: true },
+  reads: {
+    stream: true,
+    search: false,
+    resumes: true,
+    media: false,
+    deletions: false,
+    checksExistence: true,
+    geo: true,
+  },
 }
 
 /** What its newsroom can do. */
 const practiceNewsCapabilities: Capabilities = {
   ...practiceCapabilities,
-  reads: { ...practiceCapabilities.reads, media: true, geo: false },
+  reads: { ...practiceCapabilities.reads, media: true, geo: false, checksExistence: false },
 }
 
 /** Minutes from a reader's start to the beginning of its day's story, where nobody says otherwise. */
@@ -57,8 +75,30 @@ export function practiceReader(options: PracticeOptions): Reader {
     label: 'Havre-Clair',
     capabilities: practiceCapabilities,
     timeline: recordedTimeline(options.speed),
-    read: (needs) => live(options, needs, scripted, (atMs) => ordinaryHour(town, atMs, skyAt(options, atMs))),
+    stillThere: townStillThere(options.memory ?? {}, options.world?.takenBack),
+    read: (needs) =>
+      live(
+        options,
+        needs,
+        scripted,
+        (atMs) => ordinaryHour(town, atMs, skyAt(options, atMs)),
+        (items, fromMs) => spokenWith(options, town, { items, fromMs }),
+      ),
   }
+}
+
+/** What we say there, and what people answer, beside what is said anyway. */
+function spokenWith(
+  options: PracticeOptions,
+  town: Town,
+  { items, fromMs }: { items: Iterable<Timed>; fromMs: number },
+): Iterable<Timed> {
+  const { world, speed, spokenTo = { posts: [] } } = options
+  if (world === undefined) return options.spokenTo === undefined ? items : answering(items, town, spokenTo)
+  return withoutLateAnswers(
+    answering(withOurs(items, { world, spokenTo, speed, fromMs }), town, spokenTo),
+    world,
+  )
 }
 
 /** The Havre-Clair Herald: newspaper items, marked as media, later than the people who were there. */
@@ -114,12 +154,13 @@ async function* live(
   needs: ReaderNeeds,
   scripted: readonly Post[],
   ordinary: (atMs: number) => Post[],
+  withAnswers: (items: Iterable<Timed>, fromMs: number) => Iterable<Timed> = (items) => items,
 ): AsyncGenerator<Heard> {
   yield { kind: 'state', state: 'hearing' }
   const resume = readCursor(needs.cursor)
   const fromMs = Math.max(options.startMs, resume?.atMs ?? options.startMs)
   const untilMs = options.untilMs ?? Infinity
-  const items = timed(hourly(fromMs, untilMs, scripted, ordinary), resume)
+  const items = withAnswers(timed(hourly(fromMs, untilMs, scripted, ordinary), resume), fromMs)
   const told = misbehaving(items, options.misbehave ?? [], options.seed, options.startMs)
   yield* paced(told, { speed: options.speed, fromMs }, needs)
   if (!needs.signal.aborted) yield { kind: 'state', state: 'ended' }

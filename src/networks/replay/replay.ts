@@ -23,7 +23,15 @@ type ReplayOptions = {
 export const replayCapabilities: Capabilities = {
   network: 'replay',
   name: 'Replay',
-  reads: { stream: true, search: false, resumes: true, media: false, deletions: false, geo: true },
+  reads: {
+    stream: true,
+    search: false,
+    resumes: true,
+    media: false,
+    deletions: false,
+    checksExistence: false,
+    geo: true,
+  },
 }
 
 /** Reads a recorded file as if it happened now: original times kept, paced by them, resumed at the line it stopped at. */

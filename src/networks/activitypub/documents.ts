@@ -1,0 +1,150 @@
+import { actorId, everybody, noteId, sharedInbox } from '#networks/activitypub/addresses.ts'
+import type { FederationDesk, OurActor } from '#networks/activitypub/desk.ts'
+import type { Note } from '#networks/activitypub/kept-note.ts'
+import { keyIdOf } from '#networks/activitypub/sign.ts'
+import { escaped, languageTag, paragraphs, webAddress } from '#networks/pages/html.ts'
+
+/** A document as it goes over the wire. */
+export type WireDocument = Readonly<Record<string, unknown>>
+
+const activityStreams = 'https://www.w3.org/ns/activitystreams'
+const terms = {
+  ...{ toot: 'http://joinmastodon.org/ns#', schema: 'http://schema.org#', value: 'schema:value' },
+  ...{ PropertyValue: 'schema:PropertyValue', discoverable: 'toot:discoverable', sensitive: 'as:sensitive' },
+  ...{ indexable: 'toot:indexable', manuallyApprovesFollowers: 'as:manuallyApprovesFollowers' },
+  Hashtag: 'as:Hashtag',
+}
+const context = [activityStreams, 'https://w3id.org/security/v1', terms]
+
+/** An actor as other servers read it. */
+export function actorDocument(
+  actor: OurActor,
+  publicKeyPem: string,
+  { origin }: FederationDesk,
+): WireDocument {
+  const id = actorId(origin, actor.name)
+  return {
+    ...{ '@context': context, id, type: 'Organization', preferredUsername: actor.name },
+    ...{ name: actor.displayName, summary: paragraphs(actor.summary), url: actor.url },
+    nameMap: { [languageTag(actor.language)]: actor.displayName },
+    ...{
+      inbox: `${id}/inbox`,
+      outbox: `${id}/outbox`,
+      followers: `${id}/followers`,
+      following: `${id}/following`,
+    },
+    endpoints: { sharedInbox: sharedInbox(origin) },
+    ...{ manuallyApprovesFollowers: false, discoverable: true, indexable: true },
+    publicKey: { id: keyIdOf(id), owner: id, publicKeyPem },
+    attachment: actor.fields.slice(0, 8).map(fieldOf),
+    ...(actor.icon !== undefined && { icon: { type: 'Image', ...actor.icon } }),
+  }
+}
+
+/** A field beside a profile. A link says `rel="me"`, by which the site it leads to can confirm it. */
+function fieldOf({ name, value }: OurActor['fields'][number]): WireDocument {
+  const href = /^https?:\/\/\S+$/i.test(value) ? webAddress(value) : undefined
+  const html =
+    href === undefined
+      ? escaped(value)
+      : `<a href="${href}" rel="me noopener noreferrer">${escaped(value)}</a>`
+  return { type: 'PropertyValue', name, value: html }
+}
+
+/** A note as other servers read it. Its words are the message's and nothing else; who is answered is named beside them. */
+export function noteDocument(note: Note, desk: FederationDesk): WireDocument {
+  const by = actorId(desk.origin, note.actor)
+  const id = noteId(desk.origin, note)
+  const language = languageTag(note.language)
+  const content = paragraphs(note.text)
+  const { contentWarning: warning } = note
+  return {
+    ...{ '@context': context, id, type: 'Note', attributedTo: by, url: id },
+    ...audienceOf(note, by),
+    published: new Date(note.atMs).toISOString(),
+    ...(note.changedMs !== undefined && { updated: new Date(note.changedMs).toISOString() }),
+    ...{ content, contentMap: { [language]: content }, sensitive: warning !== undefined },
+    ...(warning !== undefined && { summary: warning, summaryMap: { [language]: warning } }),
+    ...(note.inReplyTo !== undefined && { inReplyTo: note.inReplyTo }),
+    attachment: note.media.map((file) => attachmentOf(file, desk)),
+    tag: [...mentionsOf(note), ...hashtagsOf(note.text)],
+  }
+}
+
+function audienceOf(note: Note, by: string): WireDocument {
+  const answered = note.answered === undefined ? [] : [note.answered.id]
+  return { to: [everybody], cc: [`${by}/followers`, ...answered] }
+}
+
+function attachmentOf({ sha256, mediaType, alt }: Note['media'][number], desk: FederationDesk): WireDocument {
+  return { type: 'Document', mediaType, url: desk.mediaUrl({ sha256, mediaType }), name: alt }
+}
+
+function mentionsOf({ answered }: Note): WireDocument[] {
+  if (answered === undefined) return []
+  return [{ type: 'Mention', href: answered.id, name: `@${answered.handle ?? answered.id}` }]
+}
+
+const hashtagsMax = 30
+
+function hashtagsOf(text: string): WireDocument[] {
+  const found = [...text.matchAll(/(?<![\p{L}\p{N}_&/#])#([\p{L}\p{N}\p{M}_]{1,100})/gu)].map(
+    ([whole]) => whole,
+  )
+  const words = found.filter((tag) => !/^#\d+$/.test(tag))
+  return [...new Set(words)].slice(0, hashtagsMax).map((name) => ({ type: 'Hashtag', name }))
+}
+
+/** What is told of a note. `revision` names an edit. */
+export function noteActivity(type: 'Create' | 'Update', note: Note, desk: FederationDesk): WireDocument {
+  const by = actorId(desk.origin, note.actor)
+  const id = noteId(desk.origin, note)
+  const { '@context': outer, ...object } = noteDocument(note, desk)
+  const name = type === 'Create' ? 'create' : `update-${note.revisions.at(-1) ?? ''}`
+  const atMs = note.changedMs ?? note.atMs
+  return {
+    ...{ '@context': outer, id: `${id}#${name}`, type, actor: by, ...audienceOf(note, by) },
+    ...{ published: new Date(atMs).toISOString(), object },
+  }
+}
+
+/** That a note is gone. */
+export function deleteActivity(note: Note, desk: FederationDesk): WireDocument {
+  const by = actorId(desk.origin, note.actor)
+  const id = noteId(desk.origin, note)
+  const object = { id, type: 'Tombstone' }
+  return {
+    '@context': context,
+    id: `${id}#delete`,
+    type: 'Delete',
+    actor: by,
+    ...audienceOf(note, by),
+    object,
+  }
+}
+
+/** That a follower is welcome. `name` is the same for the same question. */
+export function acceptActivity(
+  { actor, name, follow }: { actor: OurActor; name: string; follow: WireDocument },
+  { origin }: FederationDesk,
+): WireDocument {
+  const by = actorId(origin, actor.name)
+  return {
+    '@context': activityStreams,
+    id: `${by}#accept-${name}`,
+    type: 'Accept',
+    actor: by,
+    object: follow,
+  }
+}
+
+/** What stands at the address of a note that was taken back. */
+export function tombstone(id: string, removedMs: number): WireDocument {
+  const deleted = new Date(removedMs).toISOString()
+  return { '@context': activityStreams, id, type: 'Tombstone', deleted }
+}
+
+/** How many there are. Who they are is nobody's business. */
+export function countOnly(id: string, totalItems: number): WireDocument {
+  return { '@context': activityStreams, id, type: 'OrderedCollection', totalItems }
+}

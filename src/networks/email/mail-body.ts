@@ -1,0 +1,62 @@
+import type { ManyVersion } from '#networks/to-many.ts'
+import { mailWords } from './mail-words.ts'
+
+/** The two forms of a mail: the same words, plain and as a page. */
+export type MailBody = { text: string; html: string }
+
+/**
+ * Writes a mail. The page is made from the text: headings, paragraphs and links, read well by a screen reader and at any width.
+ * Nothing in it is fetched, so opening it tells nobody anything.
+ *
+ * @param unsubscribeUrl already checked: see `webUrl`
+ */
+export function mailBody(version: ManyVersion, url: string | undefined, unsubscribeUrl: string): MailBody {
+  const words = mailWords(version.language)
+  const text = version.text.replaceAll(/\r\n?/g, '\n').trim()
+  const more = url === undefined ? '' : `\n\n${words.readMore}${words.colon}${url}`
+  return {
+    text: `${text}${more}\n\n-- \n${words.why}\n${words.unsubscribe}${words.colon}${unsubscribeUrl}\n`,
+    html: page(version, [
+      `<h1>${escaped(version.title)}</h1>`,
+      ...text.split(/\n{2,}/).map((one) => `<p>${linked(one).replaceAll('\n', '<br>\n')}</p>`),
+      ...(url === undefined ? [] : [`<p><a href="${escaped(url)}">${words.readMore}</a></p>`]),
+      `<hr>\n<p>${words.why} <a href="${escaped(unsubscribeUrl)}">${words.unsubscribe}</a></p>`,
+    ]),
+  }
+}
+
+function page({ language, title }: ManyVersion, blocks: readonly string[]): string {
+  return [
+    '<!DOCTYPE html>',
+    `<html lang="${escaped(language)}" dir="auto">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width">',
+    '<meta name="color-scheme" content="light dark">',
+    `<title>${escaped(title)}</title>`,
+    '</head>',
+    '<body style="font-family:sans-serif;font-size:1em;line-height:1.5;max-width:38em">',
+    ...blocks,
+    '</body>',
+    '</html>\n',
+  ].join('\n')
+}
+
+/** Addresses in a text become links; everything is escaped. */
+function linked(text: string): string {
+  let html = ''
+  let at = 0
+  for (const found of text.matchAll(/https?:\/\/[^\s<>"']{1,2000}/g)) {
+    const address = found[0].replace(/[.,;:!?)\]}’”»]{1,10}$/, '')
+    html += escaped(text.slice(at, found.index))
+    html += `<a href="${escaped(address)}">${escaped(address)}</a>`
+    at = found.index + address.length
+  }
+  return html + escaped(text.slice(at))
+}
+
+const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+function escaped(text: string): string {
+  return text.replaceAll(/[&<>"]/g, (sign) => signs[sign] ?? '')
+}

@@ -1,0 +1,44 @@
+import type { ConnectField, SendingCapabilities } from '#networks/sender.ts'
+
+/**
+ * What servers with the Mastodon API can do when we speak, as data. Quotes are off: only Mastodon 4.5 and later has them, the
+ * quoted author decides afterwards whether one is shown, and the limits of a server have no room to say which it is.
+ */
+export const mastodonSendingCapabilities: SendingCapabilities = {
+  network: 'mastodon',
+  name: 'Mastodon',
+  threads: true,
+  replies: true,
+  quotes: false,
+  images: true,
+  video: true,
+  altText: true,
+  contentWarning: true,
+  languageTags: true,
+  edits: true,
+  deletes: true,
+  repeats: 'key',
+  readsBack: true,
+}
+
+/** What connecting an account asks for. */
+export const mastodonConnectFields: readonly ConnectField[] = [
+  {
+    name: 'server',
+    words: { en: 'Server address', fr: 'Adresse du serveur' },
+    hint: {
+      en: 'For example mastodon.example. Mastodon, GoToSocial, Pleroma and others with the same API.',
+      fr: 'Par exemple mastodon.example. Mastodon, GoToSocial, Pleroma et d’autres ayant la même API.',
+    },
+    isSecret: false,
+  },
+  {
+    name: 'accessToken',
+    words: { en: 'Access token', fr: 'Jeton d’accès' },
+    hint: {
+      en: 'On the server: Preferences, Development, New application, with the permissions “read” and “write”.',
+      fr: 'Sur le serveur : Préférences, Développement, Nouvelle application, avec les permissions « read » et « write ».',
+    },
+    isSecret: true,
+  },
+]

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import type { InstanceAnswer } from '#networks/mastodon/entities.ts'
+import type { SendingLimits } from '#networks/sender.ts'
+
+/** What a server takes, and how long it counts an address in a text. The extra field is kept with the others. */
+export type MastodonLimits = SendingLimits & { urlLength: number }
+
+const MB = 1024 * 1024
+const images = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
+const films = [
+  'video/mp4',
+  'video/webm',
+  'video/quicktime',
+  'audio/mpeg',
+  'audio/ogg',
+  'audio/flac',
+  'audio/wav',
+]
+
+/** What a server takes that says nothing: the values of Mastodon 4.6, which other makes never fall below. */
+export const usualLimits: MastodonLimits = {
+  textMax: 500,
+  urlLength: 23,
+  // The API has no limit; this is the most a version holds.
+  partsMax: 50,
+  filesMax: 4,
+  altLengthMax: 1500,
+  media: mediaLimits([...images, ...films], { imageBytesMax: 16 * MB, filmBytesMax: 99 * MB }),
+}
+
+/** The limits a server names in its answer about itself; what it leaves out is as usual. */
+export function limitsOf(instance: InstanceAnswer): MastodonLimits {
+  const { statuses, media_attachments: files } = instance.configuration ?? {}
+  const types = files?.supported_mime_types?.map((type) => type.toLowerCase())
+  return {
+    ...usualLimits,
+    textMax: statuses?.max_characters ?? instance.max_toot_chars ?? usualLimits.textMax,
+    urlLength: statuses?.characters_reserved_per_url ?? usualLimits.urlLength,
+    filesMax: statuses?.max_media_attachments ?? usualLimits.filesMax,
+    altLengthMax: files?.description_limit ?? instance.description_limit ?? 1500,
+    media: mediaLimits(types === undefined || types.length === 0 ? [...images, ...films] : types, {
+      imageBytesMax: files?.image_size_limit ?? instance.upload_limit ?? 16 * MB,
+      filmBytesMax: files?.video_size_limit ?? instance.upload_limit ?? 99 * MB,
+    }),
+  }
+}
+
+const KeptLimits = z.object({ urlLength: z.number().int().min(1).max(10_000) })
+
+/** The limits an account was last read with, as they were kept; without any, the usual ones. */
+export function keptLimits(kept: SendingLimits | undefined): MastodonLimits {
+  if (kept === undefined) return usualLimits
+  const read = KeptLimits.safeParse(kept)
+  return { ...kept, urlLength: read.success ? read.data.urlLength : usualLimits.urlLength }
+}
+
+function mediaLimits(
+  types: readonly string[],
+  { imageBytesMax, filmBytesMax }: { imageBytesMax: number; filmBytesMax: number },
+): SendingLimits['media'] {
+  return Object.fromEntries(
+    types.map((type) => [type, { bytesMax: type.startsWith('image/') ? imageBytesMax : filmBytesMax }]),
+  )
+}

@@ -1,0 +1,68 @@
+import { asLine, escaped, languageTag, webAddress } from '#networks/pages/html.ts'
+import type { Alternate, Note, PageFile, Surroundings } from '#networks/pages/public-page.ts'
+import { wordsTag } from '#networks/pages/document.ts'
+import { pageWords, wordsLanguage } from '#networks/pages/words.ts'
+
+/** One of our own sentences, `{name}` filled in, with its language where that is not the page's. */
+export function say(word: keyof typeof pageWords, language: string, name = ''): string {
+  // The name is set apart, so that its direction does not turn the sentence.
+  return pageWords[word][wordsLanguage(language)].replace(
+    '{name}',
+    () => `<bdi>${escaped(asLine(name))}</bdi>`,
+  )
+}
+
+/** A moment as people read it, with its zone, and as machines do. */
+export function timeOf(atMs: number, language: string, { timeZone }: Surroundings): string {
+  const style = { dateStyle: 'long', timeStyle: 'short', timeZone } as const
+  const words = new Intl.DateTimeFormat(`${wordsLanguage(language)}-CA`, style).format(atMs)
+  const zone = new Intl.DateTimeFormat(`${wordsLanguage(language)}-CA`, { timeZone, timeZoneName: 'short' })
+  const name = zone.formatToParts(atMs).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+  return `<time datetime="${new Date(atMs).toISOString()}"${wordsTag(language)}>${escaped(`${words} ${name}`)}</time>`
+}
+
+/** Links to the same in other languages, each by its own name, the region left out. */
+export function languageLinks(alternates: readonly Alternate[], language: string): string {
+  const items = alternates.flatMap((one) => {
+    const href = webAddress(one.url)
+    const tag = languageTag(one.language)
+    if (href === undefined) return []
+    return [`<li><a href="${href}" hreflang="${tag}" lang="${tag}">${escaped(nameOfLanguage(tag))}</a></li>`]
+  })
+  if (items.length === 0) return ''
+  return `<nav aria-label="${pageWords.otherLanguages[wordsLanguage(language)]}"><ul>${items.join('')}</ul></nav>`
+}
+
+function nameOfLanguage(whole: string): string {
+  const tag = whole.split('-')[0] ?? whole
+  const name = new Intl.DisplayNames([tag, 'en'], { type: 'language', fallback: 'code' }).of(tag) ?? tag
+  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1)
+}
+
+/** A file as readers see it, with its description; nothing where its address is none of the web. */
+export function fileHtml({ url, mediaType, alt }: PageFile, language: string): string {
+  const src = webAddress(url)
+  if (src === undefined) return ''
+  const words = escaped(alt)
+  if (mediaType.startsWith('image/'))
+    return `<figure><img src="${src}" alt="${words}" loading="lazy"></figure>`
+  const kind = mediaType.startsWith('video/') ? 'film' : 'sound'
+  const element = kind === 'film' ? 'video' : 'audio'
+  const label = alt.trim() === '' ? pageWords[kind][wordsLanguage(language)] : words
+  const caption = alt.trim() === '' ? '' : `<figcaption>${words}</figcaption>`
+  return `<figure><${element} src="${src}" controls preload="none" aria-label="${label}"></${element}>${caption}</figure>`
+}
+
+/** Notes with their times. */
+export function noteItems(notes: readonly Note[], language: string, around: Surroundings): string {
+  const items = notes.map(
+    ({ atMs, words }) => `<li>${timeOf(atMs, language, around)}: <bdi>${escaped(words)}</bdi></li>`,
+  )
+  return `<ul>${items.join('')}</ul>`
+}
+
+/** Words of ours as an element of their own, marked where the page is in another language. */
+export function ours(element: string, html: string, language: string, className?: string): string {
+  const named = className === undefined ? '' : ` class="${className}"`
+  return `<${element}${named}${wordsTag(language)}>${html}</${element}>`
+}

@@ -1,0 +1,48 @@
+/** A file as readers fetch it. `alt` is empty where it is decorative. */
+export type PageFile = { url: string; mediaType: string; bytes: number; alt: string }
+
+/** The same page in another language, or a file about the same. `url` is absolute. */
+export type Alternate = { language: string; url: string }
+
+/** One message in one language as the public reads it. All addresses are absolute. */
+export type PublicPage = {
+  url: string
+  /** BCP 47. */
+  language: string
+  text: string
+  /** Epoch ms; `changedMs` is the newest correction. */
+  publishedMs: number
+  changedMs?: number
+  from: Publisher
+  /** `announcement`: what people have to act on, such as a warning or a closure; it may have an end, epoch ms. */
+  kind: 'news' | 'announcement'
+  expiresMs?: number
+  contentWarning?: string
+  media: readonly PageFile[]
+  /** In the other languages, this one left out. */
+  alternates: readonly Alternate[]
+  /** What was corrected, oldest first, in the language of the page. */
+  corrections: readonly Note[]
+  /** Taken back: the words are not shown any more, the address goes on to say so. */
+  withdrawn?: Note
+}
+
+/** Who speaks: an account of ours. */
+export type Publisher = {
+  name: string
+  /** The list of all it said, in the language of the page. */
+  url: string
+}
+
+/** Something about a page, and when, epoch ms. */
+export type Note = { atMs: number; words: string }
+
+/** What is around a page. */
+export type Surroundings = {
+  /** IANA: the zone in which times are told. */
+  timeZone: string
+  /** Of the style element, where the site allows styles by nonce only. */
+  nonce?: string
+  /** On a practice desk: the page says that nothing in it is real, and search engines are told to leave it. */
+  isPractice?: boolean
+}

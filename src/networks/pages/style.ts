@@ -1,0 +1,24 @@
+/** The colours of the desk (`web/styles/tokens.css`), written out: a page has no file beside it, and prints in black. */
+export const pageStyle = `
+:root{color-scheme:light dark;--ink:#16222b;--soft:#51606b;--line:#d5dad6;--ground:#f5f6f3;--card:#fff;--link:#0a5a73;--note:#fbeadf}
+@media(prefers-color-scheme:dark){:root{--ink:#e9eff2;--soft:#a3b2bc;--line:#2b373e;--ground:#0f1417;--card:#171e22;--link:#7fcbe6;--note:#3a2416}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--ground);color:var(--ink);font:1.0625rem/1.6 system-ui,sans-serif;overflow-wrap:anywhere}
+main{max-width:42rem;margin:0 auto;padding:1.5rem 1.25rem 4rem}
+h1{font-size:1.75rem;line-height:1.25;margin:.25rem 0 .75rem}
+h2{font-size:1.125rem;line-height:1.35;margin:2rem 0 .5rem}
+p{margin:0 0 .875rem}
+a{color:var(--link);text-underline-offset:3px}
+nav a,.more a{display:inline-block;padding:.375rem 0;margin-inline-end:1.25rem}
+:focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:2px}
+nav ul,.list{list-style:none;margin:0;padding:0}nav li{display:inline}
+article,.list li{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:1.25rem 1.375rem;margin:0 0 1rem}
+.list h2{margin:0 0 .25rem}.list p{margin:0}
+.times{color:var(--soft);font-size:.9375rem;margin:0 0 1rem}.times span{display:inline-block;margin-inline-end:1rem}
+.note{background:var(--note);border-radius:10px;padding:.75rem 1rem;margin:0 0 1rem}.note p:last-child{margin:0}.note h2{margin:0 0 .25rem}.note ul{margin:0;padding-inline-start:1.25rem}
+.from{color:var(--soft);font-weight:600;margin:0}
+summary{cursor:pointer;padding:.625rem 0;font-weight:600}
+figure{margin:1rem 0}img,video{max-width:100%;height:auto;border-radius:6px}audio{width:100%}figcaption{color:var(--soft);font-size:.9375rem}
+@media print{:root{color-scheme:light;--ink:#000;--soft:#333;--line:#999;--ground:#fff;--card:#fff;--link:#000;--note:#fff}
+nav,.more,audio{display:none}main{max-width:none;padding:0}article,.list li{border:0;padding:0;break-inside:avoid-page}.note{border:1px solid #000}
+details::details-content{content-visibility:visible;height:auto}article a[href]::after{content:" (" attr(href) ")";font-size:.875em}}`

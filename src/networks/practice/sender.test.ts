@@ -1,0 +1,33 @@
+import { practiceNetwork, type PracticeSendingOptions } from '#networks/practice/sender.ts'
+import type { TownFault } from '#networks/practice/world/faults.ts'
+import { practiceWorld } from '#networks/practice/world/world.ts'
+import { sendingContract, type Fault, type Peer } from '#networks/test-sender-contract.ts'
+
+/** The practice town as a peer. */
+function townPeer(repeats: NonNullable<PracticeSendingOptions['repeats']>): Promise<Peer> {
+  const world = practiceWorld()
+  const sender = practiceNetwork({ world, repeats }).open({
+    ...{ account: 'a1', handle: 'havreclair', languages: ['en', 'fr'] },
+    credentials: { read: () => Promise.resolve({}), write: () => Promise.resolve() },
+  })
+  return Promise.resolve({
+    sender,
+    posts: () =>
+      Promise.resolve(
+        world.postsAt(Date.now()).map(({ nativeId, text, language, replyTo, media }) => ({
+          ...{ nativeId, text, language, alts: media.map(({ alt }) => alt) },
+          ...(replyTo === undefined ? {} : { replyTo }),
+        })),
+      ),
+    misbehave: (fault) => Promise.resolve(world.misbehave(faultOf(fault))),
+    close: () => Promise.resolve(),
+  })
+}
+
+function faultOf(kind: Fault): TownFault {
+  return kind === 'busy' ? { kind, retryInMs: 7000 } : { kind }
+}
+
+sendingContract('practice with keys', () => townPeer('key'))
+sendingContract('practice with record keys', () => townPeer('record-key'))
+sendingContract('practice without keys', () => townPeer('none'))

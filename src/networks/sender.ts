@@ -1,0 +1,228 @@
+import type { Lane } from '#kernel/permission.ts'
+import type { Words } from '#kernel/words.ts'
+import type { Clock } from '#kernel/time.ts'
+import type { VersionContent } from '#kernel/version-content.ts'
+
+/**
+ * How a network is spoken to. One contract for all of them; `test-sender-contract.ts` holds each to it.
+ *
+ * The whole point of the words below is what is *known* after a call: that something is there (`sent`), that it is not and never
+ * will be (`refused`), that it is not yet (`wait`), or nothing (`unknown`). A sender says `refused` or `wait` only when the call
+ * certainly had no effect; in doubt it is `unknown`.
+ */
+
+/** What a network can do when we speak, as data: asked by code instead of network names, and shown to people in a table. */
+export type SendingCapabilities = {
+  network: string
+  /** The network's own name, the same in every language. */
+  name: string
+  threads: boolean
+  replies: boolean
+  quotes: boolean
+  images: boolean
+  video: boolean
+  altText: boolean
+  contentWarning: boolean
+  languageTags: boolean
+  edits: boolean
+  deletes: boolean
+  /**
+   * What keeps one call made twice from being two posts. `key`: a header the network honours for a while; `record-key`: we name
+   * the record; `message-id`: it is ours, by the id of the message; `none`: nothing, so a repeat is a second post.
+   */
+  repeats: 'key' | 'record-key' | 'message-id' | 'none'
+  /** Whether it can be asked if something is there. */
+  readsBack: boolean
+}
+
+/** What a network takes, as data; read from the server where it says so itself. Missing: no limit known. */
+export type SendingLimits = {
+  /** Most in one part, counted by the network's own `measure`. */
+  textMax: number
+  /** Most bytes of UTF-8 in one part. */
+  textBytesMax?: number
+  partsMax: number
+  filesMax: number
+  altLengthMax?: number
+  /** By media type: `image/jpeg`. A type that is not here is not taken. */
+  media: Readonly<Record<string, { bytesMax: number }>>
+  contentWarningMax?: number
+}
+
+/** Why content cannot go out as it stands. `words` name the file or part, the network, the limit and what helps. */
+export type ContentProblem = {
+  why:
+    | 'empty'
+    | 'too-long'
+    | 'too-many-bytes'
+    | 'too-many-parts'
+    | 'too-many-files'
+    | 'no-media'
+    | 'media-type'
+    | 'media-too-large'
+    | 'alt-missing'
+    | 'alt-too-long'
+    | 'no-replies'
+    | 'no-quotes'
+    | 'no-content-warning'
+    | 'content-warning-too-long'
+    | 'language'
+  /** From 0. */
+  part?: number
+  /** SHA-256 of the file. */
+  file?: string
+  limit?: number
+  actual?: number
+  words: Words
+}
+
+/** A file that goes out: what was approved, and its bytes. */
+export type OutgoingMedia = {
+  sha256: string
+  mediaType: string
+  bytes: number
+  alt: string
+  read(): Promise<Uint8Array>
+}
+
+/** What is there: how the network names it, and what it takes to answer, edit or delete it. JSON, at most 4 kB. */
+export type PostedPart = { nativeId: string; url?: string; kept?: unknown }
+
+/**
+ * One part as it goes out. Everything in it is the same at every attempt, so that a network that is given it twice can see that
+ * it is the same.
+ */
+export type OutgoingPart = {
+  /** Names this part of this delivery for ever: 1 to 64 of a-z, 0-9 and `-`. */
+  key: string
+  /** When the delivery was first claimed, epoch ms: the time a record claims. */
+  atMs: number
+  /** What it is sent for, where something is kept back for emergencies; missing: normal. */
+  lane?: Lane
+  text: string
+  /** BCP 47. */
+  language: string
+  media: readonly OutgoingMedia[]
+  contentWarning?: string
+  /** Of the first part: the post this answers, `network:nativeId`. */
+  replyTo?: string
+  /** Of the first part: the post this quotes, `network:nativeId`. */
+  quoteOf?: string
+  /** The part before, and the first of all; missing in the first part. */
+  after?: PostedPart
+  root?: PostedPart
+}
+
+/** Why a network did not take something, as words that never change; screens say them in the reader's language. */
+export type SendingWhy =
+  /** The sign-in of the account is not valid any more; a person connects it again. */
+  | 'revoked'
+  | 'forbidden'
+  /** The network does not take this content: too long, a file it cannot read, a rule of its own. */
+  | 'not-accepted'
+  /** An app may answer only who called it (X since February 2026). */
+  | 'not-summoned'
+  /** What is answered, edited or deleted is not there. */
+  | 'not-found'
+  /** The same text went out before and the network takes it once. */
+  | 'duplicate'
+  | 'rate-limited'
+  /** A budget of ours, not the network's, is used up. */
+  | 'over-budget'
+  /** A file is still being worked on by the network. */
+  | 'processing'
+  | 'server-error'
+  | 'unreachable'
+  | 'timeout'
+  /** The answer cannot be read. */
+  | 'unreadable'
+  | 'stopped'
+  /** The address is in a private network, and its owner did not allow that. */
+  | 'private-address'
+  | 'bad-url'
+
+/** What is known after a call that sends. `returned`: the network's own answer, for the record, without secrets. */
+export type SendOutcome =
+  | { kind: 'sent'; posted: PostedPart; returned?: unknown }
+  | { kind: 'refused'; why: SendingWhy; detail: string; returned?: unknown }
+  | { kind: 'wait'; why: SendingWhy; detail: string; retryInMs?: number }
+  | { kind: 'unknown'; why: SendingWhy; detail: string }
+
+/** What is known after asking whether a part is there. */
+export type ReadBack =
+  | { kind: 'there'; posted: PostedPart; returned?: unknown }
+  /** The network says so, and nothing that is still on its way can change it. */
+  | { kind: 'not-there' }
+  | { kind: 'unanswered'; why: SendingWhy; detail: string; retryInMs?: number }
+  /** No asking will tell: a person decides. */
+  | { kind: 'cannot-know'; detail: string }
+
+/** What is known after a call that deletes. Deleting what is gone is `gone`. */
+export type RemoveOutcome = { kind: 'gone' } | Extract<SendOutcome, { kind: 'refused' | 'wait' | 'unknown' }>
+
+/** What a harmless call says about an account. A network that cannot be reached says nothing about the sign-in. */
+export type SenderHealth =
+  | {
+      ok: true
+      /** What the account is called there. */
+      handle: string
+      /** When the sign-in ends by itself, epoch ms. */
+      expiresAtMs?: number
+      budget?: { left: number; of: number; resetsAtMs: number }
+      limits: SendingLimits
+    }
+  | { ok: false; why: SendingWhy; detail: string; isTransient: boolean }
+
+/** What a call needs from its surroundings. */
+export type SendingNeeds = { clock: Clock; signal: AbortSignal }
+
+/** One account of ours, ready to speak. No method throws for anything a network does. */
+export type Sender = {
+  capabilities: SendingCapabilities
+  limits: SendingLimits
+  /** How long the network counts a text, in its own units. Pure. */
+  measure(text: string): number
+  /** Why this cannot go out as it stands; asked before approval and again before sending. Pure. */
+  check(content: VersionContent): ContentProblem[]
+  send(part: OutgoingPart, needs: SendingNeeds): Promise<SendOutcome>
+  readBack(part: OutgoingPart, needs: SendingNeeds): Promise<ReadBack>
+  /** Missing where `capabilities.edits` is false. */
+  edit?(posted: PostedPart, part: OutgoingPart, needs: SendingNeeds): Promise<SendOutcome>
+  /** Missing where `capabilities.deletes` is false. */
+  remove?(posted: PostedPart, needs: SendingNeeds): Promise<RemoveOutcome>
+  health(needs: SendingNeeds): Promise<SenderHealth>
+}
+
+/** Where the secrets of an account are kept: JSON, sealed. `write` returns when it is safe from a crash. */
+export type Credentials = { read(): Promise<unknown>; write(value: unknown): Promise<void> }
+
+/** An account as it is connected. */
+export type Connection = {
+  account: string
+  /** Address of the server where the network has many; missing where there is one. */
+  server?: string
+  handle: string
+  languages: readonly string[]
+  credentials: Credentials
+  /** As `health` last read them. */
+  limits?: SendingLimits
+  /** Set by the owner for servers on the local network; otherwise only addresses outside it are called. */
+  allowPrivateNetworks?: boolean
+}
+
+/** What somebody is asked for to connect an account, in order. */
+export type ConnectField = {
+  name: string
+  words: Words
+  hint?: Words
+  isSecret: boolean
+  isOptional?: boolean
+}
+
+/** A network that can be spoken to: its folder's front door for sending. */
+export type SendingNetwork = {
+  capabilities: SendingCapabilities
+  /** What connecting asks for; the secret ones become `credentials` as an object by name. Empty: nothing to ask. */
+  connectFields: readonly ConnectField[]
+  open(connection: Connection): Sender
+}

@@ -1,0 +1,141 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished } from 'vitest'
+import type { Fault } from '#networks/test-sender-contract.ts'
+import { callerOf, newKeys, renew } from '#networks/x/emulator/test-emulator-auth.ts'
+import { playFault } from '#networks/x/emulator/test-emulator-faults.ts'
+import { routes } from '#networks/x/emulator/test-emulator-routes.ts'
+import { problem, type Asked, type Reply, type State } from '#networks/x/emulator/test-emulator-state.ts'
+import {
+  openStreamFor,
+  streamControls,
+  type StreamControls,
+} from '#networks/x/emulator/test-emulator-stream.ts'
+import { openApi, type WireCall } from '#networks/x/emulator/test-openapi.ts'
+
+/** A pretended X on loopback. Whatever goes over its wire is held against X's own document when the test ends. */
+export type EmulatedX = {
+  url: string
+  state: State
+  stream: StreamControls
+  /** `METHOD /path` of every call, in order. */
+  calls: string[]
+  misbehave(fault: Fault): Promise<void>
+  close(): Promise<void>
+}
+
+const bodyBytesMax = 8 * 1024 * 1024
+
+/** Starts a pretended X; it ends with the test, and fails it where a call broke X's document. */
+export async function emulatedX(): Promise<EmulatedX> {
+  const me = { id: '740950443250089985', username: 'HavreClair', name: 'City of Havre-Clair' }
+  const citizen = { id: '1100000000000000001', username: 'ana_riv', name: 'Ana R.' }
+  const state: State = {
+    ...{ keys: newKeys(), me, users: [me, citizen], posts: [], files: new Map(), rules: [], faults: [] },
+    ...{
+      isEnterprise: false,
+      byGuides: false,
+      shownAfter: 0,
+      filmsPending: 0,
+      streamAnswers: [],
+      streams: new Set(),
+      streamUrls: [],
+    },
+    ...{ postMs: Date.UTC(2031, 3, 7, 12), sequence: 0 },
+  }
+  const wire: WireCall[] = []
+  const calls: string[] = []
+  const server = createServer((request, response) => void answer(request, response, { state, wire, calls }))
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', () => resolve()))
+  const close = async (): Promise<void> => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
+  onTestFinished(async () => {
+    await close()
+    // Not while the test runs: reading a document of 858 kB takes longer than calls may.
+    expect(wire.flatMap((call) => openApi?.violations(call) ?? [])).toEqual([])
+  })
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...{ state, calls, close, stream: streamControls(state, wire) },
+    async misbehave(fault) {
+      if (fault === 'refused-connection') await close()
+      else if (fault === 'revoked') state.keys.isRevoked = true
+      else state.faults.push(fault)
+    },
+  }
+}
+
+type Needs = { state: State; wire: WireCall[]; calls: string[] }
+
+async function answer(request: IncomingMessage, response: ServerResponse, needs: Needs): Promise<void> {
+  const { state, wire, calls } = needs
+  const body = await bodyOf(request)
+  const url = new URL(request.url ?? '/', `http://${request.headers.host}`)
+  const method = request.method ?? 'GET'
+  const contentType = request.headers['content-type'] ?? ''
+  const authorization = request.headers.authorization ?? ''
+  calls.push(`${method} ${url.pathname}`)
+  if (url.pathname === '/2/oauth2/token') return answerRenewal(response, state, authorization, body)
+  const caller = callerOf(state.keys, { method, url: url.href, authorization })
+  const seen = { method, url, contentType, body }
+  if (url.pathname === '/2/tweets/search/stream' && caller === 'app') {
+    wire.push(seen)
+    return openStreamFor(state, url, response)
+  }
+  const route = routes.find((one) => one.method === method && one.path.test(url.pathname))
+  const match = route?.path.exec(url.pathname) ?? []
+  const isAllowed = caller !== undefined && (route?.by === 'any' || route?.by === caller)
+  if (route === undefined || !isAllowed) return write(response, unauthorized(authorization))
+  if (state.byGuides && url.searchParams.has('post.fields'))
+    return write(
+      response,
+      problem(400, 'invalid-request', 'The query parameter [post.fields] is not one of ours'),
+    )
+  const effect = (): Reply => {
+    const reply = route.answer(state, { ...seen, match } satisfies Asked)
+    if (!state.byGuides)
+      wire.push({ ...seen, answer: { status: reply.status, contentType: typeOf(reply), json: reply.json } })
+    return reply
+  }
+  const fault = method === 'GET' ? undefined : state.faults.shift()
+  if (fault === undefined || fault === 'none') write(response, effect())
+  else playFault(fault, response, effect)
+}
+
+/** A server that says back what it was sent: nothing of it may come out on our side. */
+function unauthorized(authorization: string): Reply {
+  return { status: 401, json: { code: 32, message: `Unauthorized: ${authorization}` } }
+}
+
+function answerRenewal(response: ServerResponse, state: State, authorization: string, body: Buffer): void {
+  const form = new URLSearchParams(body.toString('utf8'))
+  const tokens = renew(state.keys, { authorization, form })
+  const refused = {
+    error: 'invalid_request',
+    error_description: `Value passed for the token was invalid: ${form.get('refresh_token')}`,
+  }
+  write(response, tokens === undefined ? { status: 400, json: refused } : { status: 200, json: tokens })
+}
+
+function typeOf({ json }: Reply): string {
+  const isProblem = typeof json === 'object' && json !== null && 'type' in json
+  return isProblem ? 'application/problem+json' : 'application/json'
+}
+
+function write(response: ServerResponse, reply: Reply): void {
+  response.writeHead(reply.status, { 'content-type': typeOf(reply), ...reply.headers })
+  response.end(JSON.stringify(reply.json))
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = []
+  let bytes = 0
+  for await (const part of request as AsyncIterable<Buffer>) {
+    bytes += part.length
+    if (bytes > bodyBytesMax) break
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}

@@ -1,0 +1,65 @@
+import { secondMs } from '#kernel/time.ts'
+import type { Connection, Sender, SendingNetwork } from '#networks/sender.ts'
+import { xClient, xServer } from '#networks/x/wire/client.ts'
+import { connectFields } from '#networks/x/wire/credentials.ts'
+import { checkForX, xLimits, xSending } from '#networks/x/speak/limits.ts'
+import { weightedLength } from '#networks/x/posts/post-text.ts'
+import type { Meter } from '#networks/x/price.ts'
+import { healthOf, readBackPart, removePost } from '#networks/x/speak/afterwards.ts'
+import { sendPart } from '#networks/x/speak/send-part.ts'
+import type { Speaking } from '#networks/x/speak/speaking.ts'
+import { lookUpBy } from '#networks/x/wire/look-up.ts'
+import { userSignIn, type Renewals } from '#networks/x/wire/user-sign-in.ts'
+
+/** What the owner's contract with X allows, and what is counted. */
+export type XOptions = {
+  /** Counts what is spent; missing: nothing is counted. */
+  meter?: Meter
+  /** An app under an Enterprise contract may answer anybody. */
+  isEnterprise?: boolean
+  /** Time limits of calls that change something, and of those that do not. */
+  timeouts?: { changeMs: number; readMs: number }
+}
+
+/** X, as it is spoken to under the options given. */
+export function xNetworkOf(options: XOptions = {}): SendingNetwork {
+  const renewals: Renewals = { underWay: new Map(), unkept: new Map() }
+  return {
+    capabilities: xSending,
+    connectFields,
+    open: (connection) => senderOf(speakingOf(connection, options, renewals)),
+  }
+}
+
+function speakingOf(connection: Connection, options: XOptions, renewals: Renewals): Speaking {
+  const server = connection.server ?? xServer
+  const allowPrivateNetworks = connection.allowPrivateNetworks ?? false
+  const { changeMs, readMs } = options.timeouts ?? { changeMs: 30 * secondMs, readMs: 15 * secondMs }
+  const at = { server, allowPrivateNetworks }
+  const { account, credentials } = connection
+  const sign = userSignIn({ account, credentials, at: { ...at, timeoutMs: changeMs }, renewals })
+  const read = xClient({ ...at, timeoutMs: readMs }, sign)
+  return {
+    change: xClient({ ...at, timeoutMs: changeMs }, sign),
+    read,
+    lookUp: lookUpBy(read),
+    handle: connection.handle.replace(/^@/, ''),
+    limits: connection.limits ?? xLimits,
+    isEnterprise: options.isEnterprise ?? false,
+    meter: options.meter,
+    files: new Map(),
+  }
+}
+
+function senderOf(speaking: Speaking): Sender {
+  return {
+    capabilities: xSending,
+    limits: speaking.limits,
+    measure: weightedLength,
+    check: (content) => checkForX(content, speaking.limits),
+    send: (part, needs) => sendPart(speaking, part, needs),
+    readBack: (part, needs) => readBackPart(speaking, part, needs),
+    remove: (posted, needs) => removePost(speaking, posted, needs),
+    health: (needs) => healthOf(speaking, needs),
+  }
+}

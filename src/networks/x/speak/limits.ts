@@ -1,0 +1,60 @@
+import type { VersionContent } from '#kernel/version-content.ts'
+import { checkContent } from '#networks/check-content.ts'
+import type { ContentProblem, SendingCapabilities, SendingLimits } from '#networks/sender.ts'
+import { weightedLength } from '#networks/x/posts/post-text.ts'
+
+/** What X can do when we speak, as data. Edits are for people in X's own apps, not for programs. */
+export const xSending: SendingCapabilities = {
+  network: 'x',
+  name: 'X',
+  threads: true,
+  replies: true,
+  quotes: true,
+  images: true,
+  video: true,
+  altText: true,
+  contentWarning: false,
+  languageTags: false,
+  edits: false,
+  deletes: true,
+  repeats: 'none',
+  readsBack: true,
+}
+
+const megabyte = 1024 * 1024
+
+/** What X takes. Source: https://docs.x.com/x-api/media/quickstart/best-practices, OpenAPI 2.167 (2026-08). */
+export const xLimits: SendingLimits = {
+  textMax: 280,
+  partsMax: 25,
+  filesMax: 4,
+  altLengthMax: 1000,
+  media: {
+    'image/jpeg': { bytesMax: 5 * megabyte },
+    'image/png': { bytesMax: 5 * megabyte },
+    'image/webp': { bytesMax: 5 * megabyte },
+    'image/gif': { bytesMax: 15 * megabyte },
+    'video/mp4': { bytesMax: 512 * megabyte },
+    'video/quicktime': { bytesMax: 512 * megabyte },
+  },
+}
+
+/** Why content cannot go out on X as it stands. Pure. */
+export function checkForX(content: VersionContent, limits: SendingLimits): ContentProblem[] {
+  const problems = checkContent(content, { capabilities: xSending, limits, measure: weightedLength })
+  const moving = content.media.filter(({ mediaType }) => isMoving(mediaType)).length
+  if (moving === 0 || content.media.length === 1) return problems
+  const alone: ContentProblem = {
+    ...{ why: 'too-many-files', limit: 1, actual: content.media.length },
+    words: {
+      en: 'X takes a film or a moving picture alone, without other files. Remove the others.',
+      fr: 'X accepte un film ou une image animée seule, sans autre fichier. Retirez les autres.',
+    },
+  }
+  return [...problems, alone]
+}
+
+/** Films, and the moving pictures that X turns into films. */
+function isMoving(mediaType: string): boolean {
+  return mediaType.startsWith('video/') || mediaType === 'image/gif'
+}
