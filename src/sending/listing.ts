@@ -1,0 +1,157 @@
+import { sql, type Selectable } from 'kysely'
+import { mayDo, type Grant } from '#kernel/permission.ts'
+import { mayNow, mayTakeDown } from '#sending/acts.ts'
+import { sendingLimits, type DeliveryStep, type DeliveryView } from '#sending/contract.ts'
+import type { Ground } from '#sending/ground.ts'
+import { readDeliveries, type Delivery } from '#sending/outbox.ts'
+import type { SendingDb, SendingTables } from '#sending/tables.ts'
+import type { z } from 'zod'
+
+/** Which deliveries are asked for: those that are not done, those that are, or those of one item. */
+export type ListAsked = { show: 'open' | 'done' } | { item: string }
+
+/** Deliveries: what needs somebody first, then by their time; done ones newest first. At most 200. */
+export async function listDeliveries(
+  ground: Ground,
+  asked: ListAsked,
+  grants: readonly Grant[],
+): Promise<DeliveryView[]> {
+  const db = ground.store.db.withTables<SendingTables>()
+  const done = ['sent', 'cancelled'] as const
+  const rows = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .$if('item' in asked, (query) => query.where('item', '=', 'item' in asked ? asked.item : ''))
+    .$if('show' in asked && asked.show === 'open', (query) =>
+      query
+        .where('state', 'not in', done)
+        .orderBy(sql`state not in ('unconfirmed', 'missed', 'refused', 'unknown', 'paused')`)
+        .orderBy('due_at'),
+    )
+    .$if('show' in asked && asked.show === 'done', (query) =>
+      query.where('state', 'in', done).orderBy('changed_at', 'desc'),
+    )
+    .orderBy('made_at')
+    .orderBy('account')
+    .orderBy('language')
+    .limit(sendingLimits.pageMax)
+    .execute()
+  return viewsOf(ground, db, rows, grants)
+}
+
+async function viewsOf(
+  ground: Ground,
+  db: SendingDb,
+  rows: readonly Selectable<SendingTables['deliveries']>[],
+  grants: readonly Grant[],
+): Promise<DeliveryView[]> {
+  const ids = rows.map(({ id }) => id)
+  if (ids.length === 0) return []
+  const parts = await db
+    .selectFrom('delivery_parts')
+    .select(['delivery_id', 'native_id', 'url', 'there_at'])
+    .where('delivery_id', 'in', ids)
+    .orderBy('part')
+    .execute()
+  const deliveries = await readDeliveries(db, rows)
+  return rows.map((row, at) =>
+    viewOf(
+      ground,
+      { row, delivery: deliveries[at], parts: parts.filter((one) => one.delivery_id === row.id) },
+      grants,
+    ),
+  )
+}
+
+type Shown = {
+  row: Selectable<SendingTables['deliveries']>
+  delivery: Delivery | undefined
+  parts: readonly { native_id: string; url: string | null; there_at: Date }[]
+}
+
+function viewOf(ground: Ground, { row, delivery, parts }: Shown, grants: readonly Grant[]): DeliveryView {
+  const { id, item, title, lane, account, network, language, sha256, state } = row
+  const mayPublish = mayDo(grants, 'publish', { account, language, lane })
+  return {
+    ...{
+      id,
+      item,
+      title,
+      lane,
+      account,
+      network,
+      language,
+      sha256,
+      state,
+      parts: row.parts,
+      by: row.made_by,
+    },
+    ...(row.why === null ? {} : { why: row.why }),
+    ...(row.detail === null ? {} : { detail: row.detail }),
+    dueAt: row.due_at.toISOString(),
+    ...(row.wall === null ? {} : { wall: row.wall }),
+    ...(row.zone === null ? {} : { zone: row.zone }),
+    deadline: row.deadline_at.toISOString(),
+    ...(row.next_at === null ? {} : { nextAt: row.next_at.toISOString() }),
+    there: parts.map(({ native_id: nativeId, url, there_at: at }) => ({
+      ...{ nativeId, at: at.toISOString() },
+      ...(url === null ? {} : { url }),
+    })),
+    ...removalView(row),
+    isEdit: row.edits !== null,
+    may: mayPublish && delivery !== undefined ? actsOn(ground, delivery) : [],
+  }
+}
+
+function actsOn(ground: Ground, delivery: Delivery): DeliveryView['may'] {
+  return [...mayNow(ground, delivery), ...(mayTakeDown(ground, delivery) ? (['take-down'] as const) : [])]
+}
+
+function removalView(
+  row: Selectable<SendingTables['deliveries']>,
+): Pick<DeliveryView, 'removed' | 'removing'> {
+  if (row.removed_why === null) return {}
+  const said = { why: row.removed_why, ...(row.removed_by === null ? {} : { by: row.removed_by }) }
+  if (row.removed_at !== null) return { removed: { ...said, at: row.removed_at.toISOString() } }
+  return { removing: { ...said, ...(row.remove_at === null ? {} : { nextAt: row.remove_at.toISOString() }) } }
+}
+
+/** Every step of one delivery, oldest first; undefined when there is no such delivery. At most 500. */
+export async function stepsOf(
+  ground: Ground,
+  id: string,
+): Promise<z.infer<typeof DeliveryStep>[] | undefined> {
+  const db = ground.store.db.withTables<SendingTables>()
+  const row = await db
+    .selectFrom('deliveries')
+    .select(['made_at', 'made_by'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const steps = await db
+    .selectFrom('delivery_events')
+    .selectAll()
+    .where('delivery_id', '=', id)
+    .orderBy('id', 'desc')
+    .limit(500)
+    .execute()
+  return [
+    { at: row.made_at.toISOString(), state: 'waiting', why: 'scheduled', by: row.made_by },
+    ...steps.toReversed().map((step) => ({
+      ...{ at: step.at.toISOString(), state: step.to_state, why: step.why },
+      ...(step.detail === null ? {} : { detail: step.detail }),
+      ...(step.by_name === null ? {} : { by: step.by_name }),
+    })),
+  ]
+}
+
+/** How many deliveries wait for somebody to decide. */
+export async function waitingForPeople({ store }: Pick<Ground, 'store'>): Promise<number> {
+  const { count } = await store.db
+    .withTables<SendingTables>()
+    .selectFrom('deliveries')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where('state', 'in', ['unconfirmed', 'missed', 'refused', 'paused'])
+    .executeTakeFirstOrThrow()
+  return count
+}

@@ -1,0 +1,50 @@
+import type { Problem } from '#api/contract.ts'
+import { problem } from '#api/problems.ts'
+import type { Words } from '#kernel/words.ts'
+
+const sentences = {
+  'no-such-delivery': {
+    en: 'There is no such delivery. The list shows what is on its way.',
+    fr: 'Cet envoi n’existe pas. La liste montre ce qui est en route.',
+  },
+  'not-now': {
+    en: 'That cannot be done any more: it has gone on meanwhile. The list shows how it stands now.',
+    fr: 'Ce n’est plus possible : l’envoi a avancé entre-temps. La liste montre où il en est.',
+  },
+  replaced: {
+    en: 'This version was put into the outbox again since. Sending both would say it twice: look at the newer one.',
+    fr: 'Cette version a été remise dans la boîte d’envoi depuis. Envoyer les deux la dirait deux fois : voyez la plus récente.',
+  },
+  'no-right': {
+    en: 'You may not do this for this account, language and lane. Ask somebody who may.',
+    fr: 'Vous ne pouvez pas faire cela pour ce compte, cette langue et cette voie. Demandez à une personne autorisée.',
+  },
+  'no-such-pause': {
+    en: 'This pause is over already.',
+    fr: 'Cette suspension est déjà levée.',
+  },
+  'no-such-account': {
+    en: 'There is no such account, or its network cannot be connected. It can be published to by hand.',
+    fr: 'Ce compte n’existe pas, ou son réseau ne peut pas être connecté. Vous pouvez y publier à la main.',
+  },
+  missing: {
+    en: 'Something is missing. Fill in every field that is not marked as optional; where all are, at least one.',
+    fr: 'Il manque quelque chose. Remplissez tous les champs qui ne sont pas facultatifs ; s’ils le sont tous, au moins un.',
+  },
+  'other-account': {
+    en: 'This sign-in belongs to another account. Nothing was kept. Use the one of the account shown above.',
+    fr: 'Cette connexion appartient à un autre compte. Rien n’a été conservé. Utilisez celle du compte affiché ci-dessus.',
+  },
+  'not-connected': {
+    en: 'The account is not connected.',
+    fr: 'Le compte n’est pas connecté.',
+  },
+} as const satisfies Record<string, Words>
+
+/** Why something was refused here. */
+export type SendingRefusal = keyof typeof sentences
+
+/** A refusal as a public sentence. */
+export function sendingProblem(why: SendingRefusal): Problem {
+  return problem(why, sentences[why])
+}

@@ -1,0 +1,86 @@
+import type { Kysely } from 'kysely'
+import type { Approvals } from '#access/approvals/approvals.ts'
+import { systemChance, type Chance } from '#api/chance.ts'
+import type { Log } from '#kernel/log.ts'
+import type { Clock } from '#kernel/time.ts'
+import type { VersionContent } from '#kernel/version-content.ts'
+import type { ContentProblem } from '#networks/sender.ts'
+import type { Ground, SendingPorts } from '#sending/ground.ts'
+import { watchAccounts } from '#sending/health.ts'
+import { openLines, type LineNeeds } from '#sending/lines.ts'
+import { readDeliveries, type Delivery } from '#sending/outbox.ts'
+import { schedule, type Scheduled, type ToSend } from '#sending/scheduling.ts'
+import type { SendingTables } from '#sending/tables.ts'
+import { watchSending } from '#sending/watchman.ts'
+import { startSending } from '#sending/worker.ts'
+
+/** What sending is opened with. */
+export type SendingNeeds = Omit<LineNeeds, 'store' | 'clock'> & {
+  store: LineNeeds['store']
+  clock: Clock
+  approvals: Approvals
+  log: Log
+  ports: SendingPorts
+  chance?: Chance
+}
+
+/** Sending: the front door. What is approved is put into the outbox here, and goes out once; see `machine.ts`. */
+export class Sending {
+  /** For the routes and the jobs of this room. */
+  readonly ground: Ground
+  readonly needs: LineNeeds & { log: Log }
+
+  constructor(o: SendingNeeds) {
+    const { chance = systemChance, ports, approvals, ...needs } = o
+    this.needs = needs
+    this.ground = {
+      ...{ store: o.store, approvals, lines: openLines(needs), ports, clock: o.clock, log: o.log },
+      // Part of keys that networks are given: small letters and digits only.
+      newId: () => Buffer.from(chance.bytes(9)).toString('hex'),
+      chance: () => Buffer.from(chance.bytes(4)).readUInt32LE() / 2 ** 32,
+    }
+  }
+
+  /** Puts versions into the outbox, in the transaction of whoever does it. */
+  schedule(tx: Kysely<unknown>, o: ToSend): Promise<Scheduled> {
+    return schedule(this.ground, tx, o)
+  }
+
+  /** Why content cannot go out as it stands; undefined when its account is not connected to a network of ours. */
+  async check(content: VersionContent): Promise<ContentProblem[] | undefined> {
+    const line = await this.ground.lines.open(content.account)
+    return line?.sender.check(content)
+  }
+
+  /** One delivery as it stands; undefined when there is none. */
+  async read(id: string): Promise<Delivery | undefined> {
+    const db = this.ground.store.db.withTables<SendingTables>()
+    const row = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst()
+    return row && (await readDeliveries(db, [row]))[0]
+  }
+
+  /** Whether what a delivery put there can be given other words, part by part. */
+  async mayEdit(id: string, parts: number): Promise<boolean> {
+    const delivery = await this.read(id)
+    if (delivery?.state !== 'sent' || delivery.removal !== undefined || delivery.there.length !== parts)
+      return false
+    return this.ground.lines.capabilities(delivery.network)?.edits === true
+  }
+
+  /** Whether something can be sent through this account now. */
+  async isConnected(account: string): Promise<boolean> {
+    return (await this.ground.lines.open(account)) !== undefined
+  }
+
+  /** Starts the worker, the watchman beside it, and the look at accounts. */
+  async start(name: string): Promise<{ stop(): Promise<void> }> {
+    const worker = await startSending(this.ground, { name })
+    const watchman = watchSending(this.ground)
+    const accounts = watchAccounts(this.needs, this.ground.lines)
+    return {
+      async stop() {
+        await Promise.all([worker.stop(), watchman.stop(), accounts.stop()])
+      },
+    }
+  }
+}
