@@ -5,6 +5,8 @@ import type { z } from 'zod'
 import type { Issue, IssueChange } from '#roles/early-warning/contract.ts'
 import { changeIssue, issuesQuery } from '#roles/early-warning/web/data.ts'
 import { reviewChoices, reviewInMin, reviewTime } from '#roles/early-warning/web/review.ts'
+import { ReadOnly } from '#roles/early-warning/web/ReadOnly.tsx'
+import { useMay } from '#web/desk.ts'
 import { usePageTitle } from '#web/page-title.ts'
 import { Badge } from '#web/parts/Badge/Badge.tsx'
 import { Button } from '#web/parts/Button/Button.tsx'
@@ -32,6 +34,7 @@ export function IssuesPage(): ReactElement {
         {register.data && issues.length > 0 && (
           <p className="lede">{rich('issues.lede', { count: open.length, overdue })}</p>
         )}
+        <ReadOnly verb="triage" />
       </header>
       {register.error && <ProblemNotice error={register.error} onAgain={() => void register.refetch()} />}
       {register.isPending && <Skeleton lines={3} />}
@@ -69,6 +72,7 @@ function reviewWords(minutes: number, { say }: Words): string {
 function IssueEntry({ issue, nowMs }: { issue: Issue; nowMs: number }): ReactElement {
   const words = useWords()
   const { say } = words
+  const mayTriage = useMay('triage')
   const [changing, setChanging] = useState(false)
   const minutes = issue.state === 'open' ? reviewInMin(issue.nextReviewAt, nowMs) : undefined
   const overdue = minutes !== undefined && minutes <= 0
@@ -108,13 +112,15 @@ function IssueEntry({ issue, nowMs }: { issue: Issue; nowMs: number }): ReactEle
           ))}
         </ul>
       )}
-      <div className="row">
-        <Button small expanded={changing} onPress={() => setChanging(!changing)}>
-          {say('issue.change')}
-        </Button>
-        <CloseOrOpen issue={issue} />
-      </div>
-      {changing && <IssueForm issue={issue} onDone={() => setChanging(false)} />}
+      {mayTriage && (
+        <div className="row">
+          <Button small expanded={changing} onPress={() => setChanging(!changing)}>
+            {say('issue.change')}
+          </Button>
+          <CloseOrOpen issue={issue} />
+        </div>
+      )}
+      {mayTriage && changing && <IssueForm issue={issue} onDone={() => setChanging(false)} />}
     </li>
   )
 }

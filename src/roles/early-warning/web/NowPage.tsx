@@ -7,10 +7,11 @@ import { storiesQuery, type Show } from '#roles/early-warning/web/data.ts'
 import { StoryCardView } from '#roles/early-warning/web/StoryCardView.tsx'
 import { keepOrder, lede } from '#roles/early-warning/web/story-words.ts'
 import { useStoryActions } from '#roles/early-warning/web/story-actions.tsx'
+import { ReadOnly } from '#roles/early-warning/web/ReadOnly.tsx'
 import { WatchColumns } from '#roles/early-warning/web/WatchColumns.tsx'
 import { usePageTitle } from '#web/page-title.ts'
 import { coverageQuery } from '#web/client.ts'
-import { useDesk, useLiveState } from '#web/desk.ts'
+import { useDesk, useLiveState, useMay } from '#web/desk.ts'
 import { useKey } from '#web/keys.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { Empty } from '#web/parts/Empty/Empty.tsx'
@@ -30,17 +31,20 @@ export function NowPage({ show }: { show: Show }): ReactElement {
   const { data: coverage } = useQuery(coverageQuery)
   const list = useQuery(storiesQuery(show))
   const top = show === undefined && list.data ? lede(list.data.stories) : undefined
+  const mayWatch = useMay('watch')
   const newWatch = (): void => void navigate({ to: '/now/watches/new' })
-  useKey('newWatch', newWatch)
+  useKey('newWatch', mayWatch ? newWatch : undefined)
   return (
     <>
       <header className="now-head">
         <div className="row between">
           <h1>{say(show === undefined ? 'area.now' : `now.show.${show}`)}</h1>
           <div className="row">
-            <Button icon={Plus} shortcut="newWatch" onPress={newWatch}>
-              {say('watch.new')}
-            </Button>
+            {mayWatch && (
+              <Button icon={Plus} shortcut="newWatch" onPress={newWatch}>
+                {say('watch.new')}
+              </Button>
+            )}
             <Button look="quiet" icon={paused ? Play : Pause} onPress={() => live.pause(!paused)}>
               {paused ? say('live.resume') : say('live.pause')}
             </Button>
@@ -48,6 +52,7 @@ export function NowPage({ show }: { show: Show }): ReactElement {
         </div>
         {top && <p className="lede">{rich(top.key, top.values)}</p>}
         {coverage && <HeardLine coverage={coverage} />}
+        <ReadOnly verb="triage" />
       </header>
       {list.error && <ProblemNotice error={list.error} onAgain={() => void list.refetch()} />}
       {list.isPending && <Skeleton lines={3} />}
@@ -61,6 +66,7 @@ export function NowPage({ show }: { show: Show }): ReactElement {
 function Stories({ list, show }: { list: StoryList; show: Show }): ReactElement {
   const { say } = useWords()
   const actions = useStoryActions()
+  const mayTriage = useMay('triage')
   const { stories, hold } = useSteadyOrder(list.stories)
   const box = useRef<HTMLOListElement>(null)
   const [currentId, setCurrentId] = useState<string>()
@@ -69,8 +75,11 @@ function Stories({ list, show }: { list: StoryList; show: Show }): ReactElement 
   useKey('next', stories.length > 0 ? () => step(1) : undefined)
   useKey('previous', stories.length > 0 ? () => step(-1) : undefined)
   useKey('open', current && (() => actions.open(current)))
-  useKey('takeOn', current && (() => actions.takeOn(current)))
-  useKey('notImportant', current && (() => actions.setImportant(current, current.muted)))
+  useKey('takeOn', mayTriage && current ? () => actions.takeOn(current) : undefined)
+  useKey(
+    'notImportant',
+    mayTriage && current ? () => actions.setImportant(current, current.muted) : undefined,
+  )
   const coached =
     stories.find((story) => story.state === 'rising-fast') ??
     stories.find((story) => story.state === 'rising')
@@ -91,7 +100,7 @@ function Stories({ list, show }: { list: StoryList; show: Show }): ReactElement 
             place={place}
             actions={actions}
             isCurrent={story === current}
-            coach={show === undefined && story === coached}
+            coach={mayTriage && show === undefined && story === coached}
             onFocus={() => setCurrentId(story.id)}
           />
         ))}

@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import { PostList } from '#roles/early-warning/web/PostList.tsx'
+import { useMay } from '#web/desk.ts'
 import { usePageTitle } from '#web/page-title.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { Empty } from '#web/parts/Empty/Empty.tsx'
@@ -14,6 +15,7 @@ import './PostsPage.css'
 export function PostsPage(): ReactElement {
   const { say, timeZone } = useWords()
   const search = useSearch({ from: '/search' })
+  const mayWatch = useMay('watch')
   const asked = search.q !== undefined
   usePageTitle(search.q ? `${search.q}, ${say('area.posts')}` : say('area.posts'))
   return (
@@ -32,11 +34,13 @@ export function PostsPage(): ReactElement {
             label={say('posts.found')}
             empty={<Empty why={say('posts.none')} example={say('posts.noneExample')} />}
           />
-          <p>
-            <Link to="/now/watches/new" search={{ rule: search.q }}>
-              {say('posts.makeWatch')}
-            </Link>
-          </p>
+          {mayWatch && (
+            <p>
+              <Link to="/now/watches/new" search={{ rule: search.q }}>
+                {say('posts.makeWatch')}
+              </Link>
+            </p>
+          )}
         </>
       ) : (
         <Empty

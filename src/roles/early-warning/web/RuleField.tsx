@@ -18,14 +18,9 @@ function useSettled(text: string): string {
   return settled
 }
 
-/** The rule of a watch, checked while it is being written. */
-export function RuleField(props: {
-  value: string
-  onChange: (rule: string) => void
-  error: string | undefined
-}): ReactElement {
-  const { say } = useWords()
-  const rule = useSettled(props.value).trim()
+/** What the server says of a rule that stands still; nothing while it is empty, being written or being asked about. */
+export function useRuleCheck(text: string): RuleCheck | undefined {
+  const rule = useSettled(text).trim()
   const { data: check } = useQuery({
     queryKey: ['rule', rule],
     queryFn: ({ signal }) => checkRule(rule, signal),
@@ -33,7 +28,17 @@ export function RuleField(props: {
     placeholderData: keepPreviousData,
     staleTime: Infinity,
   })
-  const shown = rule === '' || rule !== props.value.trim() ? undefined : check
+  return rule === '' || rule !== text.trim() ? undefined : check
+}
+
+/** The rule of a watch, checked while it is being written. */
+export function RuleField(props: {
+  value: string
+  onChange: (rule: string) => void
+  error: string | undefined
+}): ReactElement {
+  const { say } = useWords()
+  const shown = useRuleCheck(props.value)
   return (
     <div className="stack">
       <TextField
@@ -49,7 +54,7 @@ export function RuleField(props: {
         error={props.error}
       />
       <div role="status" className="stack">
-        {shown && <RuleAnswer rule={rule} check={shown} />}
+        {shown && <RuleAnswer rule={props.value.trim()} check={shown} />}
       </div>
     </div>
   )

@@ -13,6 +13,7 @@ import {
   usualPerBucket,
 } from '#roles/early-warning/web/story-words.ts'
 import { coverageQuery } from '#web/client.ts'
+import { useMay } from '#web/desk.ts'
 import { Badge, type BadgeLook } from '#web/parts/Badge/Badge.tsx'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { Highlight } from '#web/parts/Highlight/Highlight.tsx'
@@ -39,6 +40,7 @@ const almostNone = 0.05
 /** One story: what changed, against what normal, how sure, who and where, what people say, and what to do. */
 export function StoryCardView({ story, place, actions, isCurrent, coach, onFocus }: Props): ReactElement {
   const { say } = useWords()
+  const mayTriage = useMay('triage')
   const titleId = useId()
   return (
     <li>
@@ -64,24 +66,28 @@ export function StoryCardView({ story, place, actions, isCurrent, coach, onFocus
                 {say('story.openIssue')}
               </Link>
             ) : (
-              <Button
-                look={place === 0 ? 'primary' : 'plain'}
-                {...(isCurrent ? { shortcut: 'takeOn' as const } : {})}
-                onPress={() => actions.takeOn(story)}
-              >
-                {say('story.takeOn')}
-              </Button>
+              mayTriage && (
+                <Button
+                  look={place === 0 ? 'primary' : 'plain'}
+                  {...(isCurrent ? { shortcut: 'takeOn' as const } : {})}
+                  onPress={() => actions.takeOn(story)}
+                >
+                  {say('story.takeOn')}
+                </Button>
+              )
             )}
             <Link className="button" to="/now/stories/$id" params={{ id: story.id }}>
               {say('story.seeAll', { count: story.postsInAll })}
             </Link>
-            <Button
-              look="quiet"
-              {...(isCurrent ? { shortcut: 'notImportant' as const } : {})}
-              onPress={() => actions.setImportant(story, story.muted)}
-            >
-              {say(story.muted ? 'story.important' : 'story.notImportant')}
-            </Button>
+            {mayTriage && (
+              <Button
+                look="quiet"
+                {...(isCurrent ? { shortcut: 'notImportant' as const } : {})}
+                onPress={() => actions.setImportant(story, story.muted)}
+              >
+                {say(story.muted ? 'story.important' : 'story.notImportant')}
+              </Button>
+            )}
           </div>
           {coach && <CoachMark story={story} />}
         </div>

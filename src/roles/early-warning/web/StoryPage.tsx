@@ -5,6 +5,7 @@ import type { ReactElement } from 'react'
 import type { StoryCard } from '#roles/early-warning/contract.ts'
 import { storyQuery } from '#roles/early-warning/web/data.ts'
 import { PostList } from '#roles/early-warning/web/PostList.tsx'
+import { ReadOnly } from '#roles/early-warning/web/ReadOnly.tsx'
 import { useStoryActions, type StoryActions } from '#roles/early-warning/web/story-actions.tsx'
 import {
   markedTerms,
@@ -14,6 +15,7 @@ import {
   usualPerBucket,
 } from '#roles/early-warning/web/story-words.ts'
 import { StoryBadges, StoryFacts } from '#roles/early-warning/web/StoryCardView.tsx'
+import { useMay } from '#web/desk.ts'
 import { usePageTitle } from '#web/page-title.ts'
 import { coverageQuery } from '#web/client.ts'
 import { useKey } from '#web/keys.ts'
@@ -52,8 +54,9 @@ function StoryInFull({ story }: { story: StoryCard }): ReactElement {
   const actions = useStoryActions()
   const navigate = useNavigate()
   useKey('back', () => void navigate({ to: '/now' }))
-  useKey('takeOn', () => actions.takeOn(story))
-  useKey('notImportant', () => actions.setImportant(story, story.muted))
+  const mayTriage = useMay('triage')
+  useKey('takeOn', mayTriage ? () => actions.takeOn(story) : undefined)
+  useKey('notImportant', mayTriage ? () => actions.setImportant(story, story.muted) : undefined)
   const usualMax = usualPerBucket(story)
   const most = Math.max(0, ...story.course.posts)
   return (
@@ -102,6 +105,9 @@ function StoryInFull({ story }: { story: StoryCard }): ReactElement {
 
 function Actions({ story, actions }: { story: StoryCard; actions: StoryActions }): ReactElement {
   const { say } = useWords()
+  const mayTriage = useMay('triage')
+  const mayWrite = useMay('write')
+  if (!mayTriage && !mayWrite && !story.issueId) return <ReadOnly verb="triage" />
   return (
     <div className="actions">
       {story.issueId ? (
@@ -109,13 +115,22 @@ function Actions({ story, actions }: { story: StoryCard; actions: StoryActions }
           {say('story.openIssue')}
         </Link>
       ) : (
-        <Button look="primary" shortcut="takeOn" onPress={() => actions.takeOn(story)}>
-          {say('story.takeOn')}
+        mayTriage && (
+          <Button look="primary" shortcut="takeOn" onPress={() => actions.takeOn(story)}>
+            {say('story.takeOn')}
+          </Button>
+        )
+      )}
+      {mayTriage && (
+        <Button look="quiet" shortcut="notImportant" onPress={() => actions.setImportant(story, story.muted)}>
+          {say(story.muted ? 'story.important' : 'story.notImportant')}
         </Button>
       )}
-      <Button look="quiet" shortcut="notImportant" onPress={() => actions.setImportant(story, story.muted)}>
-        {say(story.muted ? 'story.important' : 'story.notImportant')}
-      </Button>
+      {mayWrite && (
+        <Link className="button" to="/publish/new" search={{ about: story.headline }}>
+          {say('story.draftLine')}
+        </Link>
+      )}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { watchesQuery } from '#roles/early-warning/web/data.ts'
 import { WatchColumn } from '#roles/early-warning/web/WatchColumn.tsx'
+import { useMay } from '#web/desk.ts'
 import { Empty } from '#web/parts/Empty/Empty.tsx'
 import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
 import { useWords } from '#web/words.tsx'
@@ -11,6 +12,7 @@ import './WatchColumns.css'
 /** The watches that have a column, side by side, one to four. */
 export function WatchColumns(): ReactElement | null {
   const { say } = useWords()
+  const mayWatch = useMay('watch')
   const { data, error, refetch } = useQuery(watchesQuery)
   if (error) return <ProblemNotice error={error} onAgain={() => void refetch()} />
   if (!data) return null
@@ -23,11 +25,15 @@ export function WatchColumns(): ReactElement | null {
         <Empty
           why={say('watches.none')}
           example={say('watches.noneExample')}
-          action={
-            <Link className="button" to="/now/watches/new">
-              {say('watch.new')}
-            </Link>
-          }
+          {...(mayWatch
+            ? {
+                action: (
+                  <Link className="button" to="/now/watches/new">
+                    {say('watch.new')}
+                  </Link>
+                ),
+              }
+            : {})}
         />
       ) : (
         <div className="columns">

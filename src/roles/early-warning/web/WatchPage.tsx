@@ -12,10 +12,14 @@ import {
   draftOf,
   type WatchDraft,
 } from '#roles/early-warning/web/watch-draft.ts'
-import { RuleField } from '#roles/early-warning/web/RuleField.tsx'
+import { AskException } from '#roles/early-warning/web/AskException.tsx'
+import { ReadOnly } from '#roles/early-warning/web/ReadOnly.tsx'
+import { WatchFacts } from '#roles/early-warning/web/WatchFacts.tsx'
+import { RuleField, useRuleCheck } from '#roles/early-warning/web/RuleField.tsx'
 import { WatchTone } from '#roles/early-warning/web/WatchTone.tsx'
 import { TryRule } from '#roles/early-warning/web/TryRule.tsx'
 import { ProblemError, sessionQuery } from '#web/client.ts'
+import { useMay } from '#web/desk.ts'
 import { useKey } from '#web/keys.ts'
 import { usePageTitle } from '#web/page-title.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
@@ -33,6 +37,7 @@ export function NewWatchPage(): ReactElement {
   const { say, timeZone } = useWords()
   const { rule } = useSearch({ from: '/now/watches/new' })
   usePageTitle(say('watch.new'))
+  const mayWatch = useMay('watch')
   const { data: session } = useQuery(sessionQuery)
   const draft = emptyDraft({
     owner: session?.person.name ?? '',
@@ -45,7 +50,7 @@ export function NewWatchPage(): ReactElement {
       <BackLink />
       <h1>{say('watch.new')}</h1>
       <p className="lede">{say('watch.lede')}</p>
-      <WatchEditor draft={draft} />
+      {mayWatch ? <WatchEditor draft={draft} /> : <ReadOnly verb="watch" />}
     </div>
   )
 }
@@ -54,6 +59,7 @@ export function NewWatchPage(): ReactElement {
 export function WatchPage(): ReactElement {
   const { say, timeZone } = useWords()
   const { id } = useParams({ from: '/now/watches/$id' })
+  const mayWatch = useMay('watch')
   const watches = useQuery(watchesQuery)
   const watch = watches.data?.watches.find((one) => one.id === id)
   usePageTitle(watch?.name ?? say('area.watches'))
@@ -67,7 +73,11 @@ export function WatchPage(): ReactElement {
         <>
           <h1>{watch.name}</h1>
           {watch.state === 'ended' && <Notice look="look">{say('watch.isEnded')}</Notice>}
-          <WatchEditor key={watch.id} watch={watch} draft={draftOf(watch, timeZone)} />
+          {mayWatch ? (
+            <WatchEditor key={watch.id} watch={watch} draft={draftOf(watch, timeZone)} />
+          ) : (
+            <WatchFacts watch={watch} />
+          )}
           <WatchTone id={watch.id} />
           <section className="stack">
             <h2>{say('watch.posts')}</h2>
@@ -118,11 +128,16 @@ function WatchEditor({ watch, draft: first }: { watch?: Watch; draft: WatchDraft
       setAttempt(attempt + 1)
     },
   })
-  const submit = (): void => {
+  const read = (): WatchInput | undefined => {
     const found = draftErrors(draft, Date.now(), timeZone).map(({ name, key }) => ({ name, text: say(key) }))
     setErrors(found)
     setAttempt(attempt + 1)
-    if (found.length === 0) keep.mutate(readDraft(draft, timeZone))
+    return found.length === 0 ? readDraft(draft, timeZone) : undefined
+  }
+  const needsException = useNeedsException(draft.rule, watch)
+  const submit = (): void => {
+    const input = needsException ? undefined : read()
+    if (input !== undefined) keep.mutate(input)
   }
   const errorOf = (name: string): string | undefined => errors.find((error) => error.name === name)?.text
   return (
@@ -188,16 +203,28 @@ function WatchEditor({ watch, draft: first }: { watch?: Watch; draft: WatchDraft
               value === '' ? say('watch.noColumn') : say('watch.columnPlace', { place: Number(value) + 1 }),
           }))}
         />
+        {needsException && <AskException watchId={watch?.id} read={read} />}
         <div className="row">
-          <Button look="primary" type="submit" isDisabled={keep.isPending}>
-            {say(watch ? 'form.keepChanges' : 'watch.start')}
-          </Button>
+          {!needsException && (
+            <Button look="primary" type="submit" isDisabled={keep.isPending}>
+              {say(watch ? 'form.keepChanges' : 'watch.start')}
+            </Button>
+          )}
           {watch?.state === 'live' && <EndWatch watch={watch} />}
         </div>
       </div>
       <TryRule rule={draft.rule} />
     </form>
   )
+}
+
+/** Only the policy stands against the rule, and no exception covers it yet. */
+function useNeedsException(rule: string, watch: Watch | undefined): boolean {
+  const check = useRuleCheck(rule)
+  if (check === undefined || check.ok || check.refusals.some((refusal) => refusal.policy !== true))
+    return false
+  const isCovered = watch?.exception !== undefined && watch.state === 'live' && watch.rule === rule.trim()
+  return !isCovered
 }
 
 function EndWatch({ watch }: { watch: Watch }): ReactElement {

@@ -3,6 +3,10 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { watchesQuery, type WatchWithCounts } from '#roles/early-warning/web/data.ts'
+import { Exceptions } from '#roles/early-warning/web/Exceptions.tsx'
+import { useWatchWords } from '#roles/early-warning/web/own-words.ts'
+import { ReadOnly } from '#roles/early-warning/web/ReadOnly.tsx'
+import { useMay } from '#web/desk.ts'
 import { usePageTitle } from '#web/page-title.ts'
 import { useKey } from '#web/keys.ts'
 import { Badge } from '#web/parts/Badge/Badge.tsx'
@@ -11,28 +15,36 @@ import { Empty } from '#web/parts/Empty/Empty.tsx'
 import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
 import { Skeleton } from '#web/parts/Skeleton/Skeleton.tsx'
 import { Time } from '#web/parts/Time/Time.tsx'
-import { useWords } from '#web/words.tsx'
 import './Register.css'
 
 /** Every watch with its purpose, owner and end, live ones first. */
 export function WatchesPage(): ReactElement {
-  const { say, rich } = useWords()
+  const { say, rich, locale } = useWatchWords()
   const navigate = useNavigate()
   const watches = useQuery(watchesQuery)
   usePageTitle(say('area.watches'))
   const live = watches.data?.watches.filter((watch) => watch.state === 'live').length ?? 0
   const begin = (): void => void navigate({ to: '/now/watches/new' })
-  useKey('newWatch', begin)
+  const mayWatch = useMay('watch')
+  useKey('newWatch', mayWatch ? begin : undefined)
   return (
     <div className="stack wide">
       <header>
         <div className="row between">
           <h1>{say('area.watches')}</h1>
-          <Button look="primary" icon={Plus} shortcut="newWatch" onPress={begin}>
-            {say('watch.new')}
-          </Button>
+          {mayWatch && (
+            <Button look="primary" icon={Plus} shortcut="newWatch" onPress={begin}>
+              {say('watch.new')}
+            </Button>
+          )}
         </div>
         {watches.data && <p className="lede">{rich('watches.lede', { count: live })}</p>}
+        <ReadOnly verb="watch" />
+        <p className="small">
+          <a href={`/searches?lang=${locale}`} target="_blank" rel="noreferrer">
+            {say('watches.public')}
+          </a>
+        </p>
       </header>
       {watches.error && <ProblemNotice error={watches.error} onAgain={() => void watches.refetch()} />}
       {watches.isPending && <Skeleton lines={3} />}
@@ -46,12 +58,13 @@ export function WatchesPage(): ReactElement {
             <WatchLine key={watch.id} watch={watch} />
           ))}
       </ul>
+      <Exceptions />
     </div>
   )
 }
 
 function WatchLine({ watch }: { watch: WatchWithCounts }): ReactElement {
-  const { say, day } = useWords()
+  const { say, day } = useWatchWords()
   return (
     <li className="card entry">
       <div className="row between">
@@ -72,6 +85,11 @@ function WatchLine({ watch }: { watch: WatchWithCounts }): ReactElement {
         {say('watch.today', { count: watch.today })} · {say('watch.begun')}{' '}
         <Time at={watch.createdAt} nowMs={Date.now()} />
       </p>
+      {watch.exception && (
+        <p className="small">
+          {say('watch.asException', { asker: watch.exception.askedBy, second: watch.exception.allowedBy })}
+        </p>
+      )}
     </li>
   )
 }

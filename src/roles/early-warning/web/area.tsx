@@ -1,18 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { createRoute, lazyRouteComponent, useNavigate } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { Activity, Antenna, ClipboardList, Ear, Search, Settings } from 'lucide-react'
 import { useEffect } from 'react'
 import { z } from 'zod'
 import { minuteMs, secondMs } from '#kernel/time.ts'
-import {
-  issuesQuery,
-  LiveStory,
-  putStory,
-  storiesQuery,
-  watchesQuery,
-} from '#roles/early-warning/web/data.ts'
+import { issuesQuery, LiveStory, putStory, storiesQuery } from '#roles/early-warning/web/data.ts'
 import { NowPage } from '#roles/early-warning/web/NowPage.tsx'
-import { useDesk, type Area, type PaletteGroup, type PaletteItem } from '#web/desk.ts'
+import { useDesk, type Area } from '#web/desk.ts'
 import { herald } from '#web/parts/Announcer/announce.ts'
 import { rootRoute } from '#web/root-route.ts'
 import { useWords } from '#web/words.tsx'
@@ -38,13 +32,13 @@ export const areas: readonly Area[] = [
     inner: true,
   },
   { label: 'area.watches', icon: Ear, to: '/now/watches', onPhone: false, inner: true },
-  { label: 'area.posts', icon: Search, to: '/search', key: 'goPosts', onPhone: true, inner: true },
+  { label: 'area.posts', icon: Search, to: '/search', key: 'goPosts', onPhone: false, inner: true },
   {
     label: 'area.sources',
     icon: Antenna,
     to: '/settings/sources',
     key: 'goSources',
-    onPhone: true,
+    onPhone: false,
     inner: true,
   },
   { label: 'area.settings', icon: Settings, to: '/settings', key: 'goSettings', onPhone: true, last: true },
@@ -149,35 +143,3 @@ export function useLiveStories(): void {
     }
   }, [live, queries, say])
 }
-
-function useStoryItems(): PaletteItem[] {
-  const navigate = useNavigate()
-  const { data } = useQuery(storiesQuery(undefined))
-  return (data?.stories ?? []).map(({ id, headline }) => ({
-    id: `story-${id}`,
-    label: headline,
-    run: () => void navigate({ to: '/now/stories/$id', params: { id } }),
-  }))
-}
-
-function useWatchItems(): PaletteItem[] {
-  const navigate = useNavigate()
-  const { say } = useWords()
-  const { data } = useQuery(watchesQuery)
-  const known = (data?.watches ?? []).map(({ id, name, rule }) => ({
-    id: `watch-${id}`,
-    label: name,
-    hint: rule.slice(0, 40),
-    run: () => void navigate({ to: '/now/watches/$id', params: { id } }),
-  }))
-  return [
-    { id: 'watch-new', label: say('watch.new'), run: () => void navigate({ to: '/now/watches/new' }) },
-    ...known,
-  ]
-}
-
-/** What the palette finds of this role. */
-export const palette: readonly PaletteGroup[] = [
-  { label: 'now.stories', useItems: useStoryItems },
-  { label: 'area.watches', useItems: useWatchItems },
-]

@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { storiesQuery, watchesQuery } from '#roles/early-warning/web/data.ts'
+import { useMay, type PaletteGroup, type PaletteItem } from '#web/desk.ts'
+import { useWords } from '#web/words.tsx'
+
+function useStoryItems(): PaletteItem[] {
+  const navigate = useNavigate()
+  const { data } = useQuery(storiesQuery(undefined))
+  return (data?.stories ?? []).map(({ id, headline }) => ({
+    id: `story-${id}`,
+    label: headline,
+    run: () => void navigate({ to: '/now/stories/$id', params: { id } }),
+  }))
+}
+
+function useWatchItems(): PaletteItem[] {
+  const navigate = useNavigate()
+  const { say } = useWords()
+  const mayWatch = useMay('watch')
+  const { data } = useQuery(watchesQuery)
+  const known = (data?.watches ?? []).map(({ id, name, rule }) => ({
+    id: `watch-${id}`,
+    label: name,
+    hint: rule.slice(0, 40),
+    run: () => void navigate({ to: '/now/watches/$id', params: { id } }),
+  }))
+  if (!mayWatch) return known
+  return [
+    { id: 'watch-new', label: say('watch.new'), run: () => void navigate({ to: '/now/watches/new' }) },
+    ...known,
+  ]
+}
+
+/** What the palette finds of this role. */
+export const palette: readonly PaletteGroup[] = [
+  { label: 'now.stories', useItems: useStoryItems },
+  { label: 'area.watches', useItems: useWatchItems },
+]

@@ -1,0 +1,82 @@
+import { sql, type Kysely } from 'kysely'
+import type { ApiContext } from '#api/api.ts'
+import { answerNothing, cacheForS, isKnown } from '#roles/publishing/own-pages/answer.ts'
+import { readPage, type PageRow } from '#roles/publishing/own-pages/read-pages.ts'
+import { practiceHeaders, type Site } from '#roles/publishing/own-pages/site.ts'
+
+/** Bytes read at once: a film of 100 MB is never whole in memory, however many watch it. */
+const chunkBytes = 1024 * 1024
+
+/** Answers with a file of a page that is there, or a stretch of it: players of films ask for stretches. */
+export async function answerFile(
+  c: ApiContext,
+  site: Site,
+  { key, at }: { key: string; at: number },
+): Promise<Response> {
+  const row = await readPage(site.store.db, key)
+  const file = row?.removedMs === undefined ? row?.media[at] : undefined
+  const size = file && (await sizeOf(site.store.db, file))
+  if (row === undefined || file === undefined || size === undefined) return answerNothing(c)
+  const told = {
+    'cache-control': `public, max-age=${cacheForS}`,
+    'last-modified': new Date(row.keptMs).toUTCString(),
+    'accept-ranges': 'bytes',
+    // Pictures of public messages may be shown by any site.
+    'cross-origin-resource-policy': 'cross-origin',
+    etag: `"${file.sha256}"`,
+    ...practiceHeaders(site),
+  }
+  if (isKnown(c, { etag: told.etag, changedMs: row.keptMs })) return c.body(null, 304, told)
+  const asked = stretchAsked(c.req.header('range'), size)
+  if (asked === 'none') return c.body(null, 416, { 'content-range': `bytes */${size}` })
+  const { from, to } = asked ?? { from: 0, to: size - 1 }
+  return c.body(chunks(site.store.db, file, { from, to }), asked === undefined ? 200 : 206, {
+    ...told,
+    ...{ 'content-type': file.mediaType, 'content-length': String(to - from + 1) },
+    ...(asked === undefined ? {} : { 'content-range': `bytes ${from}-${to}/${size}` }),
+  })
+}
+
+type File = PageRow['media'][number]
+/** First and last byte, from 0. */
+type Stretch = { from: number; to: number }
+
+/**
+ * The one stretch a Range header asks for; undefined: all of it; `none`: there is no such stretch. Source: RFC 9110, 14.2: what
+ * cannot be read, or asks for several, is answered whole.
+ */
+export function stretchAsked(header: string | undefined, size: number): Stretch | 'none' | undefined {
+  const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/u.exec(header ?? '') ?? []
+  if (first === undefined || last === undefined || (first === '' && last === '')) return undefined
+  if (first === '') return last === '0' ? 'none' : { from: Math.max(0, size - Number(last)), to: size - 1 }
+  const [from, to] = [Number(first), last === '' ? size - 1 : Math.min(Number(last), size - 1)]
+  if (last !== '' && Number(last) < from) return undefined
+  return from >= size ? 'none' : { from, to }
+}
+
+async function sizeOf(db: Kysely<unknown>, { sha256 }: File): Promise<number | undefined> {
+  const { rows } = await sql<{ size: number }>`
+    select octet_length(data) as size from media_files where sha256 = ${sha256}`.execute(db)
+  return rows[0]?.size
+}
+
+/** The bytes of a stretch, read as they are taken. */
+function chunks(db: Kysely<unknown>, { sha256 }: File, { from, to }: Stretch): ReadableStream<Uint8Array> {
+  let at = from
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const length = Math.min(chunkBytes, to - at + 1)
+        const { rows } = await sql<{ part: Buffer }>`
+          select substring(data from ${at + 1} for ${length}) as part from media_files
+          where sha256 = ${sha256}`.execute(db)
+        const part = rows[0]?.part
+        if (part === undefined) return controller.error(new Error('the file is gone'))
+        controller.enqueue(new Uint8Array(part))
+        at += part.length
+        if (at > to || part.length === 0) controller.close()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}

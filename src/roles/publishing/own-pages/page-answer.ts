@@ -1,0 +1,44 @@
+import type { ApiContext } from '#api/api.ts'
+import type { HeadLink } from '#networks/pages/document.ts'
+import { renderPage } from '#networks/pages/render-page.ts'
+import { feedFormats, type Addresses } from '#roles/publishing/own-pages/addresses.ts'
+import { answerNothing, answerShared, pageHeaders } from '#roles/publishing/own-pages/answer.ts'
+import { publicPage } from '#roles/publishing/own-pages/public-pages.ts'
+import { otherLanguages, readPage } from '#roles/publishing/own-pages/read-pages.ts'
+import { addressesOf, around, practiceHeaders, type Site } from '#roles/publishing/own-pages/site.ts'
+
+/** Answers with one page; one that was withdrawn says so, with 410. */
+export async function answerPage(c: ApiContext, site: Site, key: string): Promise<Response> {
+  const row = await readPage(site.store.db, key)
+  if (row === undefined) return answerNothing(c)
+  const others = row.removedMs === undefined ? await otherLanguages(site.store.db, row) : []
+  const addresses = addressesOf(site)
+  const page = publicPage(row, { addresses, others })
+  const feeds = feedLinks(addresses, { account: row.account, language: row.language, name: row.handle })
+  return answerShared(c, {
+    body: renderPage(page, { ...around(site), feeds }),
+    type: 'text/html; charset=utf-8',
+    status: row.removedMs === undefined ? 200 : 410,
+    changedMs: row.keptMs,
+    headers: { ...pageHeaders, ...practiceHeaders(site), 'content-language': row.language },
+  })
+}
+
+const formatNames = { rss: 'RSS', atom: 'Atom', json: 'JSON Feed' }
+const formatTypes = {
+  rss: 'application/rss+xml',
+  atom: 'application/atom+xml',
+  json: 'application/feed+json',
+}
+
+/** The feeds of an account in a language, as pages point at them. */
+export function feedLinks(
+  addresses: Addresses,
+  { account, language, name }: { account: string; language: string; name: string },
+): HeadLink[] {
+  return feedFormats.map((format) => ({
+    url: addresses.feed(account, language, format),
+    type: formatTypes[format],
+    title: `${name} (${formatNames[format]})`,
+  }))
+}

@@ -1,0 +1,43 @@
+import type { PublicPage } from '#networks/pages/public-page.ts'
+import { pageWords, wordsLanguage } from '#networks/pages/words.ts'
+import type { Addresses } from '#roles/publishing/own-pages/addresses.ts'
+import type { PageRow } from '#roles/publishing/own-pages/read-pages.ts'
+import { siteWords } from '#roles/publishing/own-pages/words.ts'
+
+/** A page as readers see it. Of one that was withdrawn nothing that it said is handed on. */
+export function publicPage(
+  row: PageRow,
+  { addresses, others = [] }: { addresses: Addresses; others?: readonly { key: string; language: string }[] },
+): PublicPage {
+  const { key, language, kind, publishedMs, changedMs, removedMs } = row
+  const common = {
+    ...{ url: addresses.page(key), language, kind, publishedMs, corrections: [] },
+    from: { name: row.handle, url: addresses.list(row.account, language) },
+    alternates: others.map((other) => ({ language: other.language, url: addresses.page(other.key) })),
+  }
+  if (removedMs !== undefined) {
+    const words = siteWords.withdrawn[wordsLanguage(language)]
+    return { ...common, text: '', media: [], withdrawn: { atMs: removedMs, words } }
+  }
+  return {
+    ...common,
+    ...{ text: row.text, media: row.media.map((file, at) => fileOf(file, addresses.file(key, at))) },
+    ...(changedMs === undefined ? {} : { changedMs }),
+    ...(row.contentWarning === null ? {} : { contentWarning: row.contentWarning }),
+  }
+}
+
+function fileOf(
+  { mediaType, bytes, alt }: PageRow['media'][number],
+  url: string,
+): PublicPage['media'][number] {
+  return { url, mediaType, bytes, alt }
+}
+
+/** A page as it stands in the feeds of a desk that practises: whoever hands an item on hands the mark on with it. */
+export function markedAsPractice(page: PublicPage): PublicPage {
+  const mark = `[${pageWords.practiceMark[wordsLanguage(page.language)]}]`
+  if (page.withdrawn !== undefined) return page
+  if (page.contentWarning === undefined) return { ...page, text: `${mark} ${page.text}` }
+  return { ...page, contentWarning: `${mark} ${page.contentWarning}` }
+}

@@ -1,0 +1,124 @@
+import { sql, type Kysely } from 'kysely'
+import type { Account } from '#access/people/contract.ts'
+import type { PeopleTables } from '#access/people/tables.ts'
+import type { OwnPagesTables, PageMedia } from '#roles/publishing/own-pages/tables.ts'
+
+/** A page as it is kept, with the words that show. */
+export type PageRow = {
+  key: string
+  account: string
+  handle: string
+  language: string
+  pair: string
+  kind: 'news' | 'announcement'
+  text: string
+  media: readonly PageMedia[]
+  contentWarning: string | null
+  publishedMs: number
+  /** When these words were said; undefined while they are the first. */
+  changedMs: number | undefined
+  removedMs: number | undefined
+  /** When this came to be as it is, for caches. */
+  keptMs: number
+}
+
+/** The accounts of our own site, also those that are closed: what they said stays where it is. */
+export async function pageAccounts(anyDb: Kysely<unknown>): Promise<Account[]> {
+  return anyDb
+    .withTables<PeopleTables>()
+    .selectFrom('accounts')
+    .select(['id', 'network', 'handle', 'name', 'languages'])
+    .where('network', '=', 'pages')
+    .orderBy('created_at')
+    .limit(500)
+    .execute()
+}
+
+/** One page. */
+export async function readPage(anyDb: Kysely<unknown>, key: string): Promise<PageRow | undefined> {
+  const row = await pages(anyDb).where('page.key', '=', key).executeTakeFirst()
+  return row && rowOf(row)
+}
+
+/** The same in other languages, those that were not withdrawn. */
+export async function otherLanguages(
+  anyDb: Kysely<unknown>,
+  { pair, key, language }: Pick<PageRow, 'pair' | 'key' | 'language'>,
+): Promise<{ key: string; language: string }[]> {
+  return anyDb
+    .withTables<OwnPagesTables>()
+    .selectFrom('own_pages as page')
+    .leftJoin('own_page_removals as gone', 'gone.key', 'page.key')
+    .select(['page.key', 'page.language'])
+    .where('page.pair', '=', pair)
+    .where('page.key', '<>', key)
+    .where('page.language', '<>', language)
+    .where('gone.key', 'is', null)
+    .orderBy('page.language')
+    .limit(20)
+    .execute()
+}
+
+/** Where a stretch of a list begins: the time and key of the page next to it, as its address says it. */
+export type Mark = { atMs: number; key: string }
+
+/** A mark as an address holds it. */
+export function markOf({ publishedMs: atMs, key }: Pick<PageRow, 'publishedMs' | 'key'>): string {
+  return `${atMs}.${key}`
+}
+
+/** The mark in an address; undefined for what is none. */
+export function readMark(text: string | undefined): Mark | undefined {
+  const [, at, key] = /^(\d{1,14})\.([a-z0-9_-]{1,64})$/u.exec(text ?? '') ?? []
+  return at === undefined || key === undefined ? undefined : { atMs: Number(at), key }
+}
+
+/** What is listed: of one account and language, older or newer than a mark; newest first either way. */
+export type Listing = { account: string; language: string; limit: number; before?: Mark; after?: Mark }
+
+/** A stretch of all that an account said in a language, newest first. */
+export async function listPages(anyDb: Kysely<unknown>, o: Listing): Promise<PageRow[]> {
+  const { before, after } = o
+  const at = ({ atMs, key }: Mark) => sql`(${new Date(atMs)}::timestamptz, ${key}::text)`
+  const isUp = after !== undefined
+  const rows = await pages(anyDb)
+    .where('page.account', '=', o.account)
+    .where('page.language', '=', o.language)
+    .$if(before !== undefined, (query) =>
+      query.where(sql<boolean>`(page.published_at, page.key) < ${before && at(before)}`),
+    )
+    .$if(isUp, (query) => query.where(sql<boolean>`(page.published_at, page.key) > ${after && at(after)}`))
+    .orderBy('page.published_at', isUp ? 'asc' : 'desc')
+    .orderBy('page.key', isUp ? 'asc' : 'desc')
+    .limit(o.limit)
+    .execute()
+  const newestFirst = isUp ? rows.toReversed() : rows
+  return newestFirst.map(rowOf)
+}
+
+function pages(anyDb: Kysely<unknown>) {
+  return anyDb
+    .withTables<OwnPagesTables>()
+    .selectFrom('own_pages as page')
+    .innerJoin('own_page_words as words', (join) =>
+      join.onRef('words.key', '=', 'page.key').onRef('words.revision', '=', 'page.revision'),
+    )
+    .leftJoin('own_page_removals as gone', 'gone.key', 'page.key')
+    .select(['page.key', 'page.account', 'page.handle', 'page.language', 'page.pair', 'page.kind'])
+    .select(['page.published_at', 'page.revision', 'words.text', 'words.media', 'words.content_warning'])
+    .select(['words.said_at', 'words.kept_at', 'gone.removed_at'])
+}
+
+type Selected = Awaited<ReturnType<ReturnType<typeof pages>['execute']>>[number]
+
+function rowOf(row: Selected): PageRow {
+  const { key, account, handle, language, pair, kind, text, media } = row
+  const removedMs = row.removed_at?.getTime()
+  return {
+    ...{ key, account, handle, language, pair, kind, text, media, contentWarning: row.content_warning },
+    publishedMs: row.published_at.getTime(),
+    changedMs: row.revision === key ? undefined : row.said_at.getTime(),
+    removedMs,
+    keptMs: Math.max(row.kept_at.getTime(), removedMs ?? 0),
+  }
+}

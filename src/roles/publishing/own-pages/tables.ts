@@ -1,0 +1,30 @@
+import type { ColumnType } from 'kysely'
+
+/** A file of a page, as it was approved; its bytes are kept by sending. */
+export type PageMedia = { sha256: string; mediaType: string; bytes: number; alt: string }
+
+/** The rows of our own site. See `migrations.ts` of this role. */
+export type OwnPagesTables = {
+  own_pages: {
+    key: string
+    /** Which of its words show. */
+    revision: string
+    account: string
+    handle: string
+    language: string
+    /** The languages of one message to one account, once a round of approvals. */
+    pair: string
+    kind: 'news' | 'announcement'
+    published_at: Date
+  }
+  own_page_words: {
+    key: string
+    revision: string
+    text: string
+    media: ColumnType<PageMedia[], string, string>
+    content_warning: string | null
+    said_at: Date
+    kept_at: Date
+  }
+  own_page_removals: { key: string; removed_at: Date }
+}

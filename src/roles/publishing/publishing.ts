@@ -1,0 +1,151 @@
+import { randomText, systemChance, type Chance } from '#api/chance.ts'
+import { wallClock, type Clock } from '#kernel/time.ts'
+import { openAccounts } from '#access/people/accounts.ts'
+import type { HoldingsPort } from '#access/people/holdings.ts'
+import type { Account } from '#access/people/contract.ts'
+import type { Approvals } from '#access/approvals/approvals.ts'
+import type { Store } from '#store/store.ts'
+import { act, viewNow, type Doer, type Room } from '#roles/publishing/act.ts'
+import { notePublished, noteTakenDown, release } from '#roles/publishing/by-hand.ts'
+import {
+  publishingLimits,
+  type AccountForm,
+  type AskForm,
+  type ImportReport,
+  type Message,
+  type MessageChange,
+  type MessageForm,
+  type MessageList,
+  type PublishedNote,
+  type SendForm,
+  type TakenDownNote,
+} from '#roles/publishing/contract.ts'
+import {
+  askApproval,
+  changeMessage,
+  createMessage,
+  removeMessage,
+  takeBack,
+  type AskedAbout,
+  type CannotGoOut,
+  type Written,
+} from '#roles/publishing/drafting.ts'
+import { messageHoldings } from '#roles/publishing/holdings.ts'
+import type { RawRow } from '#roles/publishing/import-rows.ts'
+import { importRows } from '#roles/publishing/importing.ts'
+import { OurPosts } from '#roles/publishing/our-posts.ts'
+import { addAccount } from '#roles/publishing/own-accounts.ts'
+import type { Ruled } from '#roles/publishing/problems.ts'
+import type { Place } from '#roles/publishing/rules.ts'
+import { sendMessage, type Sent } from '#roles/publishing/send.ts'
+import { listMessages, type PageMark } from '#roles/publishing/store.ts'
+import type { PublishingTables } from '#roles/publishing/tables.ts'
+import { itemOf, summaryOf } from '#roles/publishing/view.ts'
+
+/** What publishing is opened with. */
+export type PublishingNeeds = {
+  store: Store
+  approvals: Approvals
+  sending: Room['sending']
+  clock?: Clock
+  chance?: Chance
+}
+
+/**
+ * Publishing: the front door. A message is written, asked about, approved elsewhere (`access/approvals`), and then noted as
+ * published by hand. Each act asks for its right in its own transaction, and writes its record there.
+ */
+export class Publishing {
+  /** What people who leave look after here. */
+  readonly holdings: HoldingsPort = messageHoldings
+  /** What we said in public, for whoever hears the answers. */
+  readonly ours: OurPosts
+  readonly #room: Room
+
+  constructor({ store, approvals, sending, clock = wallClock, chance = systemChance }: PublishingNeeds) {
+    this.ours = new OurPosts(store.db, () => clock.nowMs())
+    this.#room = { store, approvals, sending, nowMs: () => clock.nowMs(), newId: () => randomText(chance, 9) }
+  }
+
+  /** A page of messages: those that are not out yet, or those that are. */
+  async list(o: { isOut: boolean; before?: PageMark | undefined }): Promise<MessageList> {
+    const { store, approvals } = this.#room
+    const limit = publishingLimits.pageMax
+    const kept = await listMessages(store.db.withTables<PublishingTables>(), { ...o, limit: limit + 1 })
+    const page = kept.slice(0, limit)
+    const states = await approvals.of(
+      store.db,
+      page.map(({ id }) => itemOf(id)),
+    )
+    const last = kept.length > limit ? page.at(-1) : undefined
+    return {
+      messages: page.map((one) => summaryOf(one, states.get(itemOf(one.id)))),
+      ...(last === undefined ? {} : { before: `${last.changedAtMs} ${last.id}` }),
+    }
+  }
+
+  /** One message, with what whoever asks may do. */
+  one(who: Doer, id: string): Promise<Message | undefined> {
+    return act(this.#room, who, (now) => viewNow(this.#room, now, who, id))
+  }
+
+  /** Begins a message. */
+  create(who: Doer, form: MessageForm): Promise<Ruled<Message>> {
+    return createMessage(this.#room, who, form)
+  }
+
+  /** Changes a message as it was read; voids whatever was asked or approved of it. */
+  change(who: Doer, id: string, change: MessageChange): Promise<Written> {
+    return changeMessage(this.#room, who, id, change)
+  }
+
+  /** Deletes a draft that was never asked about. */
+  remove(who: Doer, id: string): Promise<Ruled<undefined>> {
+    return removeMessage(this.#room, who, id)
+  }
+
+  /** Asks for approval of a message exactly as it was read. */
+  ask(who: Doer, id: string, o: AskForm): Promise<Ruled<AskedAbout> | Written | CannotGoOut> {
+    return askApproval(this.#room, who, id, o)
+  }
+
+  /** Takes the question back. */
+  takeBack(who: Doer, id: string): Promise<Ruled<Message>> {
+    return takeBack(this.#room, who, id)
+  }
+
+  /** Puts what is approved into the outbox. */
+  send(who: Doer, id: string, form: SendForm): Promise<Sent> {
+    return sendMessage(this.#room, who, id, form)
+  }
+
+  /** The exact text of an approved version, to be copied. */
+  release(who: Doer, id: string, place: Place): Promise<Ruled<{ text: string; sha256: string }>> {
+    return release(this.#room, who, id, place)
+  }
+
+  /** Notes that a version was published by hand. */
+  notePublished(who: Doer, id: string, note: PublishedNote): Promise<Ruled<Message>> {
+    return notePublished(this.#room, who, id, note)
+  }
+
+  /** Notes that a post was taken down by hand. */
+  noteTakenDown(who: Doer, id: string, note: TakenDownNote): Promise<Ruled<Message>> {
+    return noteTakenDown(this.#room, who, id, note)
+  }
+
+  /** Imports rows of a file as edits like any other. */
+  importRows(who: Doer, rows: readonly RawRow[]): Promise<ImportReport> {
+    return importRows(this.#room, who, rows)
+  }
+
+  /** The accounts we own. */
+  accounts(): Promise<Account[]> {
+    return openAccounts(this.#room.store.db)
+  }
+
+  /** Notes an account we own, by hand. */
+  addAccount(who: Doer, form: AccountForm): Promise<Ruled<Account>> {
+    return addAccount(this.#room, who, form)
+  }
+}

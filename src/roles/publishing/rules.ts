@@ -1,0 +1,174 @@
+/**
+ * The rules of publishing, as values: nothing here reads or writes.
+ *
+ * - A message has one text for each account and language; the languages of an account are one item.
+ * - What is public is told by *publications*: notes of what somebody published by hand, with the bytes as they were approved.
+ * - Half of a pair is out when a language of the newest round is public and another is not, as it was approved with it.
+ */
+import type { ApprovalState } from '#access/approvals/contract.ts'
+import { mayDo, type Grant, type Lane, type Verb } from '#kernel/permission.ts'
+import { versionBytes, type VersionContent } from '#kernel/version-content.ts'
+import {
+  publishingLimits,
+  type MessageForm,
+  type MessageState,
+  type VersionForm,
+} from '#roles/publishing/contract.ts'
+import type { Refusal } from '#roles/publishing/problems.ts'
+
+/** An account and a language. */
+export type Place = { account: string; language: string }
+
+/** One note of something published, as the rules need it. */
+export type Noted = Place & {
+  sha256: string
+  round: number
+  /** What was approved with it for the same account: the hash by language. */
+  pair: Readonly<Record<string, string>>
+  publishedAtMs: number
+  endedAtMs?: number
+  endedHow?: 'replaced' | 'taken-down'
+}
+
+/** Half of a pair that is public alone. */
+export type Half = { account: string; public: string[]; missing: string[]; sinceMs: number }
+
+/** Whether two places are the same. */
+export function isSamePlace(a: Place, b: Place): boolean {
+  return a.account === b.account && a.language === b.language
+}
+
+/** The content of a version made from its text. */
+export function contentOf({ account, language, text }: VersionForm): VersionContent {
+  return { account, language, parts: [text], media: [] }
+}
+
+/** The exact bytes of a version, as the text that is kept. */
+export function contentText(form: VersionForm): string {
+  return new TextDecoder().decode(versionBytes(contentOf(form)))
+}
+
+/** Why versions cannot stand like this; undefined when they can. */
+export function formProblem(
+  { versions }: Pick<MessageForm, 'versions'>,
+  accounts: readonly { id: string; languages: readonly string[] }[],
+): Refusal | undefined {
+  const places = new Set(versions.map(({ account, language }) => `${account} ${language}`))
+  if (places.size !== versions.length) return 'version-twice'
+  if (versions.length > publishingLimits.versionsMax) return 'too-many-versions'
+  for (const { account, language } of versions) {
+    const known = accounts.find(({ id }) => id === account)
+    if (known === undefined) return 'no-such-account'
+    if (!known.languages.includes(language)) return 'no-such-language'
+  }
+  return undefined
+}
+
+/** Whether these grants let somebody do it at every one of these places. */
+export function mayAt(
+  grants: readonly Grant[],
+  verb: Verb,
+  o: { lane: Lane; places: readonly Place[] },
+): boolean {
+  const where = o.places.length === 0 ? [{}] : o.places
+  return where.every((place) => mayDo(grants, verb, { ...place, lane: o.lane }))
+}
+
+/** A message as it was, for finding what a change touches. */
+export type Before = {
+  title: string
+  lane: Lane
+  versions: readonly (Place & { content: string })[]
+}
+
+/** What a change touches: places to be allowed at in the old lane and in the new; nothing: it changes nothing. */
+export function touched(before: Before, after: MessageForm): Place[] | undefined {
+  const kept = new Map(before.versions.map((version) => [`${version.account} ${version.language}`, version]))
+  const next = new Map(after.versions.map((version) => [`${version.account} ${version.language}`, version]))
+  const written = after.versions.filter(
+    (version) => kept.get(`${version.account} ${version.language}`)?.content !== contentText(version),
+  )
+  const dropped = before.versions.filter(({ account, language }) => !next.has(`${account} ${language}`))
+  const all = before.lane === after.lane ? [] : [...before.versions, ...after.versions]
+  const places = [...written, ...dropped, ...all].map(({ account, language }) => ({ account, language }))
+  if (places.length > 0) return places
+  return before.title === after.title ? undefined : []
+}
+
+/** Why approval cannot be asked yet; undefined when it can. */
+export function askProblem(
+  versions: readonly (Place & { text: string })[],
+  accounts: readonly { id: string; languages: readonly string[] }[],
+): Refusal | undefined {
+  const said = versions.filter(({ text }) => text.trim() !== '')
+  if (said.length === 0) return 'nothing-to-ask'
+  if (said.length < versions.length) return 'half-written'
+  for (const id of new Set(versions.map(({ account }) => account))) {
+    const account = accounts.find((one) => one.id === id)
+    if (account === undefined) return 'no-such-account'
+    const languages = new Set(said.filter((one) => one.account === id).map(({ language }) => language))
+    if (account.languages.some((language) => !languages.has(language))) return 'half-written'
+  }
+  return undefined
+}
+
+/** Where a message stands, from what approvals say and what is public. */
+export function stateOf(o: {
+  approval: ApprovalState | undefined
+  versions: readonly (Place & { sha256: string })[]
+  noted: readonly Noted[]
+}): MessageState {
+  if (isOut(o.versions, o.noted)) return 'published'
+  if (o.approval === 'approved' && isDown(o.versions, o.noted)) return 'down'
+  if (o.approval === 'waiting' || o.approval === 'returned' || o.approval === 'approved') return o.approval
+  return 'draft'
+}
+
+/** Whether every version is public exactly as it stands. */
+export function isOut(versions: readonly (Place & { sha256: string })[], noted: readonly Noted[]): boolean {
+  return (
+    versions.length > 0 && versions.every((version) => publicAt(noted, version)?.sha256 === version.sha256)
+  )
+}
+
+function isDown(versions: readonly (Place & { sha256: string })[], noted: readonly Noted[]): boolean {
+  if (noted.some(({ endedAtMs }) => endedAtMs === undefined)) return false
+  return versions.every((version) =>
+    noted.some(
+      (one) => isSamePlace(one, version) && one.sha256 === version.sha256 && one.endedHow === 'taken-down',
+    ),
+  )
+}
+
+/** What is public at a place now. */
+export function publicAt<N extends Noted>(noted: readonly N[], place: Place): N | undefined {
+  return noted.find((one) => one.endedAtMs === undefined && isSamePlace(one, place))
+}
+
+/** Every account of which half of a pair is public alone. */
+export function halvesOut(noted: readonly Noted[]): Half[] {
+  return [...new Set(noted.map(({ account }) => account))].flatMap(
+    (account) =>
+      halfOf(
+        account,
+        noted.filter((one) => one.account === account),
+      ) ?? [],
+  )
+}
+
+function halfOf(account: string, noted: readonly Noted[]): Half | undefined {
+  const live = noted.filter(({ endedAtMs }) => endedAtMs === undefined)
+  const newest = live.toSorted((a, b) => b.round - a.round)[0]
+  if (newest === undefined) return undefined
+  const languages = Object.keys(newest.pair)
+  const isThere = (language: string): boolean =>
+    publicAt(live, { account, language })?.sha256 === newest.pair[language]
+  const missing = languages.filter((language) => !isThere(language))
+  if (missing.length === 0) return undefined
+  const begun = live.filter(({ round }) => round === newest.round).map(({ publishedAtMs }) => publishedAtMs)
+  const gone = noted
+    .filter(({ language, endedHow }) => missing.includes(language) && endedHow === 'taken-down')
+    .map(({ endedAtMs }) => endedAtMs ?? 0)
+  const sinceMs = Math.max(Math.min(...begun), ...gone)
+  return { account, public: languages.filter(isThere), missing, sinceMs }
+}

@@ -1,0 +1,121 @@
+import { useEffect, useRef, type ReactElement } from 'react'
+import type { Account } from '#access/people/contract.ts'
+import { draftOf } from '#roles/publishing/web/draft.ts'
+import type { Clash } from '#roles/publishing/web/merge.ts'
+import type { Composer } from '#roles/publishing/web/use-composer.ts'
+import { autonym, usePublishWords } from '#roles/publishing/web/words.ts'
+import { Button } from '#web/parts/Button/Button.tsx'
+import { Notice } from '#web/parts/Notice/Notice.tsx'
+
+type Props = { state: Composer; accounts: readonly Account[] }
+
+/** What somebody must know before they go on: given back and why, changed meanwhile, words found in this browser. */
+export function ComposerNotices({ state, accounts }: Props): ReactElement {
+  const words = usePublishWords()
+  const { say } = words
+  const { message, isDirty, isBehind, restoredAtMs } = state
+  const isOpen = message?.state === 'waiting' || message?.state === 'approved'
+  return (
+    <>
+      {message?.returned && (
+        <Notice look="look">
+          <p>
+            <b>{say('notice.returned', { name: message.returned.by })}</b>
+          </p>
+          <p className="quoted">{message.returned.reason}</p>
+        </Notice>
+      )}
+      {restoredAtMs !== undefined && (
+        <Notice look="info">
+          <p>{say('notice.restored', { at: words.when(restoredAtMs, Date.now()) })}</p>
+          <div>
+            <Button small onPress={state.discard}>
+              {say('notice.discard')}
+            </Button>
+          </div>
+        </Notice>
+      )}
+      {isDirty && isBehind && message && (
+        <Notice look="look" live>
+          <p>
+            {say('notice.behind', { name: message.changedBy, at: words.when(message.changedAt, Date.now()) })}
+          </p>
+          <div>
+            <Button small onPress={() => state.bringIn(message)}>
+              {say('notice.bringIn')}
+            </Button>
+          </div>
+        </Notice>
+      )}
+      <BroughtIn state={state} accounts={accounts} />
+      {isDirty && isOpen && (
+        <Notice look="look" live>
+          <p>{say(`notice.voids.${message.state === 'approved' ? 'approved' : 'waiting'}`)}</p>
+        </Notice>
+      )}
+    </>
+  )
+}
+
+/** After two people wrote at once: what was put together, and each place where both wrote, with the other's words. */
+function BroughtIn({ state, accounts }: Props): ReactElement | null {
+  const words = usePublishWords()
+  const { say } = words
+  const { broughtIn } = state
+  const box = useRef<HTMLDivElement>(null)
+  const savedAt = broughtIn?.at
+  // Whoever pressed Save further down must see that it was not all theirs.
+  useEffect(() => {
+    if (savedAt !== undefined) box.current?.focus()
+  }, [savedAt])
+  if (broughtIn === undefined) return null
+  const { by, at, clashes } = broughtIn
+  const settle = (clash: Clash, takes: boolean): void => {
+    if (takes) state.change(draftOf(withTheirs(state.form, clash)))
+    state.setBroughtIn({ ...broughtIn, clashes: clashes.filter((one) => one !== clash) })
+  }
+  return (
+    <div ref={box} tabIndex={-1}>
+      <Notice look="look" live>
+        <p>
+          <b>{say('clash.heading', { name: by, at: words.when(at, Date.now()) })}</b>{' '}
+          {say('clash.lede', { count: clashes.length })}
+        </p>
+        {clashes.map((clash) => (
+          <div key={JSON.stringify(clash)} className="clash stack tight">
+            <p className="small">{clashWords(clash)}</p>
+            <blockquote lang={clash.kind === 'version' ? clash.language : undefined} dir="auto">
+              {clash.kind === 'lane' ? say(`lane.${clash.theirs}`) : clash.theirs}
+            </blockquote>
+            <div className="row">
+              <Button small onPress={() => settle(clash, true)}>
+                {say('clash.takeTheirs')}
+              </Button>
+              <Button small look="quiet" onPress={() => settle(clash, false)}>
+                {say('clash.keepMine')}
+              </Button>
+            </div>
+          </div>
+        ))}
+      </Notice>
+    </div>
+  )
+
+  function clashWords(clash: Clash): string {
+    if (clash.kind !== 'version') return say(`clash.${clash.kind}`, { name: by })
+    const account = accounts.find(({ id }) => id === clash.account)?.name ?? clash.account
+    const key = clash.theirs === undefined ? 'clash.gone' : 'clash.version'
+    return say(key, { name: by, account, language: autonym(clash.language) })
+  }
+}
+
+function withTheirs(form: Composer['form'], clash: Clash): Composer['form'] {
+  if (clash.kind === 'title') return { ...form, title: clash.theirs }
+  if (clash.kind === 'lane') return { ...form, lane: clash.theirs }
+  const { account, language, theirs } = clash
+  const versions = form.versions.flatMap((one) => {
+    if (one.account !== account || one.language !== language) return [one]
+    return theirs === undefined ? [] : [{ ...one, text: theirs }]
+  })
+  return { ...form, versions }
+}

@@ -1,0 +1,67 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { Send } from 'lucide-react'
+import { z } from 'zod'
+import type { Area } from '#web/desk.ts'
+import { rootRoute } from '#web/root-route.ts'
+
+/** What the rail shows of publishing. */
+export const areas: readonly Area[] = [
+  { label: 'area.publish', icon: Send, to: '/publish', onPhone: true, may: 'read' },
+]
+
+const list = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/publish',
+  component: lazyRouteComponent(() => import('#roles/publishing/web/PublishPage.tsx'), 'PublishPage'),
+})
+
+const Words = z.string().max(5000).optional().catch(undefined)
+
+const fresh = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/publish/new',
+  validateSearch: z.object({ about: Words }),
+  component: lazyRouteComponent(() => import('#roles/publishing/web/MessagePage.tsx'), 'NewMessagePage'),
+})
+
+const imports = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/publish/import',
+  component: lazyRouteComponent(() => import('#roles/publishing/web/ImportPage.tsx'), 'ImportPage'),
+})
+
+const accounts = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/publish/accounts',
+  component: lazyRouteComponent(
+    () => import('#roles/publishing/web/accounts/AccountsPage.tsx'),
+    'AccountsPage',
+  ),
+})
+
+const networks = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/publish/accounts/networks',
+  component: lazyRouteComponent(
+    () => import('#roles/publishing/web/accounts/NetworksPage.tsx'),
+    'NetworksPage',
+  ),
+})
+
+const connect = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/publish/accounts/$id/connect',
+  component: lazyRouteComponent(
+    () => import('#roles/publishing/web/accounts/ConnectPage.tsx'),
+    'ConnectPage',
+  ),
+})
+
+const message = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/publish/$id',
+  component: lazyRouteComponent(() => import('#roles/publishing/web/MessagePage.tsx'), 'MessagePage'),
+})
+
+/** The pages of publishing. */
+export const routes = [list, fresh, imports, accounts, networks, connect, message]

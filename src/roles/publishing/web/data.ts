@@ -1,0 +1,130 @@
+import type { z } from 'zod'
+import { Account } from '#access/people/contract.ts'
+import {
+  AskedAbout,
+  ImportReport,
+  Message,
+  MessageList,
+  OwnAccounts,
+  PlainHints,
+  Released,
+  type AccountForm,
+  type MessageForm,
+  type PublishedNote,
+  type SendForm,
+  type TakenDownNote,
+} from '#roles/publishing/contract.ts'
+import { call, callQuietly, pathWith } from '#web/client.ts'
+
+type Signal = { signal?: AbortSignal }
+
+function signalOf({ signal }: Signal): Signal {
+  return signal ? { signal } : {}
+}
+
+/** Messages that are not out yet, or those that are. */
+export function messagesQuery(show: 'open' | 'out') {
+  return {
+    queryKey: ['messages', show],
+    queryFn: (o: Signal & { pageParam?: string | undefined }) =>
+      call(MessageList, {
+        path: pathWith('/api/messages', { show, before: o.pageParam }),
+        ...signalOf(o),
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: MessageList) => page.before,
+  }
+}
+
+/** One message. */
+export function messageQuery(id: string) {
+  return {
+    queryKey: ['message', id],
+    queryFn: (o: Signal) => call(Message, { path: pathOf(id), ...signalOf(o) }),
+  }
+}
+
+/** The accounts we own. */
+export const accountsQuery = {
+  queryKey: ['own-accounts'],
+  queryFn: (o: Signal) => call(OwnAccounts, { path: '/api/accounts', ...signalOf(o) }),
+}
+
+/** How plain a text is. */
+export function plainQuery(language: 'en' | 'fr', text: string) {
+  return {
+    queryKey: ['plain', language, text],
+    queryFn: (o: Signal) =>
+      call(PlainHints, {
+        method: 'POST',
+        path: '/api/messages/plain',
+        body: { language, text },
+        ...signalOf(o),
+      }),
+    staleTime: Infinity,
+    enabled: text.trim() !== '',
+  }
+}
+
+/** Saves a message: a new one, or a change of one as it was read at a revision. */
+export function saveMessage(
+  to: { id: string; revision: number } | undefined,
+  form: MessageForm,
+): Promise<Message> {
+  if (to === undefined) return call(Message, { method: 'POST', path: '/api/messages', body: form })
+  const body = { ...form, revision: to.revision }
+  return call(Message, { method: 'PUT', path: pathOf(to.id), body })
+}
+
+/** Asks for approval of a message as it was read. */
+export function askApproval(
+  id: string,
+  body: { revision: number; deadline?: string | undefined },
+): Promise<z.infer<typeof AskedAbout>> {
+  return call(AskedAbout, { method: 'POST', path: `${pathOf(id)}/ask`, body })
+}
+
+/** Takes the question back. */
+export function takeBack(id: string): Promise<Message> {
+  return call(Message, { method: 'POST', path: `${pathOf(id)}/take-back` })
+}
+
+/** Deletes a draft. */
+export function removeMessage(id: string): Promise<void> {
+  return callQuietly({ method: 'DELETE', path: pathOf(id) })
+}
+
+/** The exact text of an approved version. */
+export function releaseText(id: string, place: { account: string; language: string }) {
+  return call(Released, { path: pathWith(`${pathOf(id)}/text`, place) })
+}
+
+/** Notes that a version was published by hand. */
+export function notePublished(id: string, body: PublishedNote): Promise<Message> {
+  return call(Message, { method: 'POST', path: `${pathOf(id)}/published`, body })
+}
+
+/** Notes that a post was taken down by hand. */
+export function noteTakenDown(id: string, body: TakenDownNote): Promise<Message> {
+  return call(Message, { method: 'POST', path: `${pathOf(id)}/taken-down`, body })
+}
+
+/** Puts what is approved into the outbox. */
+export function sendMessage(id: string, body: SendForm): Promise<Message> {
+  return call(Message, { method: 'POST', path: `${pathOf(id)}/send`, body })
+}
+
+/** Notes an account we own. */
+export function addAccount(body: AccountForm): Promise<Account> {
+  return call(Account, { method: 'POST', path: '/api/accounts', body })
+}
+
+/** Sends a file of messages. */
+export function importFile(file: Blob, mediaType: string): Promise<ImportReport> {
+  const body = new Blob([file], { type: mediaType })
+  return call(ImportReport, { method: 'POST', path: '/api/messages/import', body })
+}
+
+function pathOf(id: string): string {
+  return `/api/messages/${encodeURIComponent(id)}`
+}

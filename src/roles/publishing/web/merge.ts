@@ -1,0 +1,44 @@
+import type { MessageForm, VersionForm } from '#roles/publishing/contract.ts'
+
+/** One thing that both changed, and what the other wrote there. A version's `text` is undefined where they took it out. */
+export type Clash =
+  | { kind: 'title'; theirs: string }
+  | { kind: 'lane'; theirs: MessageForm['lane'] }
+  | { kind: 'version'; account: string; language: string; theirs: string | undefined }
+
+/**
+ * Puts two people's changes of one message together. What only one of them changed is taken from them; where both did, mine
+ * stands and theirs is told, so that no word of either is lost.
+ */
+export function merge(o: { base: MessageForm; mine: MessageForm; theirs: MessageForm }): {
+  form: MessageForm
+  clashes: Clash[]
+} {
+  const { base, mine, theirs } = o
+  const clashes: Clash[] = []
+  const title = pick(base.title, mine.title, theirs.title)
+  if (title.clash) clashes.push({ kind: 'title', theirs: theirs.title })
+  const lane = pick(base.lane, mine.lane, theirs.lane)
+  if (lane.clash) clashes.push({ kind: 'lane', theirs: theirs.lane })
+  const versions: VersionForm[] = []
+  for (const { account, language } of places([mine, theirs])) {
+    const text = (form: MessageForm): string | undefined =>
+      form.versions.find((one) => one.account === account && one.language === language)?.text
+    const picked = pick(text(base), text(mine), text(theirs))
+    if (picked.clash) clashes.push({ kind: 'version', account, language, theirs: text(theirs) })
+    if (picked.value !== undefined) versions.push({ account, language, text: picked.value })
+  }
+  return { form: { title: title.value, lane: lane.value, versions }, clashes }
+}
+
+function pick<T>(base: T, mine: T, theirs: T): { value: T; clash: boolean } {
+  if (mine === base) return { value: theirs, clash: false }
+  return { value: mine, clash: theirs !== base && theirs !== mine }
+}
+
+function places(forms: readonly MessageForm[]): { account: string; language: string }[] {
+  const all = new Map(
+    forms.flatMap(({ versions }) => versions.map((one) => [`${one.account} ${one.language}`, one] as const)),
+  )
+  return [...all.values()].map(({ account, language }) => ({ account, language }))
+}
