@@ -111,17 +111,33 @@ export class NearDuplicates {
   /** Share of 1 of the words in common, or 0 when that is too little for a copy. */
   private likeness(place: number): number {
     const from = place * wordsMax
-    const [mine, others] = [this.text.count, this.wordCounts[place] ?? 0]
-    let shared = 0
-    for (let at = from; at < from + others; at++) if (this.text.has(this.words[at] ?? 0)) shared++
-    const likeness = shared / (mine + others - shared)
+    const mine = this.text.count
+    const others = this.wordCounts[place] ?? 0
     const shorter = Math.min(mine, others)
+    const longer = Math.max(mine, others)
     // Short texts share words by chance, so they must agree wholly; a post of few words is not a copy of a long one.
+    if (shorter < wordsForLikeness ? mine !== others : shorter < longer * cutLengthOf1) return 0
+    const mayBeCut = shorter >= wordsForCutting && shorter >= longer * cutLengthOf1
+    const beginsAlike = mayBeCut && this.beginsAlike(from, shorter - 1)
+    const enough = beginsAlike
+      ? 0
+      : (this.limits.likenessOf1 * (mine + others)) / (1 + this.limits.likenessOf1)
+    const least = mayBeCut ? Math.min(enough, shorter * cutShareOf1) : enough
+    const shared = this.sharedWords(from, others, Math.floor(least) - 1)
+    const likeness = shared / (mine + others - shared)
     if (shorter < wordsForLikeness) return likeness === 1 ? 1 : 0
     if (likeness >= this.limits.likenessOf1) return likeness
-    const isInside = shared >= shorter * cutShareOf1 || this.beginsAlike(from, shorter - 1)
-    const isCut = isInside && shorter >= wordsForCutting && shorter >= Math.max(mine, others) * cutLengthOf1
-    return isCut ? likeness : 0
+    return mayBeCut && (beginsAlike || shared >= shorter * cutShareOf1) ? likeness : 0
+  }
+
+  /** Words in common; what is given once it is sure to stay below `least` is too little, and no more is known. */
+  private sharedWords(from: number, count: number, least: number): number {
+    let shared = 0
+    for (let at = 0; at < count; at++) {
+      if (this.text.has(this.words[from + at] ?? 0)) shared++
+      else if (shared + count - at <= least) return 0
+    }
+    return shared
   }
 
   /** A cut often goes through the last word. */
@@ -208,14 +224,7 @@ const mixedWords = new Int32Array(wordsMax)
 /** The smallest value of each of 24 hash functions over the words, three of them a key; the last key is the beginning. */
 function keysOf({ count, distinct }: DistinctWords, into: Int32Array): void {
   for (let at = 0; at < count; at++) mixedWords[at] = mixed(distinct[at] ?? 0)
-  for (let band = 0; band < bands; band++) {
-    let key = 0x9e3779b9 ^ band
-    for (let row = 0; row < rowsPerBand; row++) {
-      key = Math.imul(key ^ smallest(count, factors[band * rowsPerBand + row] ?? 1), 0x85ebca6b)
-      key ^= key >>> 15
-    }
-    into[band] = key
-  }
+  for (let band = 0; band < bands; band++) into[band] = keyOf(count, band)
   let beginning = 0x27d4eb2f
   for (let at = 0; at < Math.min(count, wordsOfBeginning); at++) {
     beginning = Math.imul(beginning ^ (mixedWords[at] ?? 0), 0x85ebca6b)
@@ -224,11 +233,24 @@ function keysOf({ count, distinct }: DistinctWords, into: Int32Array): void {
   into[bands] = beginning
 }
 
-function smallest(count: number, factor: number): number {
-  let least = 0x7fffffff
+/** Of one band; its three values are looked for side by side, since the processor has nothing else to wait for. */
+function keyOf(count: number, band: number): number {
+  const one = factors[band * rowsPerBand] ?? 1
+  const two = factors[band * rowsPerBand + 1] ?? 1
+  const three = factors[band * rowsPerBand + 2] ?? 1
+  let leastOne = 0x7fffffff
+  let leastTwo = 0x7fffffff
+  let leastThree = 0x7fffffff
   for (let at = 0; at < count; at++) {
-    const hash = Math.imul(mixedWords[at] ?? 0, factor)
-    if (hash < least) least = hash
+    const word = mixedWords[at] ?? 0
+    leastOne = Math.min(leastOne, Math.imul(word, one))
+    leastTwo = Math.min(leastTwo, Math.imul(word, two))
+    leastThree = Math.min(leastThree, Math.imul(word, three))
   }
-  return least
+  let key = Math.imul(0x9e3779b1 ^ band ^ leastOne, 0x85ebca6b)
+  key ^= key >>> 15
+  key = Math.imul(key ^ leastTwo, 0x85ebca6b)
+  key ^= key >>> 15
+  key = Math.imul(key ^ leastThree, 0x85ebca6b)
+  return key ^ (key >>> 15)
 }

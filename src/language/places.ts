@@ -1,7 +1,6 @@
 import { type GrammarPlace, grammarPlaces } from '#language/places/grammar.ts'
 import { roles } from '#language/places/grammar-words.ts'
 import {
-  mayBeginOwn,
   type OwnIndex,
   ownIndexOf,
   type OwnPlace,
@@ -9,7 +8,7 @@ import {
   type PlaceList,
   plainWords,
 } from '#language/places/own-list.ts'
-import { readWords, textWords } from '#language/places/text-words.ts'
+import { forms, readWords, textWords } from '#language/places/text-words.ts'
 
 /** A place named in a post. `own` places come from the organization's own list. */
 type PlaceMention = { name: string; kind: 'own' | 'street' | 'crossing' | 'road' }
@@ -55,24 +54,39 @@ export function placesIn(text: string, own: PlaceList = []): PlaceMention[] {
 }
 
 const signRoles = roles.end | roles.weakEnd | roles.head | roles.weakHead | roles.corner
-const digit = /\d/u
 /** Beyond Latin letters texts may be split into words in more than one way. */
 const latinEnd = 0x250
+/** Digits of a road's number at most. */
+const roadDigitsMax = 4
+
+/** What a folded word may be in the name of a place, as bits of {@link placeSignsOf}. */
+export const placeSigns = {
+  /** Any part of one. */
+  name: 1,
+  /** The number of a road, when a word that may stand before one does. */
+  number: 2,
+  road: 4,
+} as const
 
 /**
- * Whether a text that holds this folded word may name a place: only then must {@link placesIn} look. Every street, crossing and
- * road holds a word of its grammar or a number, every own place one of the list's first words.
+ * Whether a text that holds this folded word may name a place: only then must {@link placesIn} look. Every street and crossing
+ * holds a word of its grammar or an ordinal, every road its number behind a word for a road, every own place one of the list's first words.
  */
-export function maySayPlace(word: string, own: PlaceList = []): boolean {
-  if (digit.test(word)) return true
-  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) >= latinEnd) return true
+export function placeSignsOf(word: string, own: PlaceList = []): number {
+  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) >= latinEnd) return placeSigns.name
   readWords(words, word)
   const index = own.length === 0 ? undefined : ownIndexOf(own)
+  let signs = 0
   for (let at = 0; at < words.count; at++) {
-    if (((words.role[at] ?? 0) & signRoles) !== 0) return true
-    if (index !== undefined && mayBeginOwn(words, at, index)) return true
+    if (((words.role[at] ?? 0) & signRoles) !== 0 || words.form[at] === forms.ordinal) return placeSigns.name
+    if (index?.wordsFrom.has(words.hash[at] ?? 0) === true) return placeSigns.name
+    const isRoad = ((words.role[at] ?? 0) & roles.road) !== 0
+    const isNumber =
+      words.form[at] === forms.number && (words.to[at] ?? 0) - (words.from[at] ?? 0) <= roadDigitsMax
+    if (words.count > 1 && (isRoad || isNumber)) return placeSigns.name
+    signs |= (isRoad ? placeSigns.road : 0) | (isNumber ? placeSigns.number : 0)
   }
-  return false
+  return signs
 }
 
 const nothing: readonly OwnPlace[] = []

@@ -13,6 +13,8 @@ export const Watch = z.object({
   state: z.enum(['live', 'ended']),
   /** Position on the Now screen, 0 first; missing: not shown as a column. */
   column: z.number().int().min(0).max(3).optional(),
+  /** The policy refuses its rule; these two allowed it, until `endsAt` at most. */
+  exception: z.object({ askedBy: z.string(), allowedBy: z.string() }).optional(),
 })
 export type Watch = z.infer<typeof Watch>
 
@@ -30,6 +32,8 @@ export type WatchInput = z.infer<typeof WatchInput>
 /** A reason a rule is refused, worded for people in both languages, with where in the rule it stands. */
 export const RuleRefusal = z.object({
   code: z.string(),
+  /** The policy refuses it, not the grammar: a second person may allow it as an exception. */
+  policy: z.boolean().optional(),
   from: z.number().int(),
   to: z.number().int(),
   en: z.string(),
@@ -46,6 +50,50 @@ export const RuleCheck = z.object({
   cannot: z.array(z.object({ network: z.string(), operators: z.array(z.string()) })),
 })
 export type RuleCheck = z.infer<typeof RuleCheck>
+
+/** Limits of exceptions to the policy for searches. */
+export const exceptionLimits = { daysMax: 30, openForDays: 14, openMax: 50, reasonMin: 20 } as const
+
+/** What a person fills in to ask for a search that the policy refuses. */
+export const ExceptionInput = z.object({
+  watch: WatchInput,
+  reason: z.string().trim().min(exceptionLimits.reasonMin).max(1000),
+})
+export type ExceptionInput = z.infer<typeof ExceptionInput>
+
+/** A search somebody asked for although the policy refuses it. `over`: nobody decided in time. */
+export const WatchException = z.object({
+  id: z.string(),
+  watchId: z.string(),
+  watch: WatchInput,
+  /** Codes of the clauses that refuse it. */
+  refused: z.array(z.string()),
+  reason: z.string(),
+  askedBy: z.object({ id: z.string(), name: z.string() }),
+  askedAt: z.iso.datetime(),
+  state: z.enum(['open', 'allowed', 'declined', 'withdrawn', 'over']),
+  decidedBy: z.string().optional(),
+  decidedAt: z.iso.datetime().optional(),
+  /** The day until which it is allowed. */
+  until: z.iso.datetime().optional(),
+  /** Why the reader cannot allow it; missing: they can. */
+  cannotAllow: z.object({ en: z.string(), fr: z.string() }).optional(),
+  /** The reader asked for it and may take that back. */
+  isMine: z.boolean(),
+})
+export type WatchException = z.infer<typeof WatchException>
+
+/** A live search as the public page lists it: never its rule, and never a member of staff as its owner. */
+export const PublicSearch = z.object({
+  name: z.string(),
+  purpose: z.string(),
+  /** Who answers for it: an office or a team. */
+  owner: z.object({ en: z.string(), fr: z.string() }),
+  since: z.iso.datetime(),
+  until: z.iso.datetime(),
+  exception: z.object({ askedBy: z.string(), allowedBy: z.string() }).optional(),
+})
+export type PublicSearch = z.infer<typeof PublicSearch>
 
 /** A post as a screen shows it. */
 export const PostView = z.object({
@@ -113,6 +161,8 @@ export const CoverageNote = z.object({
   sources: z.number().int(),
   /** Sources not heard as they should be, with since when. */
   missing: z.array(z.object({ label: z.string(), since: z.iso.datetime().optional() })),
+  /** Networks that could not be asked what was deleted there; missing: none. */
+  deletesUnasked: z.array(z.lazy(() => DeletesUnasked)).optional(),
 })
 export type CoverageNote = z.infer<typeof CoverageNote>
 
@@ -127,6 +177,15 @@ export const WouldHaveMatched = z.object({
   coverage: CoverageNote,
 })
 export type WouldHaveMatched = z.infer<typeof WouldHaveMatched>
+
+/** A network that could not be asked whether what we keep of it is still there. */
+export const DeletesUnasked = z.object({
+  label: z.string(),
+  /** Since when; missing: never since the desk keeps posts of it. */
+  since: z.iso.datetime().optional(),
+  why: z.string(),
+})
+export type DeletesUnasked = z.infer<typeof DeletesUnasked>
 
 /** How well one source is heard, now. */
 export const SourceHealth = z.object({
@@ -173,6 +232,8 @@ export const Coverage = z.object({
   lagS: z.number(),
   /** What is left out just now to keep up; missing: nothing is. Rules, words, tags, places and watches never are. */
   shed: Shed.optional(),
+  /** Networks that could not be asked what was deleted there; missing: none. */
+  deletesUnasked: z.array(DeletesUnasked).optional(),
   sources: z.array(SourceHealth),
 })
 export type Coverage = z.infer<typeof Coverage>

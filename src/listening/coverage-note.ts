@@ -15,7 +15,10 @@ function completeSince(source: SourceHealth): string | undefined {
  *
  * @param fromIso the earliest moment the number is about; completeness is never claimed further back
  */
-export function coverageNote(coverage: Pick<Coverage, 'sources'>, fromIso: string): CoverageNote {
+export function coverageNote(
+  coverage: Pick<Coverage, 'sources' | 'deletesUnasked'>,
+  fromIso: string,
+): CoverageNote {
   const since = coverage.sources.flatMap((source) => completeSince(source) ?? []).filter((at) => at > fromIso)
   const missing = coverage.sources.filter((source) => missingStates.has(source.state))
   return {
@@ -25,5 +28,6 @@ export function coverageNote(coverage: Pick<Coverage, 'sources'>, fromIso: strin
       label: source.label,
       ...(source.lastHeardAt === undefined ? {} : { since: source.lastHeardAt }),
     })),
+    ...(coverage.deletesUnasked === undefined ? {} : { deletesUnasked: coverage.deletesUnasked }),
   }
 }

@@ -7,6 +7,7 @@ import { CoverageLedger } from '#listening/coverage.ts'
 import { Keeper } from '#listening/keeper.ts'
 import type { Match } from '#listening/posts.ts'
 import { listeningMigrations } from '#listening/migrations.ts'
+import { recordsMigrations } from '#records/migrations.ts'
 import type { ListeningDb, ListeningTables } from '#listening/tables.ts'
 import type { Store } from '#store/store.ts'
 import { openTestStore } from '#store/test-store.ts'
@@ -35,7 +36,7 @@ async function keeperWith(
   failures: number,
   ledger: CoverageLedger = new CoverageLedger([]),
 ): Promise<{ keeper: Keeper; db: ListeningDb; kept: () => Promise<string[]>; tries: () => number }> {
-  const store = await openTestStore([listeningMigrations])
+  const store = await openTestStore([recordsMigrations, listeningMigrations])
   undo.push(() => store.close())
   let tries = 0
   const failing: Store = {
@@ -74,6 +75,42 @@ test('what is taken back while the store fails is never written', async () => {
   expect(await kept()).toEqual([])
   await keeper.flush()
   expect(await kept()).toEqual(['practice:4'])
+})
+
+test('what is said to us is handed to the archive in the same transaction, once, and not when it was taken back', async () => {
+  const { keeper, kept } = await keeperWith(1)
+  const told: { toUs: string[]; goneIds: string[]; keptThen: number }[] = []
+  keeper.recordToo = async ({ toUs, goneIds }, tx) => {
+    const rows = await tx.withTables<ListeningTables>().selectFrom('posts').select('id').execute()
+    told.push({ toUs: toUs.map(({ id }) => id), goneIds: [...goneIds], keptThen: rows.length })
+  }
+  keeper.add({ posts: [post(1), post(2), post(3)], toUs: [post(2), post(3)] })
+  const writing = keeper.flush()
+  keeper.forget({ ids: ['practice:2'], authorIds: [] })
+  await writing
+  expect(told).toEqual([])
+  await keeper.flush()
+  await keeper.flush()
+  expect(told).toEqual([{ toUs: ['practice:3'], goneIds: ['practice:2'], keptThen: 2 }])
+  keeper.forget({ ids: [], authorIds: ['p1'] })
+  await keeper.flush()
+  expect(told[1]?.goneIds.toSorted()).toEqual(['practice:1', 'practice:3'])
+  expect(await kept()).toEqual([])
+})
+
+test('what the archive does not take is not kept either, and comes later', async () => {
+  const { keeper, kept } = await keeperWith(0)
+  let fails = 2
+  keeper.recordToo = async () => {
+    fails -= 1
+    if (fails >= 0) throw new Error('the archive is full')
+  }
+  keeper.add({ posts: [post(1)], toUs: [post(1)] })
+  await keeper.flush()
+  expect(await kept()).toEqual([])
+  await keeper.flush()
+  await keeper.flush()
+  expect(await kept()).toEqual(['practice:1'])
 })
 
 test('a store that is too slow holds the readers up, and nothing is thrown away', async () => {

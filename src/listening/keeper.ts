@@ -1,10 +1,10 @@
-import { sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import type { Log } from '#kernel/log.ts'
 import type { Post } from '#kernel/post.ts'
-import { minuteMs, secondMs, weekMs, type Clock } from '#kernel/time.ts'
+import { secondMs, weekMs, type Clock } from '#kernel/time.ts'
 import type { Store } from '#store/store.ts'
 import type { Gone } from '#stream/trends-contract.ts'
-import type { CoverageLedger, Gap, SourceMinute } from '#listening/coverage.ts'
+import type { CoverageLedger } from '#listening/coverage.ts'
 import { forgetCountedLongAgo, keepCounted } from '#listening/counted-lately.ts'
 import {
   ensurePostWeeks,
@@ -16,31 +16,22 @@ import {
   type WatchMinute,
 } from '#listening/posts.ts'
 import type { PostReading } from '#listening/contract.ts'
+import { keepGaps, keepRefused, keepSourceMinutes } from '#listening/keep-ledger.ts'
+import { isEmpty, nothingPending, putBack, waiting, withoutGone, type Pending } from '#listening/pending.ts'
 import { keepStanding } from '#listening/standing.ts'
 import type { ListeningDb, ListeningTables } from '#listening/tables.ts'
 
-type Pending = {
-  posts: Map<string, Post>
-  readings: Map<string, PostReading>
-  matches: Match[]
-  cursors: Map<string, string>
-  /** By source: fingerprints of posts counted since the cursor before. */
-  counted: Map<string, number[]>
-  minutes: SourceMinute[]
-  gaps: Gap[]
-  goneIds: Set<string>
-  goneAuthorIds: Set<string>
-}
-
-/** Joins two lists of each key, the earlier first. */
-function joined<T>(before: ReadonlyMap<string, T[]>, since: ReadonlyMap<string, T[]>): Map<string, T[]> {
-  const all = new Map(before)
-  for (const [key, values] of since) all.set(key, [...(all.get(key) ?? []), ...values])
-  return all
-}
-
 /** Forgets, in the transaction given, what other rooms made of posts that are gone. */
 export type ForgetToo = (gone: Gone, tx: Transaction<unknown>) => Promise<void>
+
+/**
+ * Puts on record, in the transaction given and last in it, what concerns what we said: posts said to us as they are kept,
+ * and posts that are gone (all of them: whose they were is for the other room to know).
+ */
+export type RecordToo = (
+  heard: { toUs: readonly Post[]; goneIds: readonly string[] },
+  tx: Transaction<unknown>,
+) => Promise<void>
 
 /** The channel on which this room says which watches have new posts: JSON `{ watches: string[] }`. */
 export const newPostsChannel = 'listening_posts'
@@ -56,37 +47,6 @@ const ledgerEveryMs = 5 * secondMs
 const watchesToldMax = 100
 // A notification holds 8,000 bytes; no id of a network we read is longer than 300.
 const goneToldMax = 20
-
-function nothingPending(): Pending {
-  return {
-    posts: new Map(),
-    readings: new Map(),
-    matches: [],
-    cursors: new Map(),
-    counted: new Map(),
-    minutes: [],
-    gaps: [],
-    goneIds: new Set(),
-    goneAuthorIds: new Set(),
-  }
-}
-
-function waiting({ posts, goneIds, goneAuthorIds }: Pending): number {
-  return posts.size + goneIds.size + goneAuthorIds.size
-}
-
-/** What is still to be kept of these rows when some posts are gone. */
-function withoutGone(pending: Pending, { ids, authorIds }: Gone): Pending {
-  const goneAuthors = new Set(authorIds)
-  const gone = new Set(ids)
-  for (const post of pending.posts.values()) if (goneAuthors.has(post.author?.id ?? '')) gone.add(post.id)
-  if (gone.size === 0) return pending
-  return {
-    ...pending,
-    posts: new Map([...pending.posts].filter(([id]) => !gone.has(id))),
-    matches: pending.matches.filter((match) => !gone.has(match.postId)),
-  }
-}
 
 /**
  * Writes what was heard, in few large transactions. A cursor is kept in the same transaction as its posts, so after a
@@ -104,6 +64,7 @@ export class Keeper {
   #writing: Promise<void> = Promise.resolve()
   #lastLedgerMs = 0
   #forgetToo: ForgetToo = async () => undefined
+  #recordToo: RecordToo = async () => undefined
 
   /** @param standing how hearing goes, as JSON: kept now and then for `doctor`, which asks the store and not the desk */
   constructor(
@@ -121,10 +82,12 @@ export class Keeper {
     posts?: readonly Post[]
     matches?: readonly Match[]
     readings?: readonly (readonly [string, PostReading])[]
+    toUs?: readonly Post[]
   }): void {
     for (const post of batch.posts ?? []) this.#pending.posts.set(post.id, post)
     for (const [id, reading] of batch.readings ?? []) this.#pending.readings.set(id, reading)
     for (const match of batch.matches ?? []) this.#pending.matches.push(match)
+    for (const post of batch.toUs ?? []) this.#pending.toUs.set(post.id, post)
   }
 
   /** Queues which posts of a source were counted, so that a restart does not count them again. */
@@ -137,6 +100,11 @@ export class Keeper {
   /** Other rooms forget with us: all of it happens, or nothing does and it is tried again. */
   set forgetToo(forgetToo: ForgetToo) {
     this.#forgetToo = forgetToo
+  }
+
+  /** The archive takes what is said to us with us: all of it happens, or nothing does and it is tried again. */
+  set recordToo(recordToo: RecordToo) {
+    this.#recordToo = recordToo
   }
 
   /** Queues that posts and authors are gone; what of them still waits to be kept never is. */
@@ -199,18 +167,20 @@ export class Keeper {
       await this.#makeWeeks(taken)
       await this.#store.inTransaction(async (tx) => {
         const db = tx.withTables<ListeningTables>()
-        await this.#forget(taken, tx)
+        const goneIds = await this.#forget(taken, tx)
         await this.#write(db, taken)
         await keepSourceMinutes(db, taken.minutes)
         await keepGaps(db, taken.gaps)
         if (ledgerDue) await this.#keepNowAndThen(db)
         await this.#tell(taken, tx)
+        if (taken.toUs.size + goneIds.length > 0)
+          await this.#recordToo({ toUs: [...taken.toUs.values()], goneIds }, tx)
       })
       if (!ledgerDue) return
       this.#lastLedgerMs = nowMs
       this.#touched.clear()
     } catch (error) {
-      this.#putBack(taken)
+      this.#pending = putBack(taken, this.#pending)
       this.#needs.log('error', 'the store did not take what was heard; trying again', { why: String(error) })
       await this.#needs.clock.sleep(secondMs)
     }
@@ -234,22 +204,6 @@ export class Keeper {
     await keepStanding(db, this.#standing(), new Date(this.#needs.clock.nowMs()))
   }
 
-  #putBack(taken: Pending): void {
-    const since = this.#pending
-    const left = withoutGone(taken, { ids: [...since.goneIds], authorIds: [...since.goneAuthorIds] })
-    this.#pending = {
-      goneIds: new Set([...taken.goneIds, ...since.goneIds]),
-      goneAuthorIds: new Set([...taken.goneAuthorIds, ...since.goneAuthorIds]),
-      posts: new Map([...left.posts, ...since.posts]),
-      readings: new Map([...left.readings, ...since.readings]),
-      matches: [...left.matches, ...since.matches],
-      cursors: new Map([...taken.cursors, ...since.cursors]),
-      counted: joined(taken.counted, since.counted),
-      minutes: [...taken.minutes, ...since.minutes],
-      gaps: [...taken.gaps, ...since.gaps],
-    }
-  }
-
   async #makeWeeks(taken: Pending): Promise<void> {
     for (const post of taken.posts.values()) {
       const week = Math.floor(post.atMs / weekMs)
@@ -259,12 +213,13 @@ export class Keeper {
     }
   }
 
-  /** Before anything is written: a post that came back after it was taken back is kept. */
-  async #forget(taken: Pending, tx: Transaction<unknown>): Promise<void> {
+  /** Before anything is written: a post that came back after it was taken back is kept. Says what is gone. */
+  async #forget(taken: Pending, tx: Transaction<unknown>): Promise<string[]> {
     const gone = { ids: [...taken.goneIds], authorIds: [...taken.goneAuthorIds] }
-    if (gone.ids.length + gone.authorIds.length === 0) return
+    if (gone.ids.length + gone.authorIds.length === 0) return []
     const kept = await forgetPosts(tx.withTables<ListeningTables>(), gone)
-    await this.#forgetToo({ ...gone, ids: [...new Set([...gone.ids, ...kept])] }, tx)
+    const goneIds = [...new Set([...gone.ids, ...kept])]
+    await this.#forgetToo({ ...gone, ids: goneIds }, tx)
     for (let from = 0; from < kept.length; from += goneToldMax) {
       await this.#store.notify(
         gonePostsChannel,
@@ -272,6 +227,7 @@ export class Keeper {
         tx,
       )
     }
+    return goneIds
   }
 
   async #write(db: ListeningDb, taken: Pending): Promise<void> {
@@ -289,48 +245,5 @@ export class Keeper {
       const payload = JSON.stringify({ watches: watches.slice(from, from + watchesToldMax) })
       await this.#store.notify(newPostsChannel, payload, tx)
     }
-  }
-}
-
-function isEmpty(pending: Pending): boolean {
-  const { posts, matches, cursors, counted, goneIds, goneAuthorIds } = pending
-  return posts.size + matches.length + cursors.size + counted.size + goneIds.size + goneAuthorIds.size === 0
-}
-
-async function keepSourceMinutes(db: ListeningDb, all: readonly SourceMinute[]): Promise<void> {
-  const minutes = all.filter((row) => row.heard > 0)
-  if (minutes.length === 0) return
-  await sql`
-    insert into source_minutes (source, minute, heard)
-    select source, minute, sum(heard)::int from unnest(
-      ${minutes.map((row) => row.source)}::text[],
-      ${minutes.map((row) => new Date(Math.floor(row.minuteMs / minuteMs) * minuteMs))}::timestamptz[],
-      ${minutes.map((row) => row.heard)}::int[]) as heard(source, minute, heard)
-    group by source, minute
-    on conflict (source, minute) do update set heard = source_minutes.heard + excluded.heard`.execute(db)
-}
-
-async function keepGaps(db: ListeningDb, gaps: readonly Gap[]): Promise<void> {
-  for (const gap of gaps) {
-    await db
-      .insertInto('gaps')
-      .values({ source: gap.source, from_at: new Date(gap.fromMs), to_at: new Date(gap.toMs), why: gap.why })
-      .onConflict((conflict) =>
-        conflict.columns(['source', 'from_at']).doUpdateSet({ to_at: new Date(gap.toMs) }),
-      )
-      .execute()
-  }
-}
-
-async function keepRefused(
-  db: ListeningDb,
-  refused: ReadonlyMap<string, Record<string, number>>,
-): Promise<void> {
-  for (const [source, counts] of refused) {
-    await db
-      .updateTable('sources')
-      .set({ refused: JSON.stringify(counts) })
-      .where('source', '=', source)
-      .execute()
   }
 }

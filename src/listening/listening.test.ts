@@ -5,12 +5,13 @@ import { dayMs, minuteMs, wallClock } from '#kernel/time.ts'
 import type { Heard, Reader, ReaderNeeds } from '#networks/contract.ts'
 import { replayCapabilities } from '#networks/replay/replay.ts'
 import { listeningMigrations } from '#listening/migrations.ts'
+import { recordsMigrations } from '#records/migrations.ts'
 import { gonePostsChannel } from '#listening/keeper.ts'
 import { Listening } from '#listening/listening.ts'
 import { postsOfWatch, toneOfWatch } from '#listening/posts.ts'
 import { searchPosts, wouldHaveMatched } from '#listening/search.ts'
 import type { ListeningTables } from '#listening/tables.ts'
-import { addWatch, endWatch, watchCourses } from '#listening/watches.ts'
+import { addWatch, endWatches, watchCourses } from '#listening/watches.ts'
 import type { Store } from '#store/store.ts'
 import { openTestStore } from '#store/test-store.ts'
 
@@ -59,7 +60,7 @@ function readerOf(heard: readonly Heard[], seen: (needs: ReaderNeeds) => void = 
 }
 
 async function storeWith(...rules: string[]): Promise<Store> {
-  const store = await openTestStore([listeningMigrations])
+  const store = await openTestStore([recordsMigrations, listeningMigrations])
   undo.push(() => store.close())
   const db = store.db.withTables<ListeningTables>()
   for (const [i, rule] of rules.entries()) {
@@ -311,7 +312,7 @@ test('a watch that ends matches nothing from then on', async () => {
   undo.push(() => listening.close())
   listening.start(async () => undefined)
   await expect.poll(() => keptTexts(listening, 'w0'), { timeout: 10_000 }).toEqual(['water before'])
-  await endWatch(listening.db, 'w0')
+  await endWatches(listening.db, { id: 'w0' })
   await listening.rulesChanged()
   passOn()
   await ended(listening)

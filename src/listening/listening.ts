@@ -3,18 +3,26 @@ import type { Post } from '#kernel/post.ts'
 import { dayMs, hourMs, minuteMs, secondMs, type Clock } from '#kernel/time.ts'
 import type { PlaceList } from '#language/places.ts'
 import type { Capabilities, Reader } from '#networks/contract.ts'
+import { readClock } from '#records/retention/clocks.ts'
+import { clockDays } from '#records/retention/contract.ts'
 import type { Store } from '#store/store.ts'
+import type { Worker } from '#store/work-jobs.ts'
 import { dropWeeksBefore } from '#store/partitions.ts'
 import type { Muted } from '#stream/trends-contract.ts'
-import type { Coverage, CoverageNote } from '#listening/contract.ts'
+import type { Coverage, CoverageNote, DeletesUnasked } from '#listening/contract.ts'
 import { coverageNote } from '#listening/coverage-note.ts'
 import { CoverageLedger, type SourceMinute } from '#listening/coverage.ts'
-import { Hearing, type StoryEvents } from '#listening/hearing.ts'
-import { Keeper, type ForgetToo } from '#listening/keeper.ts'
+import { askableNetworks, startDeleteSync } from '#listening/delete-sync/job.ts'
+import { unaskedOf } from '#listening/delete-sync/sync.ts'
+import type { IsToUs, StoryEvents } from '#listening/counting.ts'
+import { Hearing } from '#listening/hearing.ts'
+import { Keeper, type ForgetToo, type RecordToo } from '#listening/keeper.ts'
 import { countedLately } from '#listening/counted-lately.ts'
+import { keptAnswers } from '#listening/kept-answers.ts'
 import { expirePosts, newestMinutes, newestWatched } from '#listening/posts.ts'
 import type { ListeningDb, ListeningTables } from '#listening/tables.ts'
-import { endExpired, watches } from '#listening/watches.ts'
+import { endSearchesDue } from '#listening/searches/acts.ts'
+import { watches } from '#listening/watches.ts'
 import { MatchCrew } from '#listening/workers/match-crew.ts'
 import { TrendThread } from '#listening/workers/trend-thread.ts'
 
@@ -35,8 +43,11 @@ export type ListeningNeeds = {
   history?: { source: string; posts: readonly Post[] }
 }
 
-/** Posts are kept this long unless somebody decides otherwise; then they expire. */
-export const keptForDays = 30
+/** Which posts are said to us, and how they and their end are put on record in the transaction that keeps them. */
+export type ToUs = { isToUs: IsToUs; recordToo: RecordToo }
+
+/** Posts are kept this long at most: the clock of listening data, 30 days unless somebody sets it, goes no further. */
+export const keptForDaysMax = clockDays.listening.max
 
 const engineName = 'trends'
 const engineSavedEveryMs = 5 * minuteMs
@@ -59,7 +70,10 @@ export class Listening {
   readonly #running: Promise<void>[] = []
   #scope: string | undefined
   #onStories: StoryEvents = async () => undefined
+  #isToUs: IsToUs = () => false
   #watchIds = new Set<string>()
+  #sync: Worker | undefined
+  #deletesUnasked: DeletesUnasked[] = []
 
   private constructor(needs: ListeningNeeds, saved: string | undefined) {
     const { store, clock, log, scripts } = needs
@@ -80,6 +94,7 @@ export class Listening {
         trends: this.#trends,
         concerns: (fits) => this.#scope === undefined || fits.length > 0,
         isWatch: (id) => this.#watchIds.has(id),
+        isToUs: (post) => this.#isToUs(post),
         onStories: (events) => this.#onStories(events),
       },
       needs.mode === 'live',
@@ -140,11 +155,15 @@ export class Listening {
 
   /**
    * Begins to hear. Stories are told to the handler, one call after the other; `forgetToo` lets other rooms forget what
-   * was taken back on its network, in the same transaction.
+   * was taken back on its network, in the same transaction; `toUs` says what is said to us, and puts it on record there.
    */
-  start(onStories: StoryEvents, forgetToo?: ForgetToo): void {
+  start(onStories: StoryEvents, forgetToo?: ForgetToo, toUs?: ToUs): void {
     this.#onStories = onStories
     if (forgetToo !== undefined) this.#keeper.forgetToo = forgetToo
+    if (toUs !== undefined) {
+      this.#isToUs = toUs.isToUs
+      this.#keeper.recordToo = toUs.recordToo
+    }
     const { signal } = this.#stop
     this.#running.push(
       this.#keeper.run(signal),
@@ -152,6 +171,28 @@ export class Listening {
       this.#pulse(signal),
       this.#housekeeping(signal),
     )
+    // What was recorded does not change any more: nobody can be asked about a replay.
+    if (this.mode !== 'replay') this.#running.push(this.#syncDeletes())
+  }
+
+  /** Asks networks what is still there of what we keep; see `delete-sync/`. */
+  async #syncDeletes(): Promise<void> {
+    const { store, clock, log, readers } = this.#needs
+    const networks = askableNetworks(readers)
+    if (networks.length === 0) return
+    const look = async (): Promise<void> => {
+      const found = await Promise.all(networks.map((one) => unaskedOf(this.db, one, clock.nowMs())))
+      this.#deletesUnasked = found.flatMap((one) => one ?? [])
+    }
+    const forget = (ids: readonly string[]): Promise<void> => this.#hearing.takeBack(ids)
+    const { signal } = this.#stop
+    const needs = { db: this.db, clock, log, forget, startedAtMs: clock.nowMs(), onStint: look, signal }
+    try {
+      this.#sync = await startDeleteSync(store, networks, needs)
+      await look()
+    } catch (error) {
+      log('error', 'nobody is asked what is still there', { why: String(error) })
+    }
   }
 
   async #hear(signal: AbortSignal): Promise<void> {
@@ -190,19 +231,24 @@ export class Listening {
         savedAtMs = nowMs
       }
       if (nowMs - cleanedAtMs >= housekeepingEveryMs) {
-        await this.#expire(nowMs)
+        await this.#expire(nowMs).catch((error: unknown) =>
+          this.#needs.log('error', 'what is past its time could not go; trying again', {
+            why: String(error),
+          }),
+        )
         cleanedAtMs = nowMs
       }
       await this.#needs.clock.sleep(10 * secondMs, signal)
     }
   }
 
-  /** What is past its time goes: posts after 30 days, watches at their end date. */
+  /** What is past its time goes: posts when the clock of listening data says so, watches at their end date. */
   async #expire(nowMs: number): Promise<void> {
-    const ended = await endExpired(this.db, new Date(nowMs))
-    if (ended.length > 0) await this.rulesChanged()
-    const before = nowMs - keptForDays * dayMs
+    const ended = await this.#needs.store.inTransaction((tx) => endSearchesDue(tx, nowMs))
+    if (ended > 0) await this.rulesChanged()
     if (this.mode !== 'live') return
+    const { days } = await readClock(this.#needs.store.db, 'listening')
+    const before = nowMs - days * dayMs
     await dropWeeksBefore(this.db, 'posts', before, { heardColumn: 'heard_at' })
     await dropWeeksBefore(this.db, 'matches', before)
     await expirePosts(this.db, new Date(before))
@@ -268,6 +314,7 @@ export class Listening {
       heardLastHour: sources.reduce((sum, source) => sum + source.heardLastHour, 0),
       lagS: Math.round(this.#hearing.lagMs / 100) / 10,
       ...(shed === undefined ? {} : { shed }),
+      ...(this.#deletesUnasked.length === 0 ? {} : { deletesUnasked: this.#deletesUnasked }),
       sources,
     }
   }
@@ -275,6 +322,16 @@ export class Listening {
   /** The coverage beside a number about posts since this moment. */
   note(sinceMs: number = this.streamNowMs - hourMs): CoverageNote {
     return coverageNote(this.coverage(), new Date(sinceMs).toISOString())
+  }
+
+  /**
+   * Looks for what was said to us before we knew that it was: something of ours stood there and was noted only now.
+   *
+   * @param names by which answers may point at it, as `namesAt` says them
+   * @param sinceMs nobody answered before it stood there, epoch ms
+   */
+  async lookBack(names: readonly string[], sinceMs: number): Promise<void> {
+    if (names.length > 0) await this.#hearing.lookBack(() => keptAnswers(this.db, names, sinceMs))
   }
 
   /** Waits until everything heard so far was counted and kept. */
@@ -287,6 +344,7 @@ export class Listening {
   async close(): Promise<void> {
     this.#stop.abort()
     await Promise.allSettled(this.#running)
+    await this.#sync?.stop()
     await this.settle()
     await this.#saveEngine()
     await Promise.all([this.#crew.close(), this.#trends.close()])
@@ -319,6 +377,8 @@ async function forgetEverythingHeard(db: ListeningDb): Promise<void> {
     'sources',
     'engine_state',
     'counted_lately',
+    'delete_sync',
+    'doubted_deletes',
   ] as const) {
     await db.deleteFrom(table).execute()
   }

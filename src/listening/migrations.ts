@@ -96,6 +96,48 @@ const readings = `
 alter table posts add column reading jsonb;
 `
 
+/** Who owns a watch by id where the desk knows them, and searches the policy refuses: asked for, then allowed by somebody else. */
+const searchExceptions = `
+alter table watches add column owner_id text, add column exception_id text;
+create table watch_exceptions (
+  id text primary key,
+  watch_id text not null,
+  asked jsonb not null,
+  refused text[] not null,
+  reason text not null,
+  asked_by text not null,
+  asked_by_name text not null,
+  asked_at timestamptz not null,
+  state text not null check (state in ('open', 'allowed', 'declined', 'withdrawn')),
+  decided_by text,
+  decided_by_name text,
+  decided_at timestamptz,
+  until timestamptz,
+  check (state <> 'allowed' or (decided_by is not null and decided_by <> asked_by and until is not null))
+);
+create index watch_exceptions_asked on watch_exceptions (asked_at desc);
+`
+
+/** How far asking after kept posts has come, network by network, and what was said to be gone too often at once to be believed. */
+const deleteSync = `
+create table delete_sync (
+  network text primary key,
+  begun_at timestamptz,
+  at timestamptz,
+  id text,
+  ended_at timestamptz,
+  failed_at timestamptz,
+  why text,
+  missed boolean not null default false
+);
+create table doubted_deletes (
+  post_id text not null,
+  network text not null,
+  doubted_at timestamptz not null,
+  primary key (network, post_id)
+);
+`
+
 /** Tables of what we heard: posts and matches by the week, watches, per-minute roll-ups, coverage, the engine's memory. */
 export const listeningMigrations: RoomMigrations = {
   room: 'listening',
@@ -106,5 +148,7 @@ export const listeningMigrations: RoomMigrations = {
     { name: '004-forgetting', sql: forgetting },
     { name: '005-counted-lately', sql: countedLately },
     { name: '006-readings', sql: readings },
+    { name: '007-search-exceptions', sql: searchExceptions },
+    { name: '008-delete-sync', sql: deleteSync },
   ],
 }

@@ -59,6 +59,11 @@ export class RecentPosts {
     return ids.flatMap((id) => this.#posts.get(id) ?? [])
   }
 
+  /** Those remembered that fit, oldest first. */
+  which(fits: (post: Post) => boolean): Post[] {
+    return [...this.#posts.values()].filter(fits)
+  }
+
   /** Forgets posts that were deleted on their network, and everything of authors who are gone from it. */
   forget({ ids, authorIds }: Gone): void {
     for (const id of ids) this.#posts.delete(id)

@@ -16,17 +16,32 @@ import type { Listening } from '#listening/listening.ts'
 import { pageOf, pageSize } from '#listening/post-page.ts'
 import { readPageMark } from '#listening/post-view.ts'
 import { postsOfWatch, toneOfWatch } from '#listening/posts.ts'
-import { checkRule } from '#listening/rule-check.ts'
+import type { PolicyNeeds } from '#listening/policy/policy.ts'
+import { checkRule, checkSearch, needsException } from '#listening/rule-check.ts'
+import { beginSearch, changeSearch, endSearch } from '#listening/searches/acts.ts'
+import { exceptionRoutes } from '#listening/searches/exception-routes.ts'
+import { noSuchWatch, ruleRefused } from '#listening/searches/problems.ts'
+import type { PublicListNeeds } from '#listening/searches/public-list.ts'
+import { publicSearchRoutes } from '#listening/searches/public-routes.ts'
 import { searchPosts, wouldHaveMatched } from '#listening/search.ts'
-import { addWatch, changeWatch, endWatch, watch, watchCourses, watches } from '#listening/watches.ts'
+import { watch, watchCourses, watches } from '#listening/watches.ts'
+import type { RecordActor } from '#records/contract.ts'
+import type { Store } from '#store/store.ts'
 
 /** What these routes need beside the listening itself. */
-export type ListeningRoutesNeeds = {
+export type ListeningRoutesNeeds<S> = PublicListNeeds & {
   listening: Listening
+  store: Store
+  /** Who of us, or which program, does it: the archive names them. */
+  actorOf: (session: S) => RecordActor
+  /** Handles a search may follow beside those that speak for the public by themselves. */
+  policy: () => Promise<PolicyNeeds>
   /** A new watch's id. */
   newId: () => string
   /** The start of the desk's own day at this moment. */
   midnightOf: (ms: number) => Date
+  /** The desk's own zone, now. */
+  timeZone: () => string
 }
 
 const ById = z.object({ id: z.string().min(1).max(200) })
@@ -39,45 +54,38 @@ const WatchWithCourse = Watch.extend({
   course: z.array(z.number().int()),
 })
 
-const noSuchWatch: Problem = {
-  error: 'no-such-watch',
-  en: 'There is no such watch. It may have been removed; the list of watches shows what is there.',
-  fr: 'Cette veille n’existe pas. Elle a peut-être été retirée ; la liste des veilles montre ce qui existe.',
-}
-
-function ruleRefused(check: RuleCheck): Problem {
-  const en = check.refusals.map((refusal) => refusal.en).join(' ')
-  const fr = check.refusals.map((refusal) => refusal.fr).join(' ')
-  return { error: 'rule-refused', en, fr, fields: { rule: { en, fr } } }
-}
-
 /** The addresses of listening: coverage, watches, posts. */
-export function listeningRoutes<S>(api: Api<S>, needs: ListeningRoutesNeeds): void {
+export function listeningRoutes<S>(api: Api<S>, needs: ListeningRoutesNeeds<S>): void {
   coverageRoute(api, needs)
   watchListRoutes(api, needs)
   watchRoutes(api, needs)
   toneRoute(api, needs)
   ruleRoutes(api, needs)
   postRoutes(api, needs)
+  exceptionRoutes(api, needs)
+  publicSearchRoutes(api, needs)
 }
 
-function coverageRoute<S>(api: Api<S>, { listening }: ListeningRoutesNeeds): void {
+function coverageRoute<S>(api: Api<S>, { listening }: ListeningRoutesNeeds<S>): void {
   route(api, {
     method: 'get',
     path: '/api/coverage',
     summary: 'How well we hear',
     access: 'signed-in',
+    may: 'read',
     answers: { 200: Coverage },
     handle: () => ({ status: 200, body: listening.coverage() }),
   })
 }
 
-function watchListRoutes<S>(api: Api<S>, { listening, newId, midnightOf }: ListeningRoutesNeeds): void {
+function watchListRoutes<S>(api: Api<S>, needs: ListeningRoutesNeeds<S>): void {
+  const { listening, store, newId, midnightOf } = needs
   route(api, {
     method: 'get',
     path: '/api/watches',
     summary: 'Watches, and how each has been going',
     access: 'signed-in',
+    may: 'read',
     answers: { 200: z.object({ watches: z.array(WatchWithCourse) }) },
     handle: async () => {
       const nowMs = listening.streamNowMs
@@ -94,34 +102,41 @@ function watchListRoutes<S>(api: Api<S>, { listening, newId, midnightOf }: Liste
     path: '/api/watches',
     summary: 'Begin a watch',
     access: 'signed-in',
+    may: 'watch',
     body: WatchInput,
     answers: { 201: Watch, 422: Problem },
-    handle: async ({ body }) => {
-      const check = checkRule(body.rule, listening.networks)
+    handle: async ({ body, session }) => {
+      const check = checkSearch(body.rule, listening.networks, await needs.policy())
       if (!check.ok) return refused(422, ruleRefused(check))
-      const added = await addWatch(listening.db, newId(), body, new Date(api.needs.clock.nowMs()))
+      const doing = { by: needs.actorOf(session), nowMs: api.needs.clock.nowMs() }
+      const added = await store.inTransaction((tx) => beginSearch(tx, { id: newId(), input: body }, doing))
       await listening.rulesChanged()
       return { status: 201, body: added }
     },
   })
 }
 
-function watchRoutes<S>(api: Api<S>, { listening }: ListeningRoutesNeeds): void {
+function watchRoutes<S>(api: Api<S>, needs: ListeningRoutesNeeds<S>): void {
+  const { listening, store } = needs
   route(api, {
     method: 'put',
     path: '/api/watches/{id}',
     summary: 'Change a watch; an ended one begins again',
     access: 'signed-in',
+    may: 'watch',
     params: ById,
     body: WatchInput,
     answers: { 200: Watch, 404: Problem, 422: Problem },
-    handle: async ({ params, body }) => {
-      const check = checkRule(body.rule, listening.networks)
-      if (!check.ok) return refused(422, ruleRefused(check))
-      const changed = await changeWatch(listening.db, params.id, body)
-      if (changed === undefined) return refused(404, noSuchWatch)
+    handle: async ({ params, body, session }) => {
+      const check = checkSearch(body.rule, listening.networks, await needs.policy())
+      if (!check.ok && !needsException(check)) return refused(422, ruleRefused(check))
+      const doing = { by: needs.actorOf(session), nowMs: api.needs.clock.nowMs() }
+      const change = { id: params.id, input: body, isAllowed: check.ok }
+      const done = await store.inTransaction((tx) => changeSearch(tx, change, doing))
+      if (done.kind === 'no-such-watch') return refused(404, noSuchWatch)
+      if (done.kind === 'needs-exception') return refused(422, ruleRefused(check))
       await listening.rulesChanged()
-      return { status: 200, body: changed }
+      return { status: 200, body: done.watch }
     },
   })
   route(api, {
@@ -129,10 +144,12 @@ function watchRoutes<S>(api: Api<S>, { listening }: ListeningRoutesNeeds): void 
     path: '/api/watches/{id}',
     summary: 'End a watch',
     access: 'signed-in',
+    may: 'watch',
     params: ById,
     answers: { 200: Watch, 404: Problem },
-    handle: async ({ params }) => {
-      const ended = await endWatch(listening.db, params.id)
+    handle: async ({ params, session }) => {
+      const doing = { by: needs.actorOf(session), nowMs: api.needs.clock.nowMs() }
+      const ended = await store.inTransaction((tx) => endSearch(tx, params.id, doing))
       if (ended === undefined) return refused(404, noSuchWatch)
       await listening.rulesChanged()
       return { status: 200, body: ended }
@@ -143,6 +160,7 @@ function watchRoutes<S>(api: Api<S>, { listening }: ListeningRoutesNeeds): void 
     path: '/api/watches/{id}/posts',
     summary: 'Posts that fit a watch, newest first',
     access: 'signed-in',
+    may: 'read',
     params: ById,
     query: Mark,
     answers: { 200: PostPage, 404: Problem },
@@ -157,12 +175,13 @@ function watchRoutes<S>(api: Api<S>, { listening }: ListeningRoutesNeeds): void 
   })
 }
 
-function toneRoute<S>(api: Api<S>, { listening }: ListeningRoutesNeeds): void {
+function toneRoute<S>(api: Api<S>, { listening }: ListeningRoutesNeeds<S>): void {
   route(api, {
     method: 'get',
     path: '/api/watches/{id}/tone',
     summary: 'How the posts of a watch sounded in the last 24 hours, as counts',
     access: 'signed-in',
+    may: 'read',
     params: ById,
     answers: { 200: WatchTone, 404: Problem },
     handle: async ({ params }) => {
@@ -175,37 +194,43 @@ function toneRoute<S>(api: Api<S>, { listening }: ListeningRoutesNeeds): void {
   })
 }
 
-function ruleRoutes<S>(api: Api<S>, { listening }: ListeningRoutesNeeds): void {
+function ruleRoutes<S>(api: Api<S>, { listening, policy }: ListeningRoutesNeeds<S>): void {
   route(api, {
     method: 'post',
     path: '/api/watches/check',
     summary: 'Whether a rule can be used, and how it is read',
     access: 'signed-in',
+    may: 'read',
     body: z.object({ rule: RuleText }),
     answers: { 200: RuleCheck },
-    handle: ({ body }) => ({ status: 200, body: checkRule(body.rule, listening.networks) }),
+    handle: async ({ body }) => ({
+      status: 200,
+      body: checkSearch(body.rule, listening.networks, await policy()),
+    }),
   })
   route(api, {
     method: 'post',
     path: '/api/watches/try',
     summary: 'What a rule would have matched among the posts we kept',
     access: 'signed-in',
+    may: 'watch',
     body: z.object({ rule: RuleText, days: z.number().int().min(1).max(30) }),
     answers: { 200: WouldHaveMatched, 422: Problem },
     handle: async ({ body }) => {
-      const check = checkRule(body.rule, listening.networks)
+      const check = checkSearch(body.rule, listening.networks, await policy())
       if (!check.ok) return refused(422, ruleRefused(check))
       return { status: 200, body: await wouldHaveMatched(listening, body.rule, body.days * dayMs) }
     },
   })
 }
 
-function postRoutes<S>(api: Api<S>, { listening }: ListeningRoutesNeeds): void {
+function postRoutes<S>(api: Api<S>, { listening }: ListeningRoutesNeeds<S>): void {
   route(api, {
     method: 'get',
     path: '/api/posts',
     summary: 'Search the posts we kept, newest first',
     access: 'signed-in',
+    may: 'read',
     query: Mark.extend({
       q: RuleText,
       from: z.iso.datetime().optional(),

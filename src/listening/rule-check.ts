@@ -1,5 +1,6 @@
 import type { Capabilities } from '#networks/contract.ts'
 import type { RuleCheck } from '#listening/contract.ts'
+import { policyRefusals, type PolicyNeeds } from '#listening/policy/policy.ts'
 import { parseRule } from '#stream/rules/parse-rule.ts'
 import { refusalSentence } from '#stream/rules/refusals.ts'
 import { operatorsOf, type Rule } from '#stream/rules/rule.ts'
@@ -35,4 +36,18 @@ export function checkRule(text: string, networks: readonly Capabilities[]): Rule
     .map((network) => ({ network: network.name, operators: operatorsBeyond(parsed.rule, network) }))
     .filter(({ operators }) => operators.length > 0)
   return { ok: true, refusals: [], readAs: ruleText(parsed.rule), cannot }
+}
+
+/** The same for a search that is to live: it must also stand before the policy. Every refusal then bears `policy`. */
+export function checkSearch(text: string, networks: readonly Capabilities[], policy: PolicyNeeds): RuleCheck {
+  const check = checkRule(text, networks)
+  const parsed = parseRule(text)
+  if (!check.ok || !parsed.ok) return check
+  const refusals = policyRefusals(parsed.rule, text, policy)
+  return { ...check, ok: refusals.length === 0, refusals }
+}
+
+/** Whether only the policy stands against it, so that a second person may allow it. */
+export function needsException(check: RuleCheck): boolean {
+  return !check.ok && check.refusals.every((refusal) => refusal.policy === true)
 }

@@ -5,7 +5,7 @@ import { naiveMatches } from '#stream/matcher/naive.ts'
 import { parseRule } from '#stream/rules/parse-rule.ts'
 import type { Rule } from '#stream/rules/rule.ts'
 import type { PostPage, WouldHaveMatched } from '#listening/contract.ts'
-import { keptForDays, type Listening } from '#listening/listening.ts'
+import { keptForDaysMax, type Listening } from '#listening/listening.ts'
 import { pageMark, postView, readPageMark } from '#listening/post-view.ts'
 import { candidatePosts, type Before } from '#listening/posts.ts'
 import { wordQuery } from '#listening/word-query.ts'
@@ -49,7 +49,8 @@ export async function searchPosts(
   ask: { q: string; from?: string | undefined; to?: string | undefined; before?: string | undefined },
 ): Promise<PostPage> {
   const toMs = ask.to === undefined ? listening.streamNowMs + dayMs : Date.parse(ask.to)
-  const fromMs = ask.from === undefined ? listening.streamNowMs - keptForDays * dayMs : Date.parse(ask.from)
+  const fromMs =
+    ask.from === undefined ? listening.streamNowMs - keptForDaysMax * dayMs : Date.parse(ask.from)
   const found: Post[] = []
   for await (const post of scan(listening, {
     rule: ruleOf(ask.q),

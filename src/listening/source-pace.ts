@@ -69,3 +69,32 @@ export class SourcePace {
     return wallMs - Math.max(0, this.#clockOffMs)
   }
 }
+
+/** The paces of all live sources. */
+export class SourcePaces {
+  readonly #paces = new Map<string, SourcePace>()
+
+  /** Follows a source from this moment on. */
+  follow(source: string, wallMs: number): void {
+    this.#paces.set(source, new SourcePace(wallMs))
+  }
+
+  /** The pace of one source; undefined when it is not followed. */
+  of(source: string): SourcePace | undefined {
+    return this.#paces.get(source)
+  }
+
+  /** How late the latest is; 0 when none is. */
+  lagMs(wallMs: number): number {
+    return Math.max(0, ...[...this.#paces.values()].map((pace) => pace.lagMs(wallMs)))
+  }
+
+  /** Up to where our own clock may move stream time: a source that is behind holds it, so that its posts count in their time. */
+  freeToMs(wallMs: number): number | undefined {
+    const free = [...this.#paces.values()].map((pace) => pace.freeToMs(wallMs))
+    return free.reduce(
+      (least, one) => (least === undefined || one === undefined ? undefined : Math.min(least, one)),
+      wallMs,
+    )
+  }
+}

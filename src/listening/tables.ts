@@ -1,6 +1,6 @@
-import type { ColumnType, Kysely } from 'kysely'
+import type { ColumnType, Generated, Kysely } from 'kysely'
 import type { Post } from '#kernel/post.ts'
-import type { PostReading } from '#listening/contract.ts'
+import type { PostReading, WatchInput } from '#listening/contract.ts'
 
 type Moment = ColumnType<Date, Date | string, Date | string>
 
@@ -31,7 +31,37 @@ export type ListeningTables = {
     ends_at: Moment
     state: 'live' | 'ended'
     shown_in: number | null
+    /** The person who owns it, where the desk knows them; an owner may also be a team or an office in words. */
+    owner_id: string | null
+    exception_id: string | null
   }
+  watch_exceptions: {
+    id: string
+    watch_id: string
+    asked: ColumnType<WatchInput, string, string>
+    refused: string[]
+    reason: string
+    asked_by: string
+    asked_by_name: string
+    asked_at: Moment
+    state: 'open' | 'allowed' | 'declined' | 'withdrawn'
+    decided_by: string | null
+    decided_by_name: string | null
+    decided_at: Moment | null
+    until: Moment | null
+  }
+  delete_sync: {
+    network: string
+    begun_at: Moment | null
+    at: Moment | null
+    id: string | null
+    ended_at: Moment | null
+    failed_at: Moment | null
+    why: string | null
+    /** Some posts of this walk could not be asked about. */
+    missed: Generated<boolean>
+  }
+  doubted_deletes: { post_id: string; network: string; doubted_at: Moment }
   watch_minutes: { watch_id: string; minute: Moment; posts: number; authors: number }
   sources: {
     source: string

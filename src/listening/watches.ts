@@ -13,7 +13,14 @@ type WatchRow = {
   ends_at: Date
   state: 'live' | 'ended'
   shown_in: number | null
+  owner_id: string | null
+  exception_id: string | null
+  asked_by_name?: string | null
+  decided_by_name?: string | null
 }
+
+/** What a watch has beside what a person fills in. */
+export type WatchStanding = { ownerId: string | undefined; exceptionId: string | undefined }
 
 /** How a watch has been going: posts since midnight, what is usual for a day, posts per hour of the last day. */
 export type WatchCourse = { today: number; usualLow?: number; usualHigh?: number; course: number[] }
@@ -29,17 +36,26 @@ function fromRow(row: WatchRow): Watch {
     endsAt: row.ends_at.toISOString(),
     state: row.state,
     ...(row.shown_in === null ? {} : { column: row.shown_in }),
+    ...(row.asked_by_name && row.decided_by_name
+      ? { exception: { askedBy: row.asked_by_name, allowedBy: row.decided_by_name } }
+      : {}),
   }
+}
+
+function selectWatches(db: ListeningDb) {
+  return db
+    .selectFrom('watches')
+    .leftJoin('watch_exceptions as exception', 'exception.id', 'watches.exception_id')
+    .selectAll('watches')
+    .select(['exception.asked_by_name', 'exception.decided_by_name'])
 }
 
 /** Every watch, in the order of its columns, then by name; ended ones last. */
 export async function watches(db: ListeningDb): Promise<Watch[]> {
-  const rows = await db
-    .selectFrom('watches')
-    .selectAll()
-    .orderBy(sql`state = 'ended'`)
-    .orderBy(sql`shown_in nulls last`)
-    .orderBy('created_at')
+  const rows = await selectWatches(db)
+    .orderBy(sql`watches.state = 'ended'`)
+    .orderBy(sql`watches.shown_in nulls last`)
+    .orderBy('watches.created_at')
     .limit(1000)
     .execute()
   return rows.map(fromRow)
@@ -47,11 +63,25 @@ export async function watches(db: ListeningDb): Promise<Watch[]> {
 
 /** One watch. */
 export async function watch(db: ListeningDb, id: string): Promise<Watch | undefined> {
-  const row = await db.selectFrom('watches').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await selectWatches(db).where('watches.id', '=', id).executeTakeFirst()
   return row === undefined ? undefined : fromRow(row)
 }
 
-function rowOf(input: WatchInput): Omit<WatchRow, 'id' | 'created_at' | 'state'> {
+/** Who owns a watch and what allows it, held until the transaction ends; nothing when there is no such watch. */
+export async function lockStanding(tx: ListeningDb, id: string): Promise<WatchStanding | undefined> {
+  const row = await tx
+    .selectFrom('watches')
+    .select(['owner_id', 'exception_id'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row && { ownerId: row.owner_id ?? undefined, exceptionId: row.exception_id ?? undefined }
+}
+
+function rowOf(
+  input: WatchInput,
+  { ownerId, exceptionId }: WatchStanding,
+): Omit<WatchRow, 'id' | 'created_at' | 'state' | 'asked_by_name' | 'decided_by_name'> {
   return {
     name: input.name,
     rule: input.rule,
@@ -59,52 +89,53 @@ function rowOf(input: WatchInput): Omit<WatchRow, 'id' | 'created_at' | 'state'>
     owner: input.owner,
     ends_at: new Date(input.endsAt),
     shown_in: input.column ?? null,
+    owner_id: ownerId ?? null,
+    exception_id: exceptionId ?? null,
   }
 }
 
-/** Begins a watch. Its rule was checked before. */
-export async function addWatch(db: ListeningDb, id: string, input: WatchInput, at: Date): Promise<Watch> {
-  const row = { id, created_at: at, state: 'live' as const, ...rowOf(input) }
+const nobodyKnown: WatchStanding = { ownerId: undefined, exceptionId: undefined }
+
+/** Begins a watch. Its rule was checked before; `searches/acts.ts` also puts it on record. */
+export async function addWatch(
+  db: ListeningDb,
+  id: string,
+  input: WatchInput,
+  at: Date,
+  standing: WatchStanding = nobodyKnown,
+): Promise<Watch> {
+  const row = { id, created_at: at, state: 'live' as const, ...rowOf(input, standing) }
   await db.insertInto('watches').values(row).execute()
   return fromRow(row)
 }
 
-/** Changes a watch; an ended one begins again. Nothing is returned when there is no such watch. */
+/** Changes a watch; an ended one begins again. */
 export async function changeWatch(
   db: ListeningDb,
   id: string,
   input: WatchInput,
-): Promise<Watch | undefined> {
-  const row = await db
+  standing: WatchStanding,
+): Promise<void> {
+  await db
     .updateTable('watches')
-    .set({ ...rowOf(input), state: 'live' })
+    .set({ ...rowOf(input, standing), state: 'live' })
     .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirst()
-  return row === undefined ? undefined : fromRow(row)
+    .execute()
 }
 
-/** Ends a watch: it matches nothing from now on. */
-export async function endWatch(db: ListeningDb, id: string): Promise<Watch | undefined> {
-  const row = await db
-    .updateTable('watches')
-    .set({ state: 'ended', shown_in: null })
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirst()
-  return row === undefined ? undefined : fromRow(row)
-}
-
-/** Ends watches whose end date has come; says which. */
-export async function endExpired(db: ListeningDb, now: Date): Promise<string[]> {
+/** Ends watches: they match nothing from now on. Says which were live until now. */
+export async function endWatches(db: ListeningDb, which: { id: string } | { dueAt: Date }): Promise<Watch[]> {
   const rows = await db
     .updateTable('watches')
     .set({ state: 'ended', shown_in: null })
     .where('state', '=', 'live')
-    .where('ends_at', '<=', now)
-    .returning('id')
+    .$if('id' in which, (query) => query.where('id', '=', 'id' in which ? which.id : ''))
+    .$if('dueAt' in which, (query) =>
+      query.where('ends_at', '<=', 'dueAt' in which ? which.dueAt : new Date(0)),
+    )
+    .returningAll()
     .execute()
-  return rows.map((row) => row.id)
+  return rows.map(fromRow)
 }
 
 const usualDays = 14

@@ -1,24 +1,28 @@
-import type { Post } from '#kernel/post.ts'
 import type { Gone, Muted, Observed, TrendEvent, TrendShed } from '#stream/trends-contract.ts'
 import type { PostReading } from '#listening/contract.ts'
 import type { PlaceList } from '#language/places.ts'
+import type { PackedPosts } from '#listening/workers/packed-posts.ts'
 
 /** A rule by the id of its watch, as text: each worker reads it itself. */
 export type RuleText = { id: string; rule: string }
 
+/** A rule and the number a match worker calls it by; a number never stands for another id. */
+export type NumberedRule = RuleText & { number: number }
+
 /** What the host says to a match worker. Messages are handled in order, so a rule change never splits a batch. */
 export type ToMatcher =
-  | { kind: 'rules'; set: RuleText[]; removed: string[] }
-  | { kind: 'batch'; batch: number; posts: Post[] }
+  | { kind: 'rules'; set: NumberedRule[]; removed: string[] }
+  | { kind: 'batch'; batch: number; posts: PackedPosts }
 
 /**
- * What a match worker answers: per post, in order, the watches it fits, the language it is in, and what the reading heads
- * say, of posts only that are kept (those that fit something, and news items).
+ * What a match worker answers: per post, in order, how many rules it fits and behind one another their numbers, the language it
+ * is in, and what the reading heads say, of posts only that are kept (those that fit something, and news items).
  */
 export type FromMatcher = {
   kind: 'matched'
   batch: number
-  watches: string[][]
+  counts: Int32Array
+  rules: Int32Array
   langs: string[]
   readings: (PostReading | undefined)[]
 }

@@ -21,7 +21,10 @@ const planKind = {
  * @param use gives the number of a term and counts the use
  */
 export function anchorPlan(rule: Rule, use: (wanted: Term) => number): number[] | undefined {
-  return anchorable(rule) ? node(rule, use) : undefined
+  if (!anchorable(rule)) return undefined
+  const plan: number[] = []
+  writeNode(plan, rule, use)
+  return plan
 }
 
 function anchorable(rule: Rule): boolean {
@@ -31,23 +34,24 @@ function anchorable(rule: Rule): boolean {
   return standsAlone(rule)
 }
 
-function node(rule: Rule, use: (wanted: Term) => number): number[] {
-  if (rule.kind === 'not') return []
-  if (rule.kind === 'all' || rule.kind === 'any') {
-    const members = rule.of.filter(anchorable).map((member) => node(member, use))
-    const only = members.length === 1 ? members[0] : undefined
-    return only ?? headed(rule.kind === 'all' ? planKind.cheapest : planKind.every, members.flat())
-  }
-  const [first = [], ...others] = anchorChoices(rule)
-  if (others.length === 0 && first.length > 1) return headed(planKind.everyTerm, first.map(use))
-  return headed(
-    planKind.cheapestTerm,
-    [first, ...others].flatMap((terms) => terms.map(use)),
-  )
+/** Writes behind what is there: a long rule is hundreds of nodes, and an array for each would cost more than they do. */
+function writeNode(plan: number[], rule: Rule, use: (wanted: Term) => number): void {
+  if (rule.kind === 'not') return
+  if (rule.kind !== 'all' && rule.kind !== 'any') return writeLeaf(plan, rule, use)
+  const members = rule.of.filter(anchorable)
+  const [only] = members
+  if (only !== undefined && members.length === 1) return writeNode(plan, only, use)
+  const at = plan.push(rule.kind === 'all' ? planKind.cheapest : planKind.every, 0) - 2
+  for (const member of members) writeNode(plan, member, use)
+  plan[at + 1] = plan.length - at
 }
 
-function headed(kind: number, rest: readonly number[]): number[] {
-  return [kind, rest.length + 2, ...rest]
+function writeLeaf(plan: number[], leaf: Leaf, use: (wanted: Term) => number): void {
+  const choices = anchorChoices(leaf)
+  const together = choices.length === 1 && (choices[0]?.length ?? 0) > 1
+  const at = plan.push(together ? planKind.everyTerm : planKind.cheapestTerm, 0) - 2
+  for (const terms of choices) for (const wanted of terms) plan.push(use(wanted))
+  plan[at + 1] = plan.length - at
 }
 
 /** Calls `each` with the place in `numbers` of every term of the plan that begins at `at`. */
@@ -140,6 +144,9 @@ function cheaper(one: number, other: number, costOf: (term: number) => number): 
   return costOf(other) < costOf(one) ? other : one
 }
 
+/** Of a long phrase, its first pairs are enough to find a rare one among. */
+const pairsMax = 8
+
 /** The sets of terms a leaf could be anchored by; none for leaves that only narrow. */
 function anchorChoices(leaf: Leaf): Term[][] {
   switch (leaf.kind) {
@@ -168,7 +175,7 @@ function anchorChoices(leaf: Leaf): Term[][] {
 
 function runChoices(words: readonly string[], single: Space, pair: Space): Term[][] {
   if (words.length === 1) return words.map((word) => [term(single, word)])
-  return words.slice(1).map((word, place) => [term(pair, words[place] ?? '', word)])
+  return words.slice(1, 1 + pairsMax).map((word, place) => [term(pair, words[place] ?? '', word)])
 }
 
 type NamedLeaf = Exclude<

@@ -1,11 +1,11 @@
 import { hash32 } from '#kernel/hash.ts'
-import type { Post } from '#kernel/post.ts'
 import { scanKinds, type TextScan } from '#language/scan.ts'
 import { langOf } from '#stream/matcher/post-facts.ts'
+import type { RuledPost } from '#stream/matcher/ruled-post.ts'
 import { hasWhats, type HasWhat, isWhats, type IsWhat } from '#stream/rules/rule.ts'
 
 const noLinks: readonly string[] = []
-const nobody: Post = { id: '', network: '', source: '', text: '', atMs: 0, heardAtMs: 0 }
+const nobody: RuledPost = { id: '', text: '' }
 
 /** What few rules ask of a post (see `PostFacts` for the meaning), read when the first one asks. One object serves every post in turn. */
 export class LazyFacts {
@@ -20,7 +20,7 @@ export class LazyFacts {
   #bits = -1
 
   /** Turns to a post; `quoted` is the scan of the text it quotes. */
-  turnTo(post: Post, own: TextScan, quoted: TextScan | undefined): void {
+  turnTo(post: RuledPost, own: TextScan, quoted: TextScan | undefined): void {
     this.post = post
     this.#own = own
     this.#quoted = quoted

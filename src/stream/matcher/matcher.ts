@@ -1,5 +1,4 @@
 import { assert } from '#kernel/assert.ts'
-import type { Post } from '#kernel/post.ts'
 import { TextScan } from '#language/scan.ts'
 import { anchorPlan, cheapestAnchors, eachPlanTerm } from '#stream/matcher/anchors.ts'
 import { programFits } from '#stream/matcher/judge.ts'
@@ -7,12 +6,14 @@ import { LazyFacts } from '#stream/matcher/lazy-facts.ts'
 import { Marks } from '#stream/matcher/marks.ts'
 import { entry, entrySizes, PostingLists } from '#stream/matcher/posting-lists.ts'
 import { compiled, eachProgramTerm } from '#stream/matcher/program.ts'
+import { withoutRepeats } from '#stream/matcher/repeats.ts'
+import type { RuledPost } from '#stream/matcher/ruled-post.ts'
 import { SeenPost } from '#stream/matcher/seen-post.ts'
 import { longEnough, Slab } from '#stream/matcher/slab.ts'
 import { SmallSet } from '#stream/matcher/small-set.ts'
 import { TermCosts } from '#stream/matcher/term-costs.ts'
 import { TermTable } from '#stream/matcher/term-table.ts'
-import type { Term } from '#stream/matcher/terms.ts'
+import { type Hash, type Term, termHash, textHash } from '#stream/matcher/terms.ts'
 import { truthTable } from '#stream/matcher/truth-table.ts'
 import type { Rule } from '#stream/rules/rule.ts'
 
@@ -101,9 +102,10 @@ export class Matcher {
    */
   add(id: string, rule: Rule): void {
     const use = this.#useOnce()
-    const plan = anchorPlan(rule, use)
+    const asked = withoutRepeats(rule)
+    const plan = anchorPlan(asked, use)
     assert(plan, 'a rule asks for something that posts must hold')
-    const program = compiled(rule, use)
+    const program = compiled(asked, use)
     this.remove(id)
     const place = this.#free.pop() ?? this.#ids.length
     this.#makeRoom(place + 1)
@@ -119,20 +121,17 @@ export class Matcher {
     this.#joinLists(place)
   }
 
-  /** Counts uses of terms; each term of the rule at hand is hashed once, however often the rule says it. */
+  /** Counts uses of terms; each text of the rule at hand is hashed once, however often and in however many pairs it says it. */
   #useOnce(): (wanted: Term) => number {
-    const ids = new Map<string, number>()
-    return (wanted) => {
-      const name = `${wanted.space} ${wanted.first}\0${wanted.second}`
-      const known = ids.get(name)
-      if (known !== undefined) {
-        this.#table.useAgain(known)
-        return known
-      }
-      const id = this.#table.use(wanted)
-      ids.set(name, id)
-      return id
+    const hashes = new Map<string, Hash>()
+    const hashOf = (text: string): Hash => {
+      const known = hashes.get(text)
+      if (known !== undefined) return known
+      const hash = textHash(text)
+      hashes.set(text, hash)
+      return hash
     }
+    return (wanted) => this.#table.use(wanted, termHash(wanted, hashOf))
   }
 
   /** Takes a rule away; false when there was none of this id. */
@@ -154,13 +153,13 @@ export class Matcher {
   }
 
   /** The ids of the rules this post fits, each once, in no particular order; and learns from the post. */
-  match(post: Post): string[] {
+  match(post: RuledPost): string[] {
     this.#ownScan.read(post.text)
     return this.matchScanned(post, this.#ownScan)
   }
 
   /** The same for a post whose text the caller has read into `scan`, so that it is read once for all who need it. */
-  matchScanned(post: Post, scan: TextScan): string[] {
+  matchScanned(post: RuledPost, scan: TextScan): string[] {
     const found: string[] = []
     this.matchInto(post, scan, found)
     return found
@@ -170,7 +169,7 @@ export class Matcher {
    * The same into an array used again and again: the first `n` of `found` are the ids, `n` is what is returned, and what
    * lies behind is left over from earlier posts.
    */
-  matchInto(post: Post, scan: TextScan, found: string[]): number {
+  matchInto(post: RuledPost, scan: TextScan, found: string[]): number {
     const quoted = post.quotedText === undefined ? undefined : this.#quotedScan
     if (post.quotedText !== undefined) this.#quotedScan.read(post.quotedText)
     const isLearning = this.#costs.nextPost()

@@ -1,14 +1,14 @@
-import type { Post } from '#kernel/post.ts'
 import { isInBox, isInCircle } from '#stream/matcher/earth.ts'
 import { holdsNear } from '#stream/matcher/near.ts'
 import { type PostFacts, postFacts } from '#stream/matcher/post-facts.ts'
+import type { RuledPost } from '#stream/matcher/ruled-post.ts'
 import type { Leaf, Rule } from '#stream/rules/rule.ts'
 
 /**
  * Whether a post fits a rule, in the plainest way there is: every question asked, nothing prepared. For single posts,
  * stored posts and as the measure the `Matcher` is held to.
  */
-export function naiveMatches(rule: Rule, post: Post): boolean {
+export function naiveMatches(rule: Rule, post: RuledPost): boolean {
   return factsMatch(rule, postFacts(post))
 }
 

@@ -1,8 +1,8 @@
 import { primaryLanguage } from '#language/language-id-tags.ts'
 import { languageOf } from '#language/language-id.ts'
 import { spokenWords, type Token, tokens } from '#language/tokens.ts'
-import type { Post } from '#kernel/post.ts'
 import { hash32 } from '#kernel/hash.ts'
+import type { RuledPost } from '#stream/matcher/ruled-post.ts'
 import { foldedHandle, wordsIn, wordsInAddress } from '#stream/rules/read-words.ts'
 import type { HasWhat, IsWhat } from '#stream/rules/rule.ts'
 
@@ -38,7 +38,7 @@ export type PostFacts = {
 }
 
 /** Reads a post for rules: its own text and the quoted one count alike, as on X. Never throws. */
-export function postFacts(post: Post): PostFacts {
+export function postFacts(post: RuledPost): PostFacts {
   const own = tokens(post.text)
   const quoted = post.quotedText === undefined ? [] : tokens(post.quotedText)
   const all = [...own, ...quoted]
@@ -81,7 +81,7 @@ export function namesFor(handle: string): string[] {
   return first === folded || first === '' ? [folded] : [folded, first]
 }
 
-function people(post: Post, own: readonly Token[]): Pick<PostFacts, 'from' | 'to' | 'repostsOf'> {
+function people(post: RuledPost, own: readonly Token[]): Pick<PostFacts, 'from' | 'to' | 'repostsOf'> {
   const author = post.author
   const from = [
     ...(author?.handle ? namesFor(author.handle) : []),
@@ -119,7 +119,7 @@ export function idForms(id: string | undefined): string[] {
   return colon === -1 ? [id] : [id, id.slice(colon + 1)]
 }
 
-function relatives(post: Post): Pick<PostFacts, 'replyTo' | 'repostOf' | 'quoteOf' | 'conversation'> {
+function relatives(post: RuledPost): Pick<PostFacts, 'replyTo' | 'repostOf' | 'quoteOf' | 'conversation'> {
   return {
     replyTo: idForms(post.replyTo),
     repostOf: idForms(post.repostOf),
@@ -129,11 +129,11 @@ function relatives(post: Post): Pick<PostFacts, 'replyTo' | 'repostOf' | 'quoteO
   }
 }
 
-function linksOf(post: Post, all: readonly Token[]): string[] {
+function linksOf(post: RuledPost, all: readonly Token[]): string[] {
   return [...new Set([...textsOf(all, 'link'), ...(post.links ?? []).map((link) => link.toLowerCase())])]
 }
 
-function hasOf(post: Post, all: readonly Token[], links: readonly string[]): ReadonlySet<HasWhat> {
+function hasOf(post: RuledPost, all: readonly Token[], links: readonly string[]): ReadonlySet<HasWhat> {
   const media = post.media ?? []
   const holds: Record<HasWhat, boolean> = {
     hashtags: all.some((token) => token.kind === 'tag'),
@@ -148,7 +148,7 @@ function hasOf(post: Post, all: readonly Token[], links: readonly string[]): Rea
   return trueOnes(holds)
 }
 
-function isOf(post: Post): ReadonlySet<IsWhat> {
+function isOf(post: RuledPost): ReadonlySet<IsWhat> {
   const kind = post.author?.kind
   return trueOnes({
     retweet: post.repostOf !== undefined,
@@ -167,7 +167,7 @@ function trueOnes<K extends string>(claims: Record<K, boolean>): ReadonlySet<K> 
 }
 
 /** The declared primary tag, else our own reading where it is sure, else `und`. */
-export function langOf(post: Post): string {
+export function langOf(post: RuledPost): string {
   const declared = primaryLanguage(post.lang ?? '')
   if (declared !== '') return declared
   const read = languageOf(post.text)

@@ -1,9 +1,9 @@
 import { hash32, mixed } from '#kernel/hash.ts'
-import type { Post } from '#kernel/post.ts'
 import { scanGap, scanKinds, type TextScan } from '#language/scan.ts'
 import { cellsAt } from '#stream/matcher/earth.ts'
 import type { LazyFacts } from '#stream/matcher/lazy-facts.ts'
 import { authorInId, idForms, namesFor } from '#stream/matcher/post-facts.ts'
+import type { RuledPost } from '#stream/matcher/ruled-post.ts'
 import { longEnough } from '#stream/matcher/slab.ts'
 import { SmallSet } from '#stream/matcher/small-set.ts'
 import type { TermCosts } from '#stream/matcher/term-costs.ts'
@@ -37,7 +37,7 @@ const [pairSpaceLow, pairSpaceHigh] = [spaceLow[space.pair] ?? 0, spaceHigh[spac
 /** Term numbers in the order of a text; -1 for words no rule knows and where no phrase may pass. */
 export type Run = { terms: Int32Array<ArrayBuffer>; length: number }
 
-type Sources = { post: Post; own: TextScan; quoted: TextScan | undefined; facts: LazyFacts }
+type Sources = { post: RuledPost; own: TextScan; quoted: TextScan | undefined; facts: LazyFacts }
 
 /**
  * The terms of the post being matched, as the numbers rules know them by. Spaces in which no rule has a term are not read
@@ -296,7 +296,7 @@ export class SeenPost {
     }
   }
 
-  #relatives({ id, replyTo, repostOf, quoteOf }: Post): void {
+  #relatives({ id, replyTo, repostOf, quoteOf }: RuledPost): void {
     if (this.#asks(space.replyTo)) this.#texts(space.replyTo, idForms(replyTo))
     if (this.#asks(space.repostOf)) this.#texts(space.repostOf, idForms(repostOf))
     if (this.#asks(space.quoteOf)) this.#texts(space.quoteOf, idForms(quoteOf))

@@ -1,6 +1,6 @@
 import { longEnough } from '#stream/matcher/slab.ts'
 import { guessFor } from '#stream/matcher/term-costs.ts'
-import { space, type Term, termHash } from '#stream/matcher/terms.ts'
+import { type Hash, space, type Term } from '#stream/matcher/terms.ts'
 
 /** A slot holds low hash, high hash, number of the term plus one; 0 when free. */
 const perSlot = 3
@@ -79,18 +79,12 @@ export class TermTable {
     }
   }
 
-  /** Counts one more use of a term and gives its number, a new one if need be. */
-  use(wanted: Term): number {
-    const { low, high } = termHash(wanted)
+  /** Counts one more use of a term, whose `termHash` is given, and gives its number, a new one if need be. */
+  use(wanted: Term, { low, high }: Hash): number {
     const found = this.find(low, high)
     const id = found === -1 ? this.#append(wanted, low, high) : found
-    this.useAgain(id)
-    return id
-  }
-
-  /** Counts one more use of a term that is in use. */
-  useAgain(id: number): void {
     this.#uses[id] = (this.#uses[id] ?? 0) + 1
+    return id
   }
 
   /** Counts one use less; the number of a term nobody uses is free for another. */

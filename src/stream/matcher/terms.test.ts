@@ -16,7 +16,7 @@ test('terms of words, pairs and every other space have hashes of their own, spre
     ...Object.values(space).flatMap((about) => words.map((word) => term(about, word))),
     ...words.flatMap((first) => words.map((second) => term(space.pair, first, second))),
     ...words.flatMap((first) => words.map((second) => term(space.linkPair, first, second))),
-  ].map(termHash)
+  ].map((wanted) => termHash(wanted))
   expect(new Set(all.map(({ low, high }) => `${low} ${high}`)).size).toBe(all.length)
   // Of 140,000 numbers of 32 bits, some two or three are equal by chance; a hundred would be a fault.
   for (const half of [all.map(({ low }) => low), all.map(({ high }) => high)]) {

@@ -76,10 +76,10 @@ export function hashIn(about: Space, { low, high }: Hash): Hash {
   return { low: low ^ (spaceLow[about] ?? 0), high: high ^ (spaceHigh[about] ?? 0) }
 }
 
-/** The hash a term is found by. */
-export function termHash({ space: about, first, second }: Term): Hash {
-  const hash = textHash(first)
-  return hashIn(about, isPair(about) ? pairHash(hash, textHash(second)) : hash)
+/** The hash a term is found by; `hashOf` may remember the hashes of texts. */
+export function termHash({ space: about, first, second }: Term, hashOf = textHash): Hash {
+  const hash = hashOf(first)
+  return hashIn(about, isPair(about) ? pairHash(hash, hashOf(second)) : hash)
 }
 
 /** Whether terms of this space hold two texts. */

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { nastyRule, seededChance } from '#stream/matcher/nasty-input.ts'
 import { parseRule } from '#stream/rules/parse-rule.ts'
 import { refusalSentence } from '#stream/rules/refusals.ts'
-import { operatorsOf } from '#stream/rules/rule.ts'
+import { wordsIn } from '#stream/rules/read-words.ts'
+import { leavesOf, operatorsOf } from '#stream/rules/rule.ts'
 import { ruleText } from '#stream/rules/rule-text.ts'
 
 /** How a rule is read, or the codes of its refusals. */
@@ -257,6 +258,55 @@ test('any text is read or refused, never thrown at, and what is read can be writ
     }),
     { numRuns: 3000 },
   )
+})
+
+const letter = fc.constantFrom(
+  ...[
+    'a',
+    'B',
+    '9',
+    ' ',
+    'é',
+    'À',
+    'ÿ',
+    'Ÿ',
+    'ß',
+    'ı',
+    'İ',
+    'K',
+    'Å',
+    'ſ',
+    'µ',
+    '×',
+    '÷',
+    '\u0301',
+    '_',
+    '&',
+  ],
+  ...['\u00AD', '\u200D', '\uFE0F', '\u20E3', '洪', 'ａ', '-', '.', '#', '\0', '\uD800', '😃'],
+)
+
+test('a phrase has the words the tokeniser finds in it, whatever letters it is of', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: letter, maxLength: 8 }), (text) => {
+      const read = parseRule(`z "${text}"`)
+      const words = wordsIn(text)
+      const asked = read.ok
+        ? leavesOf(read.rule).flatMap((leaf) => (leaf.kind === 'words' ? leaf.words : []))
+        : ['z']
+      expect(asked).toEqual(['z', ...words])
+    }),
+    { numRuns: 5000 },
+  )
+})
+
+test('what is written alike is one question, and what differs by a letter is not', () => {
+  const read = parseRule('"a b" OR "a b"~2 OR "a b" OR "a  b" OR -x y OR #a OR -x z')
+  if (!read.ok) throw new Error(JSON.stringify(read.refusals))
+  const [first, near, again, spaced] = leavesOf(read.rule)
+  expect(again).toBe(first)
+  expect(near).not.toBe(first)
+  expect(spaced).toEqual(first)
 })
 
 test.each(['(', '(a ', 'a OR ', '-', '"', 'a:[', '(a) ', 'fooo:b ', '-(', '((a OR b) ', 'a\\'])(

@@ -17,7 +17,7 @@ export type RuleRead = { ok: true; rule: Rule } | { ok: false; refusals: Refusal
  * refused unread.
  */
 export function parseRule(text: string): RuleRead {
-  const length = [...text.slice(0, 11 * ruleLimits.lengthMax)].length
+  const length = lengthOf(text)
   const refusals: Refusal[] = []
   if (length > ruleLimits.lengthMax) refusals.push(tooLong(text, length))
   if (length > 10 * ruleLimits.lengthMax) return { ok: false, refusals }
@@ -26,6 +26,12 @@ export function parseRule(text: string): RuleRead {
   refusals.sort((one, other) => one.from - other.from || one.to - other.to)
   const rule = read && refusals.length === 0 ? ruleOf(read) : undefined
   return rule ? { ok: true, rule } : { ok: false, refusals }
+}
+
+/** In characters, exact only where it may be too many. */
+function lengthOf(text: string): number {
+  if (text.length <= ruleLimits.lengthMax) return text.length
+  return [...text.slice(0, 11 * ruleLimits.lengthMax)].length
 }
 
 function tooLong(text: string, length: number): Refusal {
@@ -48,11 +54,13 @@ function ruleOf(read: Read): Rule | undefined {
   return members.length === read.of.length ? { kind: read.kind, of: members } : undefined
 }
 
-/** One pass over the pieces; the place reached is its only state. */
+/** One pass over the pieces; the place reached is its state, and which terms it has read. */
 class RuleReader {
   readonly #text: string
   readonly #pieces: readonly Piece[]
   readonly #refusals: Refusal[]
+  /** By how they are written: a long rule repeats itself, and equal terms being one object lets others see it cheaply. */
+  readonly #terms = new Map<string, ValueRead>()
   #at = 0
 
   constructor(text: string, pieces: readonly Piece[], refusals: Refusal[]) {
@@ -112,7 +120,16 @@ class RuleReader {
     if (piece.kind === 'open') return this.#readGroup(piece, depth)
     if (piece.kind === 'minus') return this.#readNegated(piece, depth)
     if (piece.kind === 'or' || piece.kind === 'close') return undefined
-    return this.#placed(piece, readTerm(piece), false)
+    return this.#placed(piece, this.#term(piece), false)
+  }
+
+  #term(piece: Parameters<typeof readTerm>[0]): ValueRead {
+    const written = this.#text.slice(piece.from, piece.to)
+    const known = this.#terms.get(written)
+    if (known !== undefined) return known
+    const read = readTerm(piece)
+    this.#terms.set(written, read)
+    return read
   }
 
   #placed({ from, to }: Span, read: ValueRead, negated: boolean): Read {
@@ -156,7 +173,7 @@ class RuleReader {
       return this.#readNegated(next, depth)
     }
     if (next.kind === 'open') return this.#readNegatedGroup(minus, next, depth)
-    return this.#placed({ from: minus.from, to: next.to }, readTerm(next), true)
+    return this.#placed({ from: minus.from, to: next.to }, this.#term(next), true)
   }
 
   #readNegatedGroup(minus: Span, open: Span, depth: number): Read {

@@ -15,11 +15,26 @@ export function readTerm(
   return piece.within === undefined ? readPhrase(piece.raw) : readNear(piece.raw, piece.within)
 }
 
+/** Nothing but words the tokeniser would cut at spaces, as most of what people write in rules. */
+const plainWords = /^[a-z0-9à-öø-ÿ ]+$/i
+
 function readPhrase(raw: string): ValueRead {
+  if (plainWords.test(raw)) return readPlain(raw)
   const found = tokens(raw)
   const link = found.find((token) => token.kind === 'link')
   if (link) return { code: 'link-in-words', params: { part: shown(link.text) } }
   const words = found.flatMap(spokenWords)
+  return words.length > 0
+    ? { leaf: { kind: 'words', words } }
+    : { code: 'no-words', params: { part: shown(raw) } }
+}
+
+/** What the tokeniser would say, for less: a rule may hold hundreds of words and is read while somebody waits. */
+function readPlain(raw: string): ValueRead {
+  const words = raw
+    .toLowerCase()
+    .split(' ')
+    .filter((word) => word !== '')
   return words.length > 0
     ? { leaf: { kind: 'words', words } }
     : { code: 'no-words', params: { part: shown(raw) } }

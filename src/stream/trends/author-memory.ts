@@ -48,6 +48,7 @@ export class AuthorMemory {
   write(author: string, post: number, atMs: number): boolean {
     const last = this.exchange(hash32(author, 0x5bd1e995) | 0, post)
     const { posts } = this
+    posts[this.place + 3] = this.keysWritten - (posts[this.place + 2] ?? 0)
     this.place = (post % this.capacity) * 4
     posts[this.place] = atMs
     posts[this.place + 1] = last
@@ -68,7 +69,6 @@ export class AuthorMemory {
   /** The post taken last holds this key. */
   say(low: number): void {
     this.keys[this.keysWritten++ & (keysMax - 1)] = low
-    this.posts[this.place + 3] = (this.posts[this.place + 3] ?? 0) + 1
   }
 
   /** Whether the author looked at by {@link write} brought this key before. */

@@ -6,8 +6,11 @@
 export class Doorkeeper {
   private readonly bucketMask: number
   private readonly placesABucket: number
-  /** A mark and the number of the post that brought it, side by side. */
+  /** A mark and the slot of the post that brought it, side by side. */
   private readonly heard: Int32Array
+
+  /** The slot that brought the key that {@link knock} found first. */
+  earlier = 0
 
   /** @param capacity keys remembered at most, and over how many buckets; powers of two */
   constructor(capacity: number, buckets: number) {
@@ -16,15 +19,18 @@ export class Doorkeeper {
     this.heard = new Int32Array(capacity * 2)
   }
 
-  /** The post (modulo 2^32, unsigned) that brought this key before, which is then forgotten; else -1, and this one is remembered. */
-  knock(low: number, high: number, post: number): number {
-    const place =
-      ((low & this.bucketMask) * this.placesABucket + ((high >>> 4) & (this.placesABucket - 1))) * 2
+  /** Whether this key came before, which is then forgotten; else it is remembered with its slot, a signed 32-bit number. */
+  knock(low: number, high: number, slot: number): boolean {
+    const place = this.placeOf(low, high)
     const mark = high | 0 || 1
-    const known = this.heard[place] === mark
-    const earlier = (this.heard[place + 1] ?? 0) >>> 0
-    this.heard[place] = known ? 0 : mark
-    this.heard[place + 1] = post | 0
-    return known ? earlier : -1
+    const isKnown = this.heard[place] === mark
+    if (isKnown) this.earlier = this.heard[place + 1] ?? 0
+    this.heard[place] = isKnown ? 0 : mark
+    this.heard[place + 1] = slot
+    return isKnown
+  }
+
+  private placeOf(low: number, high: number): number {
+    return ((low & this.bucketMask) * this.placesABucket + ((high >>> 4) & (this.placesABucket - 1))) * 2
   }
 }

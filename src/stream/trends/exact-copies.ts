@@ -17,10 +17,11 @@ export class ExactCopies {
   private lastCluster = firstCluster + 1
 
   /** Places a text, given as the 32-bit hashes of its words, and remembers it for a day. No words: always its own cluster. */
-  seen(words: readonly number[], atMs: number): Seen {
-    if (words.length === 0) return { cluster: --this.lastCluster, copy: false }
-    let [low, high] = [0x9e3779b1, words.length]
-    for (const word of words) {
+  seen(words: ArrayLike<number>, atMs: number, count = words.length): Seen {
+    if (count === 0) return { cluster: --this.lastCluster, copy: false }
+    let [low, high] = [0x9e3779b1, count]
+    for (let at = 0; at < count; at++) {
+      const word = words[at] ?? 0
       low = mix32(Math.imul(low, 31) + word)
       high = mix32(Math.imul(high, 37) ^ word)
     }

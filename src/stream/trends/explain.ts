@@ -4,7 +4,7 @@ import { languageOf } from '#language/language-id.ts'
 import { isQuestion } from '#language/questions.ts'
 import type { RisingTerm, Story } from '#stream/story.ts'
 import { scalesMin } from '#stream/trends/key-table.ts'
-import type { Heard } from '#stream/trends/window.ts'
+import type { Heard } from '#stream/trends/heard.ts'
 
 /** Posts shown with a story at most. */
 export const samplesMax = 10
@@ -12,6 +12,8 @@ export const samplesMax = 10
 const byCatchBelow = 0.1
 /** Newest distinct posts looked at for samples and questions. */
 const rankedMax = 300
+/** Newest distinct posts whose languages are read when a story is told. */
+const languagesReadMax = 60
 /** Characters of a headline at most. */
 const headlineLengthMax = 120
 
@@ -129,6 +131,13 @@ export function langOf(heard: Heard): string {
   return heard.lang
 }
 
+/** The languages of a story's newest posts: of some read now, of others as far as they were read when it was told before. */
+function languagesOf(posts: readonly Heard[]): string[] {
+  const newest = posts.slice(-rankedMax)
+  const unread = newest.length - languagesReadMax
+  return newest.map((heard, at) => (at < unread ? (heard.lang ?? 'und') : langOf(heard)))
+}
+
 function tally(values: Iterable<string>): [string, number][] {
   const counts = new Map<string, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
@@ -158,12 +167,7 @@ export function countsOf(
     posts: distinct.length,
     authors: new Set(distinct.map((heard) => heard.post.author?.id ?? heard.post.id)).size,
     copiesShareOf1: inside.length === 0 ? 0 : (inside.length - distinct.length) / inside.length,
-    languages: tally(
-      all
-        .slice(-rankedMax)
-        .map(langOf)
-        .filter((lang) => lang !== 'und'),
-    )
+    languages: tally(languagesOf(all).filter((lang) => lang !== 'und'))
       .slice(0, 6)
       .map(([lang, posts]) => ({ lang, posts })),
     places: tally(all.flatMap((heard) => [...new Set(heard.places)]))

@@ -1,7 +1,7 @@
 import type { Post } from '#kernel/post.ts'
 import type { Story } from '#stream/story.ts'
 import type { Gone } from '#stream/trends-contract.ts'
-import type { Heard } from '#stream/trends/window.ts'
+import type { Heard } from '#stream/trends/heard.ts'
 
 /** Stands where an id stood. */
 const forgottenId = 'gone'

@@ -1,7 +1,7 @@
 import { isQuestion } from '#language/questions.ts'
 import { type Group, weightOf } from '#stream/trends/groups.ts'
 import { keyKinds } from '#stream/trends/terms.ts'
-import type { Heard } from '#stream/trends/window.ts'
+import type { Heard } from '#stream/trends/heard.ts'
 
 /** What a group of posts looks like, as numbers the gate decides by. */
 export type Features = {

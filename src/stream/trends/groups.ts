@@ -1,6 +1,6 @@
 import { concernedFrom } from '#stream/trends/reading.ts'
 import { keyKinds } from '#stream/trends/terms.ts'
-import type { Heard } from '#stream/trends/window.ts'
+import type { Heard } from '#stream/trends/heard.ts'
 
 const topicKind = keyKinds.indexOf('topic')
 const atPlaceKind = keyKinds.indexOf('at-place')
@@ -117,10 +117,11 @@ export function weightOf(heard: Heard, weights: ReadonlyMap<number, number>): nu
 
 /** Likeness of two weighted sets of rows, 0 to 1 (cosine). */
 export function likeness(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number {
+  const [few, many] = a.size < b.size ? [a, b] : [b, a]
   let dot = 0
-  for (const [row, weight] of a) dot += weight * (b.get(row) ?? 0)
-  const size = Math.sqrt(norm(a) * norm(b))
-  return size === 0 ? 0 : dot / size
+  for (const [row, weight] of few) dot += weight * (many.get(row) ?? 0)
+  if (dot === 0) return 0
+  return dot / Math.sqrt(norm(a) * norm(b))
 }
 
 function norm(a: ReadonlyMap<number, number>): number {

@@ -1,16 +1,15 @@
 import { hourMs, minuteMs } from '#kernel/time.ts'
 import { AuthorMemory } from '#stream/trends/author-memory.ts'
 import { Doorkeeper } from '#stream/trends/doorkeeper.ts'
-import type { Seed } from '#stream/trends/groups.ts'
 import { kindOf } from '#stream/trends/joined-keys.ts'
-import { hourOf, type KeyTable, scaleCount, scalesMin } from '#stream/trends/key-table.ts'
+import type { Heard, HeardPost } from '#stream/trends/heard.ts'
+import { hourOf, type KeyTable, scaleCount } from '#stream/trends/key-table.ts'
 import { trendsDefaults } from '#stream/trends/options.ts'
 import { kindIn, PendingKeys, postIn } from '#stream/trends/pending-keys.ts'
+import { entryOf, noRow, type RowSpan } from '#stream/trends/post-rows.ts'
 import { type PostKeys, postKeysMax, priorOfKey } from '#stream/trends/post-keys.ts'
 import type { Prior } from '#stream/trends/prior.ts'
-import { RowLog } from '#stream/trends/row-log.ts'
-import { type Belief, beliefOf, surpriseMaxOf, surpriseOf } from '#stream/trends/surprise.ts'
-import type { Heard, Window } from '#stream/trends/window.ts'
+import type { Window } from '#stream/trends/window.ts'
 
 /** Whether a kind is a word, a tag or a place: what a story's own words are. */
 const isWordKind = new Uint8Array(16)
@@ -20,7 +19,7 @@ const isGuarded = new Uint8Array(16)
 for (const kind of [kindOf.phrase, kindOf.pair, kindOf['at-place'], kindOf.concern]) isGuarded[kind] = 1
 
 /** One post to count: its keys and the post. A late one is learned from and never looked for again. */
-type ToCount = { keys: PostKeys; heard: Heard; isLate: boolean }
+type ToCount = { keys: PostKeys; heard: HeardPost; isLate: boolean }
 
 /** Keys counted in one go at most: their arrays stay where the processor is quick. */
 const pendingMost = 1 << 18
@@ -36,19 +35,17 @@ export class KeyCounts {
   private readonly window: Window
   private readonly prior: Prior
   private readonly authors: AuthorMemory
-  private readonly log: RowLog
   private readonly doorkeeper: Doorkeeper
   private readonly pending: PendingKeys
-  /** When the newest of the pending posts was heard, and the hour that all of them were heard in. */
+  /** When the newest of the pending posts was heard, and the minute that all of them were heard in. */
   private pendingAtMs = 0
-  /** Number of the first pending post in the window. */
-  private firstPending = 0
   /** Rows whose count may stand out, added to since the last peek. */
-  private readonly touched: number[] = []
+  private touched: number[] = []
   private readonly said = new Uint8Array(postKeysMax)
-  private readonly someRows: number[] = []
-  private readonly someWords: number[] = []
+  private readonly span: RowSpan
   private sparedAtMs = 0
+  /** While counting: the forward-decay weight and whole hours of the posts, and whether some of them are late. */
+  private readonly now = { weight: 1.5, hour: 0, someAreLate: false }
   originMs = 0
   /** Decayed posts in all, in the same forward-decay weights as the table. */
   pastPosts = 0
@@ -58,19 +55,19 @@ export class KeyCounts {
     this.window = window
     this.prior = prior
     this.authors = new AuthorMemory(window.capacity)
-    this.log = new RowLog(table.capacity)
     this.doorkeeper = new Doorkeeper(table.capacity, table.buckets)
     this.pending = new PendingKeys({
       keysMax: Math.max(postKeysMax * 2, Math.min(pendingMost, table.capacity / 4)),
       postsMax: Math.max(1, Math.min(pendingPostsMost, window.capacity / 2)),
       buckets: table.buckets,
     })
+    this.span = { entries: this.pending.entry, from: 0, to: 0 }
   }
 
   /** Whether what was heard must be counted before a post of this time is taken in. */
   mustCount(atMs: number): boolean {
     const { pending } = this
-    return pending.posts.length > 0 && (pending.isFull || hourOf(atMs) !== hourOf(this.pendingAtMs))
+    return pending.posts.length > 0 && (pending.isFull || minuteOf(atMs) !== minuteOf(this.pendingAtMs))
   }
 
   /**
@@ -80,7 +77,6 @@ export class KeyCounts {
   hear({ keys, heard, isLate }: ToCount): void {
     const { pending, authors } = this
     const number = isLate ? -1 : this.window.head
-    if (pending.posts.length === 0) this.firstPending = this.window.head
     this.pendingAtMs = heard.atMs
     pending.begin(heard, number)
     if (heard.copy) return
@@ -111,37 +107,53 @@ export class KeyCounts {
    *
    * @param each is told every one of these posts, but for late ones, in the order heard, once its rows are known
    */
-  count(each: (heard: Heard) => void): void {
-    const { pending } = this
+  count(each: (heard: Heard, rows: RowSpan) => void): void {
+    const { pending, span } = this
     if (pending.posts.length === 0) return
     this.countKeys()
+    this.enter()
     for (let at = 0; at < pending.posts.length; at++) {
       const heard = pending.posts[at]
-      const number = pending.numbers[at] ?? -1
-      if (heard === undefined || number === -1) continue
-      if (!heard.copy) this.takeRows(heard, at, number)
-      each(heard)
+      if (heard === undefined || pending.numbers[at] === -1) continue
+      span.from = pending.firstKey[at] ?? 0
+      span.to = pending.firstKey[at + 1] ?? pending.count
+      each(heard, span)
     }
     pending.clear()
   }
 
+  private enter(): void {
+    const { entry: entries, count, numbers, firstKey: firstKeys, posts } = this.pending
+    let units = 0
+    for (let at = 0; at < posts.length; at++) if (numbers[at] !== -1 && posts[at]?.copy === false) units++
+    this.window.close({ entries, count, numbers, firstKeys, newestMs: this.pendingAtMs, units })
+  }
+
   private countKeys(): void {
-    const { pending, table } = this
-    const weight = this.weightAt(this.pendingAtMs)
-    const hour = hourOf(this.pendingAtMs)
-    for (const heard of pending.posts) if (!heard.copy) this.pastPosts += weight
+    const { pending } = this
+    this.now.weight = this.weightAt(this.pendingAtMs)
+    this.now.hour = hourOf(this.pendingAtMs)
+    this.now.someAreLate = pending.numbers.includes(-1)
+    for (const heard of pending.posts) if (!heard.copy) this.pastPosts += this.now.weight
     pending.sort()
-    const { order, sortedLow, sortedHigh, sortedTag, numbers } = pending
-    const someAreLate = numbers.includes(-1)
-    for (let at = 0; at < pending.count; at++) {
-      const known = table.find(sortedLow[at] ?? 0, sortedHigh[at] ?? 0)
-      const row = known === -1 ? this.admit(at, weight) : known
-      pending.row[order[at] ?? 0] = row
-      if (row === -1) continue
-      const isLate = someAreLate && numbers[postIn(sortedTag[at] ?? 0)] === -1
-      table.add(row, hour, weight, isLate ? scaleCount : 0)
-      this.touch(row)
+    for (let at = 0; at < pending.count; at++) this.countKey(at)
+  }
+
+  private countKey(at: number): void {
+    const { order, sortedLow, sortedHigh, sortedTag, entry } = this.pending
+    const { table } = this
+    const known = table.find(sortedLow[at] ?? 0, sortedHigh[at] ?? 0)
+    const row = known === -1 ? this.admit(at) : known
+    if (row === -1) {
+      entry[order[at] ?? 0] = noRow
+      return
     }
+    const tag = sortedTag[at] ?? 0
+    const isLate = this.now.someAreLate && this.pending.numbers[postIn(tag)] === -1
+    entry[order[at] ?? 0] = isLate ? noRow : entryOf(row, isWordKind[kindIn(tag)] === 1)
+    table.add(row, this.now.hour, this.now.weight, isLate ? scaleCount : 0)
+    if (!isLate) this.window.tally(row)
+    this.touch(row)
   }
 
   private touch(row: number): void {
@@ -150,73 +162,38 @@ export class KeyCounts {
   }
 
   /** A row for a key that has none, or -1. */
-  private admit(at: number, weight: number): number {
+  private admit(at: number): number {
     const { pending, table } = this
+    const { weight } = this.now
     const low = pending.sortedLow[at] ?? 0
     const high = pending.sortedHigh[at] ?? 0
     const tag = pending.sortedTag[at] ?? 0
     const kind = kindIn(tag)
-    const isGuardedNow = isGuarded[kind] === 1 && table.used > table.capacity / 4
-    let first = -1
-    if (isGuardedNow) {
-      const number = pending.numbers[postIn(tag)] ?? -1
-      if (number === -1) return -1
-      first = this.doorkeeper.knock(low, high, number)
-      if (first === -1) return -1
+    const key = pending.order[at] ?? 0
+    const isKept = isGuarded[kind] === 1 && table.used > table.capacity / 4
+    if (isKept) {
+      if (pending.numbers[postIn(tag)] === -1) return -1
+      if (!this.doorkeeper.knock(low, high, (this.window.nextSlot + key) | 0)) return -1
     }
-    const prior = priorOfKey(this.prior, low, high, pending.prior[pending.order[at] ?? 0] ?? 1)
+    const prior = priorOfKey(this.prior, low, high, pending.prior[key] ?? 1)
     const row = table.take(low, high, kind, prior, weight)
-    if (row !== -1 && isGuardedNow) this.countEarlier({ at, row, number: first, weight })
+    if (row !== -1 && isKept) this.countEarlier({ row, kind, weight, slot: this.doorkeeper.earlier })
     return row
   }
 
-  /** The post that brought a key first is counted as well, in the windows it is still inside. */
-  private countEarlier({
-    at,
-    row,
-    number,
-    weight,
-  }: {
-    at: number
-    row: number
-    number: number
-    weight: number
-  }): void {
+  /** The post that brought a key first is counted as well. */
+  private countEarlier(first: { row: number; kind: number; weight: number; slot: number }): void {
     const { pending, window, table } = this
-    const heard = window.numbered(number)
-    const firstScale = heard === undefined ? scaleCount : window.firstScaleOf(number)
-    table.add(row, hourOf(heard?.atMs ?? 0), weight, firstScale)
-    if (heard === undefined) return
-    if (number < this.firstPending) {
-      heard.rows.push(row)
-      this.log.add(number, row)
-    } else pending.row[this.sameKeyBefore(at)] = row
-  }
-
-  /** The pending key that is the same as this one and came last before it; itself when there is none. */
-  private sameKeyBefore(at: number): number {
-    const { sortedLow, sortedHigh, order } = this.pending
-    let before = at - 1
-    while (before >= 0 && (sortedLow[before] !== sortedLow[at] || sortedHigh[before] !== sortedHigh[at]))
-      before--
-    return order[before === -1 ? at : before] ?? 0
-  }
-
-  /** Gives a post the rows of its keys. */
-  private takeRows(heard: Heard, at: number, number: number): void {
-    const { pending, someRows, someWords, log } = this
-    let rows = 0
-    let words = 0
-    const end = pending.firstKey[at + 1] ?? pending.count
-    for (let key = pending.firstKey[at] ?? 0; key < end; key++) {
-      const row = pending.row[key] ?? -1
-      if (row === -1) continue
-      someRows[rows++] = row
-      if (isWordKind[pending.kindOf(key)] === 1) someWords[words++] = row
-      log.add(number, row)
+    const { row, weight, slot } = first
+    const isWord = isWordKind[first.kind] === 1
+    const key = (slot - window.nextSlot) | 0
+    if (key < 0) {
+      window.tallyEarlier({ slot, row, isWord, weight })
+      return
     }
-    heard.rows = someRows.slice(0, rows)
-    heard.words = someWords.slice(0, words)
+    pending.entry[key] = entryOf(row, isWord)
+    table.add(row, hourOf(this.pendingAtMs), weight)
+    window.tally(row)
   }
 
   /** Forgets, hourly, how much room there was: rows that nobody needs any more count as room. */
@@ -237,73 +214,15 @@ export class KeyCounts {
     return 1
   }
 
-  /** What is known of a key outside one of the windows. */
-  belief(row: number, scale: number, known: { weight: number; learnedHours: number }): Belief {
-    const { table } = this
-    const past = Math.max(0, table.rawPast(row) / known.weight - table.count(row, scale))
-    const pastPosts = Math.max(0, this.pastPosts / known.weight - (this.window.units[scale] ?? 0))
-    const hours = Math.max(1, Math.min(known.learnedHours, 140))
-    return beliefOf({
-      priorShareOf1: table.prior(row),
-      priorPosts:
-        table.kind(row) === kindOf.topic ? trendsDefaults.topicPriorPosts : trendsDefaults.priorPosts,
-      pastCount: past,
-      pastPosts,
-      dispersion: table.dispersion(row, past / hours),
-    })
+  /** Keys counted since the last peek that may stand out; each is told once. */
+  takeTouched(): number[] {
+    const touched = this.touched
+    this.touched = []
+    for (const row of touched) this.table.untouch(row)
+    return touched
   }
+}
 
-  /** Keys touched since the last peek whose count stands out in one of the windows. */
-  seeds(atMs: number, learnedHours: number): Seed[] {
-    const known = { weight: this.weightAt(atMs), learnedHours }
-    const seeds: Seed[] = []
-    for (const row of this.touched) {
-      this.table.untouch(row)
-      const seed = this.seedOf(row, known)
-      if (seed !== undefined) seeds.push(seed)
-    }
-    this.touched.length = 0
-    return seeds
-  }
-
-  /** The posts that carry each seed within the seed's own window, oldest first, of the newest {@link trendsDefaults.scanMax}. */
-  carriersOf(seeds: readonly Seed[], nowMs: number): Map<number, Set<Heard>> {
-    const { window } = this
-    const wanted = new Map(
-      seeds.map((seed) => [
-        seed.row,
-        { beginMs: nowMs - (scalesMin[seed.scale] ?? 0) * minuteMs, posts: new Set<Heard>() },
-      ]),
-    )
-    this.log.each(wanted.keys(), Math.max(0, window.head - trendsDefaults.scanMax), (number, row) => {
-      const entry = wanted.get(row)
-      const heard = entry === undefined ? undefined : window.numbered(number)
-      if (heard !== undefined && entry !== undefined && heard.atMs >= entry.beginMs) entry.posts.add(heard)
-    })
-    return new Map([...wanted].map(([row, { posts }]) => [row, posts]))
-  }
-
-  private seedOf(row: number, known: { weight: number; learnedHours: number }): Seed | undefined {
-    let best: Seed | undefined
-    let [lastCount, lastPosts] = [0, 0]
-    const kind = this.table.kind(row)
-    for (let scale = 0; scale < scaleCount; scale++) {
-      const count = this.table.count(row, scale)
-      if (count < trendsDefaults.seedPosts) continue
-      const posts = this.window.units[scale] ?? 0
-      // A window that holds no more than the one before says the same: so it is while a stream is young, or too busy.
-      if (count === lastCount && posts === lastPosts) continue
-      lastCount = count
-      lastPosts = posts
-      const belief = this.belief(row, scale, known)
-      const least = best?.surprise ?? trendsDefaults.seedSurprise
-      const lookedAt = Math.log10(kind === kindOf.topic ? 10 : 30 * posts)
-      const mean = (posts * belief.shape) / belief.rate
-      // Nearly every key is as usual; a bound that costs one logarithm says so without the chance itself.
-      if (surpriseMaxOf(mean, count) - lookedAt <= least) continue
-      const surprise = surpriseOf(belief, count, posts) - lookedAt
-      if (surprise > least) best = { row, kind, scale, count, mean, surprise }
-    }
-    return best
-  }
+function minuteOf(atMs: number): number {
+  return Math.floor(atMs / minuteMs)
 }

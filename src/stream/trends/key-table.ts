@@ -15,19 +15,15 @@ const bucketRowsMost = 32
 const keptPast = 2
 
 /**
- * One row is 32 bytes, so that all that is asked of a key lies in one line of the processor's cache:
- * low u32, high u32, five counts u16, posts of the running hour u16, past f32, squares f32, and a u32 that packs the hour
- * (16 bits), the kind (4), whether it was touched (1) and the prior (11, logarithmic, 1 % a step; 0 = the row is free).
+ * What is asked of every key lies side by side, 16 bytes a row: low u32, high u32, past f32, and a u32 that packs the hour
+ * (16 bits), the kind (4), whether it was touched (1) and the prior (11, logarithmic, 1 % a step).
  */
-const wordsARow = 8
-const shortsARow = 16
-const firstCount = 4
-const hourCountAt = 9
-const pastAt = 5
-const squaresAt = 6
-const packedAt = 7
+const wordsARow = 4
+const pastAt = 2
+const packedAt = 3
 
 const hourMask = 0xffff
+const countMost = 65_535
 const kindShift = 16
 const kindMask = 0xf
 const touchedBit = 1 << 20
@@ -46,9 +42,14 @@ const priorOfCode = Float64Array.from(
   (_, code) => 10 ** ((code - 1) / priorCodesADecade - 9),
 )
 
-/** 16 bits of a key that its bucket is not chosen by; never 0. */
+/** 8 bits of a key that its bucket is not chosen by; never 0. */
 function fingerprint(high: number): number {
-  return high >>> 16 || 1
+  return high >>> 24 || 1
+}
+
+/** Whether one of four bytes is 0: then a bit is set at the lowest of them. Bits above it may be set too. */
+function zeroBytes(four: number): number {
+  return (four - 0x01010101) & ~four & 0x80808080
 }
 
 /** A key as the table takes it: a 64-bit hash in two halves, its kind, and its share of general posts (above 0). */
@@ -71,12 +72,24 @@ export class KeyTable {
   private readonly bucketRows: number
   /**
    * A few bits of each row's key, never 0; 0 = the row is free, and so are those behind it in its bucket. Most keys asked for
-   * are not there, and to find that out in 2 MB instead of 32 saves most of the time the processor waits for memory.
+   * are not there, and to find that out in 1 MB saves most of the time the processor waits for memory.
    */
-  private readonly fingerprints: Uint16Array
+  private readonly fingerprints: Uint8Array
+  /** The same, four at once. */
+  private readonly fours: Int32Array
   private readonly words: Int32Array
-  private readonly shorts: Uint16Array
   private readonly floats: Float32Array
+  /** Squares of the posts of its hours, faded. */
+  private readonly squares: Float32Array
+  /** Posts of the running hour. */
+  private readonly hourCounts: Uint16Array
+  /** Posts inside the longest window. */
+  private readonly totals: Uint16Array
+  /**
+   * Posts inside each window and not inside the one before it. An array for each: in the order of the table a batch of posts moves
+   * on from one to the next through memory that is small and walked forward.
+   */
+  private readonly bands: readonly Uint16Array[]
 
   /** @param capacity rows, a power of two, at least 8 */
   constructor(capacity: number) {
@@ -85,24 +98,36 @@ export class KeyTable {
     this.buckets = capacity / this.bucketRows
     this.bucketMask = this.buckets - 1
     const buffer = new ArrayBuffer(capacity * wordsARow * 4)
-    this.fingerprints = new Uint16Array(capacity)
+    this.fingerprints = new Uint8Array(capacity)
+    this.fours = new Int32Array(this.fingerprints.buffer)
     this.words = new Int32Array(buffer)
-    this.shorts = new Uint16Array(buffer)
     this.floats = new Float32Array(buffer)
+    this.squares = new Float32Array(capacity)
+    this.hourCounts = new Uint16Array(capacity)
+    this.totals = new Uint16Array(capacity)
+    this.bands = scalesMin.map(() => new Uint16Array(capacity))
   }
 
   /** The row of a key, or -1. The halves may be given signed or unsigned. */
   find(low: number, high: number): number {
-    const { fingerprints, words } = this
-    const wanted = fingerprint(high)
+    const { fours } = this
+    const wanted = Math.imul(fingerprint(high), 0x01010101)
     const begin = this.firstRow(low)
-    for (let row = begin; row < begin + this.bucketRows; row++) {
-      const mark = fingerprints[row]
-      if (mark === 0) return -1
-      if (mark !== wanted) continue
-      if (words[row * wordsARow] === (low | 0) && words[row * wordsARow + 1] === (high | 0)) return row
+    for (let row = begin; row < begin + this.bucketRows; row += 4) {
+      const four = fours[row >> 2] ?? 0
+      let found = zeroBytes(four ^ wanted)
+      while (found !== 0) {
+        const likely = row + ((31 - Math.clz32(found & -found)) >> 3)
+        if (this.holds(likely, low, high)) return likely
+        found &= found - 1
+      }
+      if (zeroBytes(four) !== 0) return -1
     }
     return -1
+  }
+
+  private holds(row: number, low: number, high: number): boolean {
+    return this.words[row * wordsARow] === (low | 0) && this.words[row * wordsARow + 1] === (high | 0)
   }
 
   private firstRow(low: number): number {
@@ -129,9 +154,10 @@ export class KeyTable {
 
   /** A free row of a bucket, else the spare one heard least, else -1. */
   private placeIn(begin: number, weight: number): number {
+    // Free rows are behind those taken, and fingerprints are at hand: only a full bucket's rows must be fetched and compared.
+    for (let row = begin; row < begin + this.bucketRows; row++) if (this.isFree(row)) return row
     let spare = -1
     for (let row = begin; row < begin + this.bucketRows; row++) {
-      if (this.isFree(row)) return row
       if (this.isSpare(row, weight) && (spare === -1 || this.rawPast(row) < this.rawPast(spare))) spare = row
     }
     return spare
@@ -142,19 +168,18 @@ export class KeyTable {
   }
 
   private isSpare(row: number, weight: number): boolean {
-    return (
-      this.shorts[row * shortsARow + firstCount + scaleCount - 1] === 0 &&
-      this.rawPast(row) < keptPast * weight
-    )
+    return this.totals[row] === 0 && this.rawPast(row) < keptPast * weight
   }
 
   private fill(row: number, low: number, high: number, packed: number): void {
     const at = row * wordsARow
     if (this.isFree(row)) this.used++
     this.fingerprints[row] = fingerprint(high)
-    for (let i = at + 2; i < at + packedAt; i++) this.words[i] = 0
     this.words[at] = low | 0
     this.words[at + 1] = high | 0
+    this.floats[at + pastAt] = 0
+    this.squares[row] = 0
+    this.hourCounts[row] = 0
     this.words[at + packedAt] = packed
   }
 
@@ -178,32 +203,43 @@ export class KeyTable {
    * @param firstScale the shortest window the post is still inside; 0 for one heard just now, {@link scaleCount} for none
    */
   add(row: number, hour: number, weight: number, firstScale = 0): void {
-    const { shorts, words, floats } = this
-    const short = row * shortsARow
+    const { words, floats, hourCounts, totals } = this
     const at = row * wordsARow
-    for (let i = short + firstCount + firstScale; i < short + firstCount + scaleCount; i++) {
-      const count = shorts[i] ?? 0
-      if (count < 65_535) shorts[i] = count + 1
+    if (firstScale < scaleCount) {
+      const band = this.bands[firstScale] ?? totals
+      band[row] = Math.min(countMost, (band[row] ?? 0) + 1)
+      totals[row] = Math.min(countMost, (totals[row] ?? 0) + 1)
     }
     const packed = words[at + packedAt] ?? 0
     if ((packed & hourMask) !== (hour & hourMask)) this.closeHour(row, hour, weight)
-    shorts[short + hourCountAt] = (shorts[short + hourCountAt] ?? 0) + 1
+    hourCounts[row] = Math.min(countMost, (hourCounts[row] ?? 0) + 1)
     floats[at + pastAt] = (floats[at + pastAt] ?? 0) + weight
   }
 
-  /** Takes one post out of the windows from this one to the longest, or to `lastScale`. */
+  /** One post leaves the windows from the shortest one it is inside to `lastScale`. */
   drop(row: number, firstScale: number, lastScale: number): void {
-    const { shorts } = this
-    const begin = row * shortsARow + firstCount
-    for (let i = begin + firstScale; i <= begin + lastScale; i++) {
-      const count = shorts[i] ?? 0
-      if (count > 0) shorts[i] = count - 1
+    const from = this.bands[firstScale] ?? this.totals
+    const count = from[row] ?? 0
+    if (count === 0) return
+    from[row] = count - 1
+    if (lastScale === scaleCount - 1) this.totals[row] = (this.totals[row] ?? 1) - 1
+    else {
+      const to = this.bands[lastScale + 1] ?? this.totals
+      to[row] = Math.min(countMost, (to[row] ?? 0) + 1)
     }
   }
 
   /** Posts inside a window that carry the key. */
   count(row: number, scale: number): number {
-    return this.shorts[row * shortsARow + firstCount + scale] ?? 0
+    if (scale === scaleCount - 1) return this.totals[row] ?? 0
+    let count = 0
+    for (let shorter = 0; shorter <= scale; shorter++) count += this.bands[shorter]?.[row] ?? 0
+    return count
+  }
+
+  /** Posts inside a window and not inside the one before it. */
+  band(row: number, scale: number): number {
+    return this.bands[scale]?.[row] ?? 0
   }
 
   /** Index into `keyKinds`. */
@@ -232,18 +268,18 @@ export class KeyTable {
 
   /** Squares of the posts of its hours, the running one left out, in forward-decay weights. */
   rawSquares(row: number): number {
-    return this.floats[row * wordsARow + squaresAt] ?? 0
+    return this.squares[row] ?? 0
   }
 
   /** Posts of the running hour. */
   hourCount(row: number): number {
-    return this.shorts[row * shortsARow + hourCountAt] ?? 0
+    return this.hourCounts[row] ?? 0
   }
 
   /** Puts a saved past into a row, with a weight of 1 for now. */
   setPast(row: number, past: number, squares: number): void {
     this.floats[row * wordsARow + pastAt] = past
-    this.floats[row * wordsARow + squaresAt] = squares
+    this.squares[row] = squares
   }
 
   /** Marks a row; true when it was not marked yet. */
@@ -276,9 +312,9 @@ export class KeyTable {
   private closeHour(row: number, hour: number, weight: number): void {
     const at = row * wordsARow
     const count = this.hourCount(row)
-    this.floats[at + squaresAt] = this.rawSquares(row) + weight * count * count
+    this.squares[row] = this.rawSquares(row) + weight * count * count
     this.words[at + packedAt] = ((this.words[at + packedAt] ?? 0) & ~hourMask) | (hour & hourMask)
-    this.shorts[row * shortsARow + hourCountAt] = 0
+    this.hourCounts[row] = 0
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Muted } from '#stream/trends-contract.ts'
-import type { Heard } from '#stream/trends/window.ts'
+import type { Heard } from '#stream/trends/heard.ts'
 
 /** Share of a story's posts that must carry what was muted for the story to be held back. */
 const mutedShare = 0.5

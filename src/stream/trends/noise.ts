@@ -18,11 +18,13 @@ const noiseTags = new Set(
     ' ',
   ),
 )
-/** One of these words, or a sign of money, stands in every noise form that is no tag. */
+/** One of these words, a sign of money, or one of {@link askedWords} behind {@link askingWords}, stands in every noise form that is no tag. */
 const noiseWords = new Set(
-  `video follow followed followers following retweet if win barometer humidity humidité temperature currently aries taurus gemini virgo libra
+  `video follow followed followers following barometer humidity humidité temperature currently aries taurus gemini virgo libra
     scorpio sagittarius capricorn aquarius pisces`.split(/\s+/u),
 )
+const askingWords = new Set(['rt', 'retweet'])
+const askedWords = new Set(['if', 'to'])
 const money = /[$€£]/u
 
 /**
@@ -31,6 +33,16 @@ const money = /[$€£]/u
  */
 export function isNoiseWord(text: string, isTag: boolean): boolean {
   return noiseWords.has(text) || (isTag && noiseTags.has(text))
+}
+
+/** Whether a folded word asks to be repeated when what follows says why ({@link isAsked}): "RT if". */
+export function asksToRepeat(text: string): boolean {
+  return askingWords.has(text)
+}
+
+/** See {@link asksToRepeat}. */
+export function isAsked(text: string): boolean {
+  return askedWords.has(text)
 }
 
 /** Whether a text holds a sign of money. */

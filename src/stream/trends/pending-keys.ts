@@ -1,4 +1,4 @@
-import type { Heard } from '#stream/trends/window.ts'
+import type { HeardPost } from '#stream/trends/heard.ts'
 
 /** Fewer keys than this are taken as they came: to put them in order would cost more than it saves. */
 const sortedFrom = 2048
@@ -17,21 +17,21 @@ export function postIn(tag: number): number {
 
 /**
  * The keys heard since they were last counted, in flat arrays. They are counted together, in the order of the key table, so that
- * the memory is walked forward: counted as they come, every key waits for memory of its own. Fixed memory, 32 bytes a key.
+ * the memory is walked forward: counted as they come, every key waits for memory of its own. Fixed memory, 36 bytes a key.
  */
 export class PendingKeys {
   private readonly keysMax: number
   private readonly postsMax: number
   private readonly heads: Int32Array
+  count = 0
   private readonly low: Int32Array
   private readonly high: Int32Array
   private readonly tag: Int32Array
-  count = 0
   /** As `PostKeys` gives it. */
   readonly prior: Float32Array
-  /** The row each key is counted in, -1 for none; filled in while counting. */
-  readonly row: Int32Array
-  readonly posts: Heard[] = []
+  /** The row each key is counted in, an entry as `PostRows` holds it; filled in while counting. */
+  readonly entry: Int32Array
+  readonly posts: HeardPost[] = []
   /** The number of each post in the window; -1 for one that is too late to be looked for. */
   readonly numbers: number[] = []
   /** The first key of each post. */
@@ -53,7 +53,7 @@ export class PendingKeys {
     this.high = new Int32Array(keysMax)
     this.tag = new Int32Array(keysMax)
     this.prior = new Float32Array(keysMax)
-    this.row = new Int32Array(keysMax)
+    this.entry = new Int32Array(keysMax)
     this.sortedLow = new Int32Array(keysMax)
     this.sortedHigh = new Int32Array(keysMax)
     this.sortedTag = new Int32Array(keysMax)
@@ -65,7 +65,7 @@ export class PendingKeys {
   }
 
   /** A post, whose keys are added next; its number in the window, or -1. */
-  begin(heard: Heard, number: number): void {
+  begin(heard: HeardPost, number: number): void {
     this.posts.push(heard)
     this.numbers.push(number)
     this.firstKey.push(this.count)
@@ -78,11 +78,6 @@ export class PendingKeys {
     this.high[at] = high
     this.tag[at] = ((this.posts.length - 1) << 4) | kind
     this.prior[at] = prior
-  }
-
-  /** The kind of a key. */
-  kindOf(key: number): number {
-    return (this.tag[key] ?? 0) & 15
   }
 
   /** Fills in {@link order} and what is sorted by it; copied in one go, so that who counts reads straight on. */

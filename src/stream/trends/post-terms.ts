@@ -8,6 +8,7 @@ import { wordFlags, WordMemo } from '#stream/trends/word-memo.ts'
 const wordKind = scanKinds.indexOf('word')
 const tagKind = scanKinds.indexOf('tag')
 const mentionKind = scanKinds.indexOf('mention')
+const placeFlags = wordFlags.maybePlace | wordFlags.number
 
 /**
  * The words and tags of one post as the engine counts them: what `termsOf` gives, as numbers in arrays that are used again for
@@ -18,7 +19,7 @@ export class PostTerms {
   readonly low = new Int32Array(termsMax)
   readonly high = new Int32Array(termsMax)
   readonly shareOf1 = new Float64Array(termsMax)
-  readonly flags = new Uint8Array(termsMax)
+  readonly flags = new Uint16Array(termsMax)
   readonly topic = new Int8Array(termsMax)
   /** The token of the scan it came from. */
   readonly token = new Int32Array(termsMax)
@@ -64,6 +65,7 @@ export class PostTerms {
     let count = 0
     let concern = 0
     let topics = 0
+    let before = 0
     this.maybeNoise = false
     this.maybePlace = false
     this.warmed = memo.warm(scan, Math.min(scan.tokenCount, 2 * termsMax))
@@ -74,7 +76,9 @@ export class PostTerms {
       const place = memo.placeOf(scan, token, kind === tagKind)
       const flags = memo.flags(place)
       if ((flags & wordFlags.maybeNoise) !== 0) this.maybeNoise = true
-      if ((flags & wordFlags.maybePlace) !== 0) this.maybePlace = true
+      if ((flags & placeFlags) !== 0) this.maybePlace ||= mayNamePlace(flags, before)
+      if ((flags & wordFlags.isAsked) !== 0 && (before & wordFlags.asksToRepeat) !== 0) this.maybeNoise = true
+      before = flags
       if ((flags & wordFlags.tooLong) !== 0) continue
       if ((flags & wordFlags.maybeMark) !== 0 && isMark(scan, token)) continue
       this.low[count] = memo.low(place)
@@ -90,6 +94,12 @@ export class PostTerms {
     this.count = count
     this.concern = count === 0 ? 0 : (concern + Math.min(3, topics) * 2.5) / (count + 5)
   }
+}
+
+/** A number alone is no place: it must stand behind the word for a road. */
+function mayNamePlace(flags: number, before: number): boolean {
+  if ((flags & wordFlags.maybePlace) !== 0) return true
+  return (flags & wordFlags.number) !== 0 && (before & wordFlags.maybeRoad) !== 0
 }
 
 /** `RT @name` at the start, `via @name` anywhere, and the `amp` of `&amp;` are marks of the wire, not words. */

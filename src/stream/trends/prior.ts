@@ -7,8 +7,8 @@ import { stemHash } from '#stream/trends/terms.ts'
  * has learned a stream. Made by `tools/train/prior.ts`; sources and licences in `prior.manifest.json`.
  */
 export type Prior = {
-  /** Share of general posts that carry the folded word or tag; never below {@link rareShareOf1}. */
-  wordShareOf1(stem: string): number
+  /** Share of general posts that carry the folded word or tag; never below {@link rareShareOf1}. Halves of `stemHash`, signed. */
+  wordShareOf1(low: number, high: number): number
   /**
    * Share of general posts that carry two folded words side by side.
    *
@@ -16,8 +16,8 @@ export type Prior = {
    * @param rarerShareOf1 share of the rarer of the two
    */
   phraseShareOf1(low: number, high: number, rarerShareOf1: number): number
-  /** Natural-log odds of the word in posts about harm or disruption; 0 = says nothing. */
-  concernOf(stem: string): number
+  /** Natural-log odds of the word, a tag without its sign, in posts about harm or disruption; 0 = says nothing. */
+  concernOf(low: number, high: number): number
 }
 
 /** Share given to a word the tables do not hold: about one post in 50,000. */
@@ -46,23 +46,34 @@ type HashTable = (low: number, high: number) => number | undefined
 /** A key's hash, signed halves, and its number. */
 type Entry = { low: number; high: number; value: number }
 
-/** An open-addressed table: every two words of every post are asked for, and words without making texts of them. */
+/**
+ * An open-addressed table: every two words of every post are asked for, and words without making texts of them. A hash of zeros
+ * stands for an empty place.
+ */
 function hashTable(entries: readonly Entry[]): HashTable {
   const size = 1 << (33 - Math.clz32(entries.length * 2))
   const hashes = new Int32Array(size * 2)
-  const values = new Float64Array(size).fill(NaN)
+  const values = new Float64Array(size)
+  // Most of what is asked for is not there; these bits say so, and are few enough to stay near the processor.
+  const bits = new Uint8Array(size)
+  const bitMask = size * 8 - 1
   for (const { low, high, value } of entries) {
+    const bit = high & bitMask
+    bits[bit >> 3] = (bits[bit >> 3] ?? 0) | (1 << (bit & 7))
     let place = low & (size - 1)
-    while (!Number.isNaN(values[place])) place = (place + 1) & (size - 1)
+    while (hashes[place * 2] !== 0 || hashes[place * 2 + 1] !== 0) place = (place + 1) & (size - 1)
     hashes[place * 2] = low
     hashes[place * 2 + 1] = high
     values[place] = value
   }
   return (low, high) => {
+    const bit = high & bitMask
+    if (((bits[bit >> 3] ?? 0) & (1 << (bit & 7))) === 0) return undefined
     for (let place = low & (size - 1); ; place = (place + 1) & (size - 1)) {
-      const value = values[place] ?? NaN
-      if (hashes[place * 2] === low && hashes[place * 2 + 1] === high && !Number.isNaN(value)) return value
-      if (Number.isNaN(value)) return undefined
+      const foundLow = hashes[place * 2] ?? 0
+      const foundHigh = hashes[place * 2 + 1] ?? 0
+      if (foundLow === 0 && foundHigh === 0) return undefined
+      if (foundLow === low && foundHigh === high) return values[place]
     }
   }
 }
@@ -79,20 +90,15 @@ function phraseEntries([phrase, value]: [string, number]): Entry[] {
   return [{ low, high: joinedHigh(first.high, second.high, phraseKind), value }]
 }
 
-function wordNumber(table: HashTable, stem: string): number | undefined {
-  const { low, high } = stemHash(stem)
-  return table(low | 0, high | 0)
-}
-
 /** Reads the shipped tables; about 20 ms, so do it once per engine. */
 export function shippedPrior(): Prior {
   const words = hashTable([...parse(table.words, shareOf1)].map(wordEntry))
   const phrases = hashTable([...parse(table.phrases, shareOf1)].flatMap(phraseEntries))
   const concern = hashTable([...parse(table.concern, (tenths) => tenths / 10)].map(wordEntry))
   return {
-    wordShareOf1: (stem) => wordNumber(words, stem) ?? rareShareOf1,
+    wordShareOf1: (low, high) => words(low, high) ?? rareShareOf1,
     phraseShareOf1: (low, high, rarerShareOf1) =>
       phrases(low, high) ?? Math.max(rareShareOf1 / 4, rarerShareOf1 * phraseFloorOf1),
-    concernOf: (stem) => wordNumber(concern, stem.startsWith('#') ? stem.slice(1) : stem) ?? 0,
+    concernOf: (low, high) => concern(low, high) ?? 0,
   }
 }

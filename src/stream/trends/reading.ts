@@ -51,7 +51,7 @@ function single(term: Term, prior: Prior): Key {
     low: term.low,
     high: term.high,
     kind,
-    prior: prior.wordShareOf1(term.stem),
+    prior: prior.wordShareOf1(term.low | 0, term.high | 0),
     text: term.tag ? term.stem : term.text,
   }
 }

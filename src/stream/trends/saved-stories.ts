@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { KeyTable } from '#stream/trends/key-table.ts'
+import { noWords } from '#stream/trends/word-counts.ts'
 import { fullWeight, type OpenStory } from '#stream/trends/story-book.ts'
-import type { Heard } from '#stream/trends/window.ts'
+import type { Heard } from '#stream/trends/heard.ts'
 
 /** Posts of a story saved at most: enough to show its course; 100 stories stay below 1 MB. */
 const savedPostsMax = 60
@@ -67,7 +68,7 @@ export function readStories(saved: readonly SavedStory[], table: KeyTable): Open
       full: fullWeight(about),
       posts,
       members: new Set(posts),
-      words: { counts: new Map<number, number>(), squares: 0 },
+      words: noWords(),
       clusters: new Set<number>(),
       toldAtMs: story.hotAtMs,
       told: story.postsInAll,

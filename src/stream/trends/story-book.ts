@@ -1,7 +1,8 @@
 import { hourMs, minuteMs } from '#kernel/time.ts'
-import { langOf } from '#stream/trends/explain.ts'
-import { type Group, likeness, weightOf } from '#stream/trends/groups.ts'
-import type { Heard } from '#stream/trends/window.ts'
+import { type Group, weightOf } from '#stream/trends/groups.ts'
+import { noRow, rowIn, type RowSpan } from '#stream/trends/post-rows.ts'
+import { countWords, noWords, type WordCounts } from '#stream/trends/word-counts.ts'
+import type { Heard } from '#stream/trends/heard.ts'
 
 /** A story while the engine follows it. */
 export type OpenStory = {
@@ -46,49 +47,8 @@ export const rememberedMs = 48 * hourMs
 
 /** A post belongs to a story when it carries this share of what the story is about. */
 const belongsShare = 0.45
-/** A group is a story's own when it is at least this like it, or half of its posts are already in it and it is not another matter. */
-const sameLikeness = 0.5
-const otherMatterLikeness = 0.25
-/** From this likeness of all their words on, two groups tell the same story. */
-const sameWordsLikeness = 0.65
-
-/** The same while the story is still going on. */
-const freshWordsLikeness = 0.5
-const freshMs = 2 * hourMs
-
-function isFresh(story: OpenStory, group: Group): boolean {
-  const newestMs = Math.max(...group.posts.map((heard) => heard.atMs))
-  return !story.isOver && newestMs - story.hotAtMs <= freshMs
-}
-
-/** Whether a group is a story's own by its words, though it stands out for others. */
-function tellsTheSame(story: OpenStory, group: Group, words: WordCounts): boolean {
-  const alike = wordsLikeness(story.words, words)
-  if (alike >= sameWordsLikeness) return true
-  return isFresh(story, group) && (alike >= freshWordsLikeness || tellsItInAnotherLanguage(story, group))
-}
-
-/** Share of a group's posts that must name the places a story is about, when no word can be compared. */
-const samePlacesShare = 0.5
-
-/** Whether a group speaks of a story's places in a language the story is not told in: no word of theirs can be alike. */
-function tellsItInAnotherLanguage(story: OpenStory, group: Group): boolean {
-  const recent = story.posts.slice(-60)
-  const places = new Set(
-    [...new Set(recent.flatMap((heard) => heard.places))].filter(
-      (place) => recent.filter((heard) => heard.places.includes(place)).length * 4 >= recent.length,
-    ),
-  )
-  const naming = group.posts.filter((heard) => heard.places.some((place) => places.has(place)))
-  if (naming.length < group.posts.length * samePlacesShare) return false
-  return mainLanguage(recent) !== mainLanguage(group.posts)
-}
-
-function mainLanguage(posts: readonly Heard[]): string {
-  const counts = new Map<string, number>()
-  for (const heard of posts.slice(0, 30)) counts.set(langOf(heard), (counts.get(langOf(heard)) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'und'
-}
+/** A story that is about a row, and how much. */
+type About = { story: OpenStory; weight: number }
 
 /**
  * The rows the followed stories are about, all together: most posts carry none of them, and then no story need be asked. Told
@@ -96,7 +56,7 @@ function mainLanguage(posts: readonly Heard[]): string {
  */
 export class StoryRows {
   private readonly marks: Uint8Array
-  private marked: number[] = []
+  private readonly byRow = new Map<number, About[]>()
 
   /** @param rows rows of the key table */
   constructor(rows: number) {
@@ -105,42 +65,47 @@ export class StoryRows {
 
   /** Takes what the stories are about now. */
   follow(stories: Iterable<OpenStory>): void {
-    for (const row of this.marked) this.marks[row] = 0
-    this.marked = []
+    for (const row of this.byRow.keys()) this.marks[row] = 0
+    this.byRow.clear()
     for (const story of stories) {
       if (story.isOver) continue
-      for (const row of story.about.keys()) {
-        this.marks[row] = 1
-        this.marked.push(row)
-      }
+      for (const [row, weight] of story.about) this.add(row, { story, weight })
     }
   }
 
-  /** Those of a post's rows that some story is about. */
-  among(rows: readonly number[]): number[] {
-    const found: number[] = []
-    for (const row of rows) if (this.marks[row] === 1) found.push(row)
-    return found
+  private add(row: number, about: About): void {
+    const known = this.byRow.get(row)
+    if (known === undefined) this.byRow.set(row, [about])
+    else known.push(about)
+    this.marks[row] = 1
+  }
+
+  /** How much of each story's rows a post carries; stories it carries nothing of are left out. */
+  carried({ entries, from, to }: RowSpan): ReadonlyMap<OpenStory, number> | undefined {
+    let sums: Map<OpenStory, number> | undefined
+    for (let at = from; at < to; at++) {
+      const entry = entries[at] ?? noRow
+      if (entry === noRow || this.marks[rowIn(entry)] !== 1) continue
+      sums ??= new Map()
+      for (const { story, weight } of this.byRow.get(rowIn(entry)) ?? [])
+        sums.set(story, (sums.get(story) ?? 0) + weight)
+    }
+    return sums
   }
 }
 
-/** Adds a post to every followed story it belongs to. */
-export function joinStories(stories: readonly OpenStory[], heard: Heard, followed: StoryRows): void {
-  const shared = heard.copy ? [] : followed.among(heard.rows)
-  if (!heard.copy && shared.length === 0) return
-  for (const story of stories) {
-    if (story.isOver) continue
-    const belongs = heard.copy
-      ? story.clusters.has(heard.cluster)
-      : weightIn(story, shared) >= belongsShare * story.full
-    if (belongs) keep(story, heard)
+/** Adds a post to every followed story it belongs to, by how much of it the post carries. */
+export function joinStories(
+  stories: readonly OpenStory[],
+  heard: Heard,
+  carried: ReadonlyMap<OpenStory, number> | undefined,
+): void {
+  if (heard.copy) {
+    for (const story of stories) if (!story.isOver && story.clusters.has(heard.cluster)) keep(story, heard)
+  } else if (carried !== undefined) {
+    for (const [story, weight] of carried)
+      if (!story.isOver && weight >= belongsShare * story.full) keep(story, heard)
   }
-}
-
-function weightIn(story: OpenStory, rows: readonly number[]): number {
-  let sum = 0
-  for (const row of rows) sum += story.about.get(row) ?? 0
-  return sum
 }
 
 /** Sum of the three heaviest weights. */
@@ -163,52 +128,6 @@ function keep(story: OpenStory, heard: Heard): void {
   }
 }
 
-/** Distinct words a story keeps count of at most. */
-const wordsMax = 2000
-
-/** Counts of words, with the sum of their squares kept beside them: likeness is asked for far more often than they change. */
-export type WordCounts = { counts: Map<number, number>; squares: number }
-
-function countWords(words: WordCounts, posts: readonly Heard[]): WordCounts {
-  for (const heard of posts) {
-    for (const row of heard.words) {
-      const count = words.counts.get(row) ?? 0
-      if (count === 0 && words.counts.size >= wordsMax) continue
-      words.counts.set(row, count + 1)
-      words.squares += 2 * count + 1
-    }
-  }
-  return words
-}
-
-/** How alike two sets of counted words are, 0 to 1 (cosine). */
-function wordsLikeness(a: WordCounts, b: WordCounts): number {
-  const [small, large] = a.counts.size < b.counts.size ? [a, b] : [b, a]
-  let dot = 0
-  for (const [row, count] of small.counts) dot += count * (large.counts.get(row) ?? 0)
-  const size = Math.sqrt(a.squares * b.squares)
-  return size === 0 ? 0 : dot / size
-}
-
-/** The story a group is part of, or nothing when it is a new matter. */
-export function homeOf(stories: Iterable<OpenStory>, group: Group): OpenStory | undefined {
-  let best: OpenStory | undefined
-  let bestScore = 0
-  const words = countWords({ counts: new Map(), squares: 0 }, group.posts)
-  for (const story of stories) {
-    const alike = likeness(story.about, group.weights)
-    const shared =
-      group.posts.filter((heard) => story.members.has(heard)).length / Math.max(1, group.posts.length)
-    const isSame =
-      alike >= sameLikeness ||
-      (shared >= 0.5 && alike >= otherMatterLikeness) ||
-      shared >= 0.8 ||
-      tellsTheSame(story, group, words)
-    if (isSame && alike + shared > bestScore) [best, bestScore] = [story, alike + shared]
-  }
-  return best
-}
-
 /** Takes a group into a story: its posts join, and what the story is about drifts a fifth towards it. */
 export function absorb(story: OpenStory, group: Group, atMs: number): void {
   // A full story has let its oldest posts go: the group brings them again at every peek, and they are in it already.
@@ -226,8 +145,11 @@ export function absorb(story: OpenStory, group: Group, atMs: number): void {
   if (atMs - story.openedAtMs < hourMs || group.seeds[0]?.surprise !== undefined) story.group = group
 }
 
+/** The newest posts, newest first, and how much of a group they carry; those without a weight carry nothing. */
+type Lately = { newestFirst: readonly Heard[]; weights: ReadonlyMap<Heard, number> }
+
 /** Opens a story from a group. */
-export function openStory(id: string, group: Group, atMs: number, heard: Iterable<Heard>): OpenStory {
+export function openStory(id: string, group: Group, atMs: number, lately: Lately): OpenStory {
   const ordered = [...group.posts].sort((a, b) => a.atMs - b.atMs)
   return {
     id,
@@ -235,13 +157,13 @@ export function openStory(id: string, group: Group, atMs: number, heard: Iterabl
     full: fullWeight(group.weights),
     posts: ordered,
     members: new Set(ordered),
-    words: countWords({ counts: new Map(), squares: 0 }, ordered),
+    words: countWords(noWords(), ordered),
     clusters: new Set(ordered.map((heard) => heard.cluster)),
     postsInAll: ordered.length,
     firstSeenMs: ordered[0]?.atMs ?? atMs,
     openedAtMs: atMs,
     foundIn: group.scale,
-    before: beforeOf(group, heard),
+    before: beforeOf(group, lately),
     hotAtMs: atMs,
     toldAtMs: atMs,
     told: ordered.length,
@@ -256,7 +178,7 @@ export function openStory(id: string, group: Group, atMs: number, heard: Iterabl
 const beforeMax = 2000
 
 /** Looks back from a story's first post, over posts newest first, for posts that carry as much of it as its own do. */
-function beforeOf(group: Group, newestFirst: Iterable<Heard>): Before {
+function beforeOf(group: Group, { newestFirst, weights: carried }: Lately): Before {
   const members = new Set(group.posts)
   const weights = group.posts.map((heard) => weightOf(heard, group.weights)).sort((a, b) => a - b)
   const least = weights[Math.floor(weights.length / 4)] ?? 0
@@ -266,16 +188,25 @@ function beforeOf(group: Group, newestFirst: Iterable<Heard>): Before {
   for (const heard of newestFirst) {
     oldestMs = Math.min(oldestMs, heard.atMs)
     if (heard.copy || members.has(heard) || heard.atMs >= firstMs || timesMs.length >= beforeMax) continue
-    if (weightOf(heard, group.weights) >= least) timesMs.push(heard.atMs)
+    if ((carried.get(heard) ?? 0) >= least) timesMs.push(heard.atMs)
   }
   return { timesMs: timesMs.reverse(), hours: (firstMs - oldestMs) / hourMs }
 }
 
+/** Newest distinct posts that say how long a story's usual pause is. */
+const pausesPosts = 40
+
 /** Whether nobody has added to a story for long: eight times its own usual pause, 1 to 12 h; copies are not an addition. */
 export function isLeftAlone(story: OpenStory, atMs: number): boolean {
-  const recent = story.posts.filter((heard) => !heard.copy).slice(-40)
-  const lastMs = recent.at(-1)?.atMs ?? story.openedAtMs
-  const pauseMs = (lastMs - (recent[0]?.atMs ?? lastMs)) / Math.max(1, recent.length - 1)
+  const { posts } = story
+  let [lastMs, firstMs, distinct] = [story.openedAtMs, story.openedAtMs, 0]
+  for (let at = posts.length - 1; at >= 0 && distinct < pausesPosts; at--) {
+    const heard = posts[at]
+    if (heard === undefined || heard.copy) continue
+    if (distinct++ === 0) lastMs = heard.atMs
+    firstMs = heard.atMs
+  }
+  const pauseMs = (lastMs - firstMs) / Math.max(1, distinct - 1)
   return atMs - lastMs > Math.max(hourMs, Math.min(12 * hourMs, 8 * pauseMs))
 }
 

@@ -16,7 +16,7 @@ import { keysOf } from '#stream/trends/reading.ts'
 import type { Before, OpenStory } from '#stream/trends/story-book.ts'
 import { type Belief, surpriseOf, upper95Of } from '#stream/trends/surprise.ts'
 import { keyKinds, termsOf } from '#stream/trends/terms.ts'
-import type { Heard, SpelledKey } from '#stream/trends/window.ts'
+import type { Heard, SpelledKey } from '#stream/trends/heard.ts'
 
 /** Posts read again to say a story's terms in the words people used. */
 const postsReread = 30

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { beliefOf, surpriseMaxOf, logGamma, surpriseOf, upper95Of } from '#stream/trends/surprise.ts'
+import {
+  beliefOf,
+  isSurelyBelow,
+  logGamma,
+  surpriseMaxOf,
+  surpriseOf,
+  upper95Of,
+} from '#stream/trends/surprise.ts'
 
 const usual = { priorShareOf1: 1e-4, priorPosts: 400, pastCount: 0, pastPosts: 0, dispersion: 1 }
 
@@ -62,4 +69,20 @@ test('the quick bound is never below the surprise it stands for', () => {
     ),
     { numRuns: 3000 },
   )
+})
+
+test('what is said to be surely below a bound is below it, and what is far above is not', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 1, max: 40, noNaN: true }),
+      fc.double({ min: 1e-4, max: 60_000, noNaN: true }),
+      fc.integer({ min: 1, max: 65_535 }),
+      (bound, mean, count) => {
+        if (isSurelyBelow(bound, mean, count)) expect(surpriseMaxOf(mean, count)).toBeLessThanOrEqual(bound)
+      },
+    ),
+    { numRuns: 5000 },
+  )
+  expect(isSurelyBelow(6, 100, 110)).toBe(true)
+  expect(isSurelyBelow(6, 2, 40)).toBe(false)
 })

@@ -18,15 +18,21 @@ export type Belief = { shape: number; rate: number }
 /** From this many past posts on a key's own share counts fully. */
 const shownOftenFrom = 5
 
-/** The belief after general language and this stream's own past have both spoken; a bursty past keeps its mean but is less sure. */
-export function beliefOf(known: Known): Belief {
-  const posts = known.priorPosts + known.pastPosts
-  const blended = (known.priorPosts * known.priorShareOf1 + known.pastCount) / posts
+/** The share of posts taken to carry a key, after general language and this stream's own past have both spoken. */
+export function shareOf(
+  known: Pick<Known, 'priorShareOf1' | 'priorPosts' | 'pastCount' | 'pastPosts'>,
+): number {
+  const blended =
+    (known.priorPosts * known.priorShareOf1 + known.pastCount) / (known.priorPosts + known.pastPosts)
   // What a stream has shown often enough is believed over general language: every place has its own words.
   const shown = known.pastCount >= shownOftenFrom ? known.pastCount / Math.max(1, known.pastPosts) : 0
-  const mean = Math.max(blended, shown)
+  return Math.max(blended, shown)
+}
+
+/** The belief after general language and this stream's own past have both spoken; a bursty past keeps its mean but is less sure. */
+export function beliefOf(known: Known): Belief {
   const rate = known.priorPosts + known.pastPosts / Math.max(1, known.dispersion)
-  return { shape: mean * rate, rate }
+  return { shape: shareOf(known) * rate, rate }
 }
 
 const lanczos = [
@@ -70,6 +76,19 @@ export function surpriseMaxOf(mean: number, count: number): number {
   if (count <= mean) return 0
   const natural = count * Math.log(count / mean) - count + mean + 0.5 * Math.log(2 * Math.PI * count)
   return natural / Math.LN10 + 1
+}
+
+/** More than half the natural log of 2 pi times any count of the key table. */
+const halfLogMost = 6.5
+
+/**
+ * Whether {@link surpriseMaxOf} is surely below a bound, without any logarithm: for a share x of what is expected log x is at most
+ * x - 1. True for nearly every key, false whenever it is not sure.
+ */
+export function isSurelyBelow(bound: number, mean: number, count: number): boolean {
+  if (count <= mean) return bound > 0
+  const natural = (bound - 1) * Math.LN10 - halfLogMost
+  return (count - mean) * (count - mean) < mean * natural
 }
 
 /** Sum of the tail over its first term; stops when the rest cannot matter. */

@@ -8,6 +8,7 @@ import { ExactCopies } from '#stream/trends/exact-copies.ts'
 import { forgetWords, withoutForgotten } from '#stream/trends/forgetting.ts'
 import { featuresOf, gateOf } from '#stream/trends/gate.ts'
 import { type Group, groupsOf, type Seed } from '#stream/trends/groups.ts'
+import { type Heard, HeardPost } from '#stream/trends/heard.ts'
 import { KeyTable, scaleCount } from '#stream/trends/key-table.ts'
 import { isMuted } from '#stream/trends/muting.ts'
 import { isNoise } from '#stream/trends/noise.ts'
@@ -18,7 +19,6 @@ import { readStories } from '#stream/trends/saved-stories.ts'
 import { learnedFrom, readLearned, writeLearned } from '#stream/trends/learned.ts'
 import {
   absorb,
-  homeOf,
   isLeftAlone,
   isWorthTelling,
   joinStories,
@@ -29,13 +29,16 @@ import {
   storiesMax,
   StoryRows,
 } from '#stream/trends/story-book.ts'
+import { homeOf } from '#stream/trends/story-homes.ts'
 import { storyOf } from '#stream/trends/story-of.ts'
 import { KeyCounts } from '#stream/trends/key-counts.ts'
+import { KeySeeds } from '#stream/trends/key-seeds.ts'
 import { PostKeys } from '#stream/trends/post-keys.ts'
+import type { RowSpan } from '#stream/trends/post-rows.ts'
 import { PostTerms } from '#stream/trends/post-terms.ts'
 import { windowMinOf } from '#stream/trends/explain.ts'
 import { WatchCounts } from '#stream/trends/watch-counts.ts'
-import { type Heard, Window } from '#stream/trends/window.ts'
+import { Window } from '#stream/trends/window.ts'
 
 /** Stories told anew at one look because they grew; explaining one costs about a millisecond. */
 const grownPerLookMax = 20
@@ -50,8 +53,6 @@ export function createTrends(options: TrendsOptions = {}): Trends {
   return new TrendEngine(options)
 }
 
-/** Of a post that is not counted yet, or never is; nobody adds to it. */
-const noRows: number[] = []
 const noPlaces: readonly string[] = []
 const noOwn: PlaceList = []
 
@@ -64,9 +65,9 @@ class TrendEngine implements Trends {
   private readonly exactCopies = new ExactCopies()
   private shed: TrendShed = 0
   private readonly counts: KeyCounts
+  private readonly seeds: KeySeeds
   private readonly followed: StoryRows
   private readonly terms: PostTerms
-  private readonly hashes: number[] = []
   private readonly keys: PostKeys
   private readonly watches = new WatchCounts()
   private stories: OpenStory[] = []
@@ -82,6 +83,7 @@ class TrendEngine implements Trends {
     this.window = new Window(options.postsMax ?? trendsDefaults.postsMax, this.table)
     this.followed = new StoryRows(this.table.capacity)
     this.counts = new KeyCounts(this.table, this.window, this.prior)
+    this.seeds = new KeySeeds(this.counts, this.table, this.window)
     this.terms = new PostTerms(this.prior, new TextScan(), options.places)
     this.keys = new PostKeys(this.prior)
   }
@@ -95,7 +97,7 @@ class TrendEngine implements Trends {
     this.passTo(atMs)
     this.window.advance(this.streamMs)
     this.counts.countSpareRows(this.streamMs)
-    const seeds = this.counts.seeds(this.streamMs, this.learnedHours)
+    const seeds = this.seeds.seeds(this.streamMs, this.learnedHours)
     const told = this.tellStories([
       ...this.groups(seeds),
       ...this.watches.groups(this.window, this.table, this.streamMs),
@@ -151,28 +153,14 @@ class TrendEngine implements Trends {
     const isLate = atMs - post.atMs > trendsDefaults.lateMaxMs
     this.terms.read(post.text)
     const copies = this.shed === 3 ? this.exactCopies : this.copies
-    const { cluster, copy } = copies.seen(this.wordHashes(), atMs)
+    const { cluster, copy } = copies.seen(this.terms.low, atMs, this.terms.count)
     const isRepeat = copy || post.repostOf !== undefined
     const isEmpty = isRepeat || (this.terms.maybeNoise && isNoise(post.text))
     const places = isEmpty ? noPlaces : placeNames(post, this.options.places ?? noOwn, this.terms.maybePlace)
     const concern = isEmpty ? 0 : this.terms.concern
     if (isEmpty) this.keys.clear()
     else this.keys.read(this.terms, places, this.choice(concern, cellOf(post)))
-    const heard: Heard = {
-      post,
-      atMs,
-      cluster,
-      copy: isRepeat,
-      rows: noRows,
-      words: noRows,
-      concern,
-      places,
-      watches,
-      lang: undefined,
-      asks: undefined,
-      tellingAlone: undefined,
-      spelled: undefined,
-    }
+    const heard = new HeardPost({ post, atMs, cluster, copy: isRepeat, concern, places, watches })
     this.watches.count(heard)
     this.counts.hear({ keys: this.keys, heard, isLate })
     if (!isLate) this.window.push(heard)
@@ -183,14 +171,8 @@ class TrendEngine implements Trends {
     this.counts.count(this.join)
   }
 
-  private readonly join = (heard: Heard): void => joinStories(this.stories, heard, this.followed)
-
-  /** What near-duplicates compare: the hashes of a post's words. */
-  private wordHashes(): number[] {
-    this.hashes.length = this.terms.count
-    for (let term = 0; term < this.terms.count; term++) this.hashes[term] = this.terms.low[term] ?? 0
-    return this.hashes
-  }
+  private readonly join = (heard: Heard, rows: RowSpan): void =>
+    joinStories(this.stories, heard, heard.copy ? undefined : this.followed.carried(rows))
 
   /** Stream time never goes back; a clock far ahead does not drag it along. */
   private streamTimeOf(post: Post): number {
@@ -219,7 +201,7 @@ class TrendEngine implements Trends {
   }
 
   private groups(seeds: readonly Seed[]): Group[] {
-    return seeds.length === 0 ? [] : groupsOf(seeds, this.counts.carriersOf(seeds, this.streamMs))
+    return seeds.length === 0 ? [] : groupsOf(seeds, this.seeds.carriersOf(seeds, this.streamMs))
   }
 
   private tellStories(groups: readonly Group[]): TrendEvent[] {
@@ -272,7 +254,10 @@ class TrendEngine implements Trends {
       `story-${this.streamMs.toString(36)}-${this.storyNumber.toString(36)}`,
       group,
       this.streamMs,
-      this.window.newest(scaleCount - 1, trendsDefaults.scanMax),
+      {
+        newestFirst: this.window.newest(scaleCount - 1, trendsDefaults.scanMax),
+        weights: this.seeds.weighed(group.weights),
+      },
     )
     if (group.watch !== undefined) story.watches.add(group.watch)
     this.stories.push(story)
@@ -315,7 +300,7 @@ class TrendEngine implements Trends {
   /** A row's count in a window now, and what would be usual. */
   private standOf(row: number, scale: number): { count: number; mean: number } {
     const known = { weight: this.counts.weightAt(this.streamMs), learnedHours: this.learnedHours }
-    const belief = this.counts.belief(row, scale, known)
+    const belief = this.seeds.belief(row, scale, known)
     const count = this.table.count(row, scale)
     return { count, mean: ((this.window.units[scale] ?? 0) * belief.shape) / belief.rate }
   }

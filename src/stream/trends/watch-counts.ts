@@ -12,7 +12,8 @@ import {
   type Series,
   type SeriesAlarm,
 } from '#stream/trends/series.ts'
-import type { Heard, Window } from '#stream/trends/window.ts'
+import type { Heard } from '#stream/trends/heard.ts'
+import type { Window } from '#stream/trends/window.ts'
 
 /** -log10 chance from which a watch's own series alarms. */
 const seriesSurprise = 4

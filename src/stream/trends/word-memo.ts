@@ -1,12 +1,12 @@
-import { maySayPlace, type PlaceList } from '#language/places.ts'
+import { type PlaceList, placeSigns, placeSignsOf } from '#language/places.ts'
 import type { TextScan } from '#language/scan.ts'
-import { isNoiseWord } from '#stream/trends/noise.ts'
+import { asksToRepeat, isAsked, isNoiseWord } from '#stream/trends/noise.ts'
 import type { Prior } from '#stream/trends/prior.ts'
-import { standsAlone, termFrom } from '#stream/trends/terms.ts'
+import { standsAlone, stemHash, termFrom } from '#stream/trends/terms.ts'
 import { topicIndexOf } from '#stream/trends/topics.ts'
 
 /** Words remembered; a power of two, 32 bytes each. The words of most posts are always among them. */
-const wordsMax = 1 << 16
+const wordsMax = 1 << 17
 /** Places looked at for one word. */
 const probes = 4
 
@@ -23,8 +23,16 @@ export const wordFlags = {
   maybeMark: 16,
   /** May be part of a place's name. */
   maybePlace: 32,
+  /** May be the number of a road, and stand before one. */
+  number: 64,
+  maybeRoad: 128,
+  /** `rt` and `retweet`, and what behind them begins a noise form. */
+  asksToRepeat: 256,
+  isAsked: 512,
 } as const
 
+const topicShift = 16
+const flagMask = 0xffff
 const longestWord = 60
 const marks = new Set(['rt', 'via', 'amp'])
 
@@ -70,18 +78,27 @@ export class WordMemo {
 
   private read(place: number, text: string, isTag: boolean): void {
     const term = termFrom(text.length > longestWord ? '' : text, isTag)
+    const said = isTag ? stemHash(text) : term
+    const signs = text.length > longestWord ? placeSigns.name : placeSignsOf(text, this.own)
     const flags =
       (standsAlone(term) ? wordFlags.standsAlone : 0) |
       (text.length > longestWord ? wordFlags.tooLong : 0) |
       (isNoiseWord(text, isTag) ? wordFlags.maybeNoise : 0) |
+      (asksToRepeat(text) ? wordFlags.asksToRepeat : 0) |
+      (isAsked(text) ? wordFlags.isAsked : 0) |
       (isTag ? wordFlags.tag : 0) |
       (!isTag && marks.has(text) ? wordFlags.maybeMark : 0) |
-      (text.length > longestWord || maySayPlace(text, this.own) ? wordFlags.maybePlace : 0)
+      ((signs & placeSigns.name) === 0 ? 0 : wordFlags.maybePlace) |
+      ((signs & placeSigns.road) === 0 ? 0 : wordFlags.maybeRoad) |
+      ((signs & placeSigns.number) === 0 ? 0 : wordFlags.number)
     this.words[place * 8 + 2] = term.low
     this.words[place * 8 + 3] = term.high
-    this.floats[place * 4 + 2] = this.prior.wordShareOf1(term.stem)
-    this.singles[place * 8 + 6] = Math.max(-0.7, Math.min(3, this.prior.concernOf(term.stem)))
-    this.words[place * 8 + 7] = flags | ((topicIndexOf(text, isTag) + 1) << 8)
+    this.floats[place * 4 + 2] = this.prior.wordShareOf1(term.low | 0, term.high | 0)
+    this.singles[place * 8 + 6] = Math.max(
+      -0.7,
+      Math.min(3, this.prior.concernOf(said.low | 0, said.high | 0)),
+    )
+    this.words[place * 8 + 7] = flags | ((topicIndexOf(text, isTag) + 1) << topicShift)
   }
 
   /** Hash of the folded word, signed halves. */
@@ -105,11 +122,11 @@ export class WordMemo {
 
   /** Bits of {@link wordFlags}. */
   flags(place: number): number {
-    return (this.words[place * 8 + 7] ?? 0) & 0xff
+    return (this.words[place * 8 + 7] ?? 0) & flagMask
   }
 
   /** Index of its topic, or -1. */
   topic(place: number): number {
-    return ((this.words[place * 8 + 7] ?? 0) >> 8) - 1
+    return ((this.words[place * 8 + 7] ?? 0) >> topicShift) - 1
   }
 }

@@ -1,0 +1,62 @@
+import type { Clause } from '#listening/policy/clauses.ts'
+import { foldWord } from '#listening/policy/fold.ts'
+
+/**
+ * When a term is refused: `always`; unless a word of public `service` must stand in the same post and no word for people does;
+ * `unless` one of its own words stands there; only `with` one of its own words.
+ */
+export type When = { kind: 'always' | 'service' } | { kind: 'unless' | 'with'; words: ReadonlySet<string> }
+
+/** A term of a lexicon; `C` is what it bears as its clause. */
+export type Entry<C = Clause> = {
+  clause: C
+  when: When
+  /** Folded words next to one another. */
+  words: readonly string[]
+  /** Written with a trailing `*`: whatever the last word begins with counts. */
+  isStem: boolean
+}
+
+/** Terms of one clause, in both languages, separated by commas. */
+export type Terms = { en: string; fr: string }
+
+/** The terms as entries. */
+export function entries(clause: Clause, when: When, { en, fr }: Terms): Entry[] {
+  return `${en},${fr}`
+    .split(',')
+    .map((term) => term.trim())
+    .filter((term) => term !== '')
+    .map((term) => ({
+      clause,
+      when,
+      words: foldedWords(term.replace('*', '')),
+      isStem: term.endsWith('*'),
+    }))
+}
+
+/** A set of folded words, separated by blanks or lines. */
+export function wordSet(text: string): ReadonlySet<string> {
+  return new Set(foldedWords(text))
+}
+
+function foldedWords(text: string): string[] {
+  return text
+    .split(/[\s'’-]+/u)
+    .map(foldWord)
+    .filter((word) => word !== '')
+}
+
+/** Refused wherever it stands. */
+export const always: When = { kind: 'always' }
+/** Refused unless the rule asks for a public service. */
+export const service: When = { kind: 'service' }
+
+/** Refused unless one of these words says that another thing is meant. */
+export function unless(text: string): When {
+  return { kind: 'unless', words: wordSet(text) }
+}
+
+/** Refused only together with one of these words. */
+export function together(text: string): When {
+  return { kind: 'with', words: wordSet(text) }
+}

@@ -1,0 +1,85 @@
+import { foldWord, readingsOf } from '#listening/policy/fold.ts'
+import { placesAfter, placesBefore } from '#listening/policy/lexicon/other-senses.ts'
+import { occupationText } from '#listening/policy/lexicon/occupations.ts'
+import { wordSet } from '#listening/policy/lexicon/entry.ts'
+import { peopleWords, serviceWords } from '#listening/policy/lexicon/people.ts'
+import { publicMatters } from '#listening/policy/lexicon/public-matters.ts'
+import { isWordingWord } from '#listening/policy/lexicon/wordings.ts'
+import { familyNames, givenNames, nameExcuses } from '#listening/policy/names.ts'
+
+const occupations = wordSet(occupationText)
+const capital = String.raw`\p{Lu}[\p{Ll}\d'’]+(?:-\p{Lu}?[\p{Ll}\d]+)*`
+const wholePhrase = new RegExp(String.raw`(?<!-)"(${capital}(?:\s+${capital}){1,2})"`, 'gu')
+const initialAnd = new RegExp(
+  String.raw`(?<![\p{L}\p{N}'’])\p{Lu}\.(?:\s?\p{Lu}\.)?\s*((?:Mc|Mac|O['’]|De|Van|Le|La)?\p{Lu}[\p{Ll}'’]{2,})`,
+  'gu',
+)
+
+/**
+ * Names that no list holds: a quoted phrase of two or three words with capitals, none of them a word we know, in a rule that
+ * asks about nothing public; an initial with its point before such a word.
+ *
+ * @param words folded words of one way of fitting the rule
+ */
+export function unknownNames(words: readonly string[], text: string): string[][] {
+  const said = new Set(words)
+  const initials = [...text.matchAll(initialAnd)]
+    .map(([, family = '']) => foldWord(family).split(/['’-]/u))
+    .filter((parts) => parts.every((part) => said.has(part)) && !words.some((word) => nameExcuses.has(word)))
+    .filter((parts) => parts.every((part) => !isKnownWord(part)))
+  const phrases = [...text.matchAll(wholePhrase)]
+    .map(([, phrase = '']) => foldWord(phrase).split(/[\s'’-]+/u))
+    .filter((parts) => isName(parts) && parts.every((part) => said.has(part)))
+    .filter((parts) => !words.some((word) => !parts.includes(word) && isPublic(word)))
+  return [...initials, ...phrases]
+}
+
+function isName(parts: readonly string[]): boolean {
+  const long = parts.filter((part) => part.length > 3)
+  return long.length > 1 && parts.every((part) => !isKnownWord(part))
+}
+
+function isKnownWord(word: string): boolean {
+  return readingsOf(word).some((each) => isPublic(each) || (isWordingWord(each) && !isNameWord(each)))
+}
+
+function isNameWord(word: string): boolean {
+  return givenNames.has(word) || familyNames.has(word)
+}
+
+/** Words that say that something public is asked about: a service, a place, a matter. */
+function isPublic(word: string): boolean {
+  if (peopleWords.has(word) || occupations.has(word)) return false
+  return (
+    serviceWords.has(word) ||
+    publicMatters.has(word) ||
+    nameExcuses.has(word) ||
+    placesAfter.has(word) ||
+    placesBefore.has(word)
+  )
+}
+
+const accountWords = wordSet(
+  'gmail yahoo outlook hotmail icloud snap snapchat insta instagram tiktok facebook profile username handle account compte pseudo discord telegram reddit twitter onlyfans linkedin',
+)
+
+/** Words that only an account bears: a given name and a year (`kelsie2004`), or any beside the name of a network. */
+export function accountNames(words: readonly string[]): string[][] {
+  const isAccount = words.some((word) => accountWords.has(word))
+  return words
+    .filter((word) => {
+      const letters = /^([a-z]{4,20})\d{2,4}$/u.exec(word)?.[1]
+      if (letters === undefined || isPublic(letters)) return false
+      return isAccount || holdsName(letters)
+    })
+    .map((word) => [word])
+}
+
+function holdsName(letters: string): boolean {
+  if (givenNames.has(letters) && letters.length > 4) return true
+  return Array.from({ length: letters.length }, (_, at) => at).some(
+    (at) =>
+      (at > 3 && givenNames.has(letters.slice(0, at)) && familyNames.has(letters.slice(at))) ||
+      (at < 3 && letters.length - at > 5 && familyNames.has(letters.slice(at))),
+  )
+}
