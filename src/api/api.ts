@@ -2,8 +2,10 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { compress } from 'hono/compress'
+import { countedAddress } from '#api/address.ts'
 import type { Assets } from '#api/assets.ts'
 import { answerAsset } from '#api/assets.ts'
+import { isFromProgram, type ProgramEntry } from '#api/bearer.ts'
 import type { Chance } from '#api/chance.ts'
 import { randomText, systemChance } from '#api/chance.ts'
 import { knownHosts, refusalOf, securityHeaders } from '#api/guard.ts'
@@ -11,6 +13,7 @@ import type { KitProblem, PublicSentences } from '#api/problems.ts'
 import { kitProblem, sentenceFor } from '#api/problems.ts'
 import { assert } from '#kernel/assert.ts'
 import type { Log } from '#kernel/log.ts'
+import type { Verb } from '#kernel/permission.ts'
 import type { Clock } from '#kernel/time.ts'
 import { wallClock } from '#kernel/time.ts'
 
@@ -18,7 +21,7 @@ import { wallClock } from '#kernel/time.ts'
 export const sessionCookie = 'bw_session'
 
 /** What the kit keeps beside each request. */
-export type ApiEnv = { Variables: { nonce: string; reference: string } }
+export type ApiEnv = { Variables: { nonce: string; reference: string; isProxied: boolean } }
 
 /** A request under way, as Hono gives it. */
 export type ApiContext = Context<ApiEnv>
@@ -28,6 +31,12 @@ export type ApiNeeds<S> = {
   log: Log
   /** Who a cookie's token belongs to; undefined when nobody. Must not throw for bad tokens. */
   sessionOf: (token: string | undefined) => Promise<S | undefined>
+  /** Whom a program's key stands for, sent from that address; missing: there are no keys. */
+  programOf?: (key: string, address: string) => Promise<ProgramEntry<S>>
+  /** Whether somebody signed in may do this anywhere; missing: nobody may do anything but what is their own. */
+  mayDo?: (session: S, verb: Verb) => boolean
+  /** Whether they proved who they are a moment ago (step-up); missing: never. */
+  isFresh?: (session: S) => boolean
   /** The built screens; missing: an API without pages. */
   assets?: Assets
   /** The address people use, when it is not this machine's own name. */
@@ -46,7 +55,7 @@ export type ApiNeeds<S> = {
 /** The HTTP side of Bellwether: give it to `route` and `listen`. */
 export type Api<S> = {
   hono: OpenAPIHono<ApiEnv>
-  needs: ApiNeeds<S> & { clock: Clock; chance: Chance }
+  needs: ApiNeeds<S> & Required<Pick<ApiNeeds<S>, 'clock' | 'chance' | 'mayDo' | 'isFresh'>>
   isHttps: boolean
   /** Every route known, for 405 and for tests that walk them all. */
   routes: KnownRoute[]
@@ -57,6 +66,11 @@ export type KnownRoute = {
   method: string
   path: string
   access: 'public' | 'signed-in'
+  /** What it takes to enter; missing on public routes. */
+  may?: Verb | 'self' | undefined
+  fresh?: true
+  /** Programs elsewhere call it and prove themselves in their own way; no session is looked up. */
+  fromOutside?: true
   matches: (path: string) => boolean
 }
 
@@ -65,7 +79,13 @@ export function createApi<S>(needs: ApiNeeds<S>): Api<S> {
   const hono = new OpenAPIHono<ApiEnv>()
   const api: Api<S> = {
     hono,
-    needs: { ...needs, clock: needs.clock ?? wallClock, chance: needs.chance ?? systemChance },
+    needs: {
+      ...needs,
+      clock: needs.clock ?? wallClock,
+      chance: needs.chance ?? systemChance,
+      mayDo: needs.mayDo ?? (() => false),
+      isFresh: needs.isFresh ?? (() => false),
+    },
     isHttps: needs.publicUrl?.startsWith('https:') ?? false,
     routes: [],
   }
@@ -80,23 +100,29 @@ export function createApi<S>(needs: ApiNeeds<S>): Api<S> {
 function addGuards<S>(api: Api<S>): void {
   const known = knownHosts(api.needs.publicUrl, api.needs.hosts)
   api.hono.use(async (c, next) => {
+    c.set('isProxied', api.isHttps)
     c.set('nonce', randomText(api.needs.chance, 16))
     c.set('reference', randomText(api.needs.chance, 6))
-    const refusal = refusalOf(askedOf(c), known)
+    const refusal = refusalOf(askedOf(api, c), known)
     if (refusal) c.res = answerProblem(c, refusal.status, refusal.error)
     else await next()
     addHeaders(api, c)
   })
 }
 
-function askedOf(c: ApiContext): Parameters<typeof refusalOf>[0] {
+function askedOf<S>(api: Api<S>, c: ApiContext): Parameters<typeof refusalOf>[0] {
   return {
     method: c.req.method,
     host: c.req.header('host') ?? new URL(c.req.url).host,
     origin: c.req.header('origin'),
     fetchSite: c.req.header('sec-fetch-site'),
     bellwether: c.req.header('x-bellwether'),
+    isCookieless: isFromProgram(c) || isForPrograms(api, c),
   }
+}
+
+function isForPrograms<S>(api: Api<S>, c: ApiContext): boolean {
+  return api.routes.some((route) => route.fromOutside === true && route.matches(c.req.path))
 }
 
 function addHeaders<S>(api: Api<S>, c: ApiContext): void {
@@ -171,5 +197,9 @@ export function remember<S>(api: Api<S>, route: Omit<KnownRoute, 'matches'>): vo
 /** The address a request came from, for limits; `unknown` where there is no socket (tests). */
 export function addressOf(c: ApiContext): string {
   const hasSocket = typeof c.env === 'object' && c.env !== null && 'incoming' in c.env
-  return (hasSocket ? getConnInfo(c).remote.address : undefined) ?? 'unknown'
+  return countedAddress({
+    peer: hasSocket ? getConnInfo(c).remote.address : undefined,
+    isProxied: c.get('isProxied'),
+    forwarded: c.req.header('x-forwarded-for'),
+  })
 }

@@ -8,6 +8,8 @@ export type Asked = {
   origin?: string | undefined
   fetchSite?: string | undefined
   bellwether?: string | undefined
+  /** It carries no cookie of ours, so no browser was tricked into it: a program with a key, or an address for programs. */
+  isCookieless?: boolean
 }
 
 /** Names we answer to besides this machine's own. */
@@ -32,7 +34,7 @@ export function refusalOf(
   known: KnownHosts,
 ): { status: 403 | 421; error: KitProblem } | undefined {
   if (!isOurHost(asked.host, known)) return { status: 421, error: 'wrong-host' }
-  if (safeMethods.has(asked.method)) return undefined
+  if (safeMethods.has(asked.method) || asked.isCookieless === true) return undefined
   return isFromUs(asked, known) ? undefined : { status: 403, error: 'other-site' }
 }
 
@@ -59,16 +61,20 @@ export function securityHeaders(o: {
   isHttps: boolean
 }): Record<string, string> {
   return {
-    'content-security-policy': o.isPage ? pagePolicy(o.nonce) : "default-src 'none'; frame-ancestors 'none'",
+    'content-security-policy': o.isPage ? pagePolicy(o.nonce) : dataPolicy,
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+    'permissions-policy':
+      'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), display-capture=(), publickey-credentials-get=(self), publickey-credentials-create=(self)',
     ...(o.isHttps ? { 'strict-transport-security': 'max-age=31536000' } : {}),
   }
 }
+
+// What is no page loads nothing, sends nothing and is shown in no frame, should a browser ever take it for one.
+const dataPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 function pagePolicy(nonce: string): string {
   return [

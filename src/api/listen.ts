@@ -1,6 +1,7 @@
 import { getRequestListener } from '@hono/node-server'
 import type { Server } from 'node:http'
 import { createServer } from 'node:http'
+import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import type { Api } from '#api/api.ts'
 import { secondMs } from '#kernel/time.ts'
@@ -41,7 +42,7 @@ export async function listen<S>(api: Api<S>, o: { port: number; host: string }):
   const port = await takePort(server, o)
   const movedFrom = o.port !== 0 && port !== o.port ? o.port : undefined
   return {
-    url: `http://${nameFor(o.host)}:${port}`,
+    url: `http://${await nameFor(o.host, port)}:${port}`,
     port,
     movedFrom,
     close: (graceMs = 2 * secondMs) => close(server, graceMs),
@@ -73,10 +74,32 @@ function tryPort(server: Server, port: number, host: string): Promise<boolean> {
   })
 }
 
-function nameFor(host: string): string {
-  // Not `localhost`: another program may own the same port on the other address family.
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+/** Longest wait for an answer of this machine itself. */
+const askedMs = 500
+
+/**
+ * The name people open on this machine: `localhost`, since browsers have passkeys for a name and not for numbers. Where
+ * another program has the same port on the other address family, `localhost` could lead to it, so then it is the number.
+ */
+async function nameFor(host: string, port: number): Promise<string> {
+  if (host === '::' || host === '::1') return 'localhost'
+  if (host === '127.0.0.1' || host === '0.0.0.0')
+    return (await isAnswered('::1', port)) ? '127.0.0.1' : 'localhost'
   return host.includes(':') ? `[${host}]` : host
+}
+
+function isAnswered(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: askedMs })
+    const told = (answer: boolean): void => {
+      socket.destroy()
+      resolve(answer)
+    }
+    socket
+      .once('connect', () => told(true))
+      .once('error', () => told(false))
+      .once('timeout', () => told(false))
+  })
 }
 
 function close(server: Server, graceMs: number): Promise<void> {

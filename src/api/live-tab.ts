@@ -8,6 +8,8 @@ export const tabLimits = {
   framesMax: 256,
   bytesMax: 1024 * 1024,
   heartbeatMs: 15 * secondMs,
+  /** How often it is asked whether whoever listens still may: a right that was taken away ends the stream within this. */
+  welcomeMs: 5 * secondMs,
   /** A tab that took nothing for this long is let go. */
   stuckMs: 60 * secondMs,
 } as const
@@ -21,7 +23,7 @@ export type LiveGuest = {
   lastEventId?: string | undefined
   /** Ends the stream when aborted. */
   signal?: AbortSignal
-  /** Asked at each heartbeat; false ends the stream (signed out meanwhile). */
+  /** Asked every few seconds; false ends the stream (signed out, or a right lost, meanwhile). */
   isStillWelcome?: () => Promise<boolean>
 }
 
@@ -50,6 +52,7 @@ export function openTab(guest: LiveGuest, nowMs: () => number, left: () => void)
   let isOver = false
   let tookAtMs = nowMs()
   let beatAtMs = nowMs()
+  let welcomeAtMs = nowMs()
 
   const over = (): void => {
     if (isOver) return
@@ -71,11 +74,14 @@ export function openTab(guest: LiveGuest, nowMs: () => number, left: () => void)
   }
   const tend = (atMs: number): void => {
     if (queue.waiting().frames > 0 && atMs - tookAtMs > tabLimits.stuckMs) return end()
+    if (atMs - welcomeAtMs >= tabLimits.welcomeMs) {
+      welcomeAtMs = atMs
+      void endUnlessWelcome(guest, end)
+    }
     if (atMs - beatAtMs < tabLimits.heartbeatMs) return
     beatAtMs = atMs
     queue.push({ text: heartbeatText, bytes: heartbeatText.length, key: 'heartbeat' })
     wake()
-    void endUnlessWelcome(guest, end)
   }
 
   pipe.onWant(wake)

@@ -4,7 +4,7 @@ import type { ApiContext } from '#api/api.ts'
 /** A small page for moments when the screens cannot be shown: both languages, no script, no file of ours needed. */
 export function answerWordsPage(
   c: ApiContext,
-  status: 400 | 401 | 410 | 429,
+  status: 200 | 400 | 401 | 403 | 404 | 410 | 429 | 502,
   o: { title: Words; body: Words },
 ): Response {
   // The address may hold a spent token: tell it to nobody.
@@ -21,6 +21,7 @@ export function answerWordsPage(
   )
 }
 
-function escaped(text: string): string {
+/** Text as it may stand in HTML, in an element or between quotes. */
+export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }

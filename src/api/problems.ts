@@ -7,6 +7,14 @@ export const kitProblems = {
     en: 'You are signed out. Use the sign-in link printed where Bellwether was started, or ask for a new one.',
     fr: 'Votre session est fermée. Utilisez le lien de connexion affiché au démarrage de Bellwether, ou demandez-en un nouveau.',
   },
+  'not-allowed': {
+    en: 'You are not allowed to do this. Somebody who looks after people and teams can give you the permission.',
+    fr: 'Vous n’êtes pas autorisé à faire cela. Une personne qui gère les équipes peut vous en donner la permission.',
+  },
+  'not-fresh': {
+    en: 'This needs proof that it is you. Use your passkey now, then it goes on.',
+    fr: 'Cette action demande une preuve que c’est bien vous. Utilisez votre clé d’accès maintenant ; l’action se poursuivra.',
+  },
   'not-found': {
     en: 'There is nothing at this address. Check the address, or start again from Now.',
     fr: 'Il n’y a rien à cette adresse. Vérifiez l’adresse, ou repartez de la page Maintenant.',
@@ -46,6 +54,10 @@ export const kitProblems = {
   'other-site': {
     en: 'This request came from another site, so it was refused. Nothing was changed. Do it from Bellwether itself.',
     fr: 'Cette requête vient d’un autre site et a été refusée. Rien n’a été modifié. Faites-la depuis Bellwether.',
+  },
+  'not-for-programs': {
+    en: 'A key cannot do this. Somebody who is signed in must.',
+    fr: 'Une clé ne permet pas ceci. Une personne connectée doit le faire.',
   },
   'too-many': {
     en: 'Too many requests in a short time. Wait a moment, then try again.',

@@ -56,7 +56,8 @@ function isJsonType(type: string | null): boolean {
   return /^application\/(?:[\w.+-]+\+)?json(?:\s*;|$)/i.test(type ?? '')
 }
 
-async function readWithin(
+/** Reads a body up to that many bytes; undefined when there is more. */
+export async function readWithin(
   body: ReadableStream<Uint8Array> | null,
   bytesMax: number,
 ): Promise<Uint8Array | undefined> {

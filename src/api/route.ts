@@ -2,11 +2,14 @@ import { getCookie } from 'hono/cookie'
 import type { z } from 'zod'
 import type { Api, ApiContext } from '#api/api.ts'
 import { addressOf, answerProblem, remember, sessionCookie } from '#api/api.ts'
+import { bearerOf } from '#api/bearer.ts'
 import type { Problem } from '#api/contract.ts'
+import { cookieName } from '#api/cookies.ts'
 import { fieldProblems } from '#api/fields.ts'
 import { kitProblem } from '#api/problems.ts'
 import type { RateLimit } from '#api/rate-limit.ts'
 import { readJsonBody, unholdable } from '#api/read-body.ts'
+import type { Verb } from '#kernel/permission.ts'
 import { secondMs } from '#kernel/time.ts'
 
 /** Statuses a route may answer with. */
@@ -25,12 +28,23 @@ export type Answer<A extends Answers> = {
 type Read<T> = T extends z.ZodType ? z.output<T> : undefined
 type Who = 'public' | 'signed-in'
 
+/**
+ * What a signed-in person must be allowed to do for a route to be entered at all. `self` is what everybody may do with what
+ * is their own. Where an act is about one account, language or lane, the handler asks again with these.
+ */
+export type Need = Verb | 'self'
+
+/** Required where somebody must be signed in, so that nothing is open to whoever has a session by mistake. */
+type Asks<W extends Who> = W extends 'signed-in' ? { may: Need } : { may?: undefined }
+
 /** What a handler is given: everything read and checked, and the raw request for the rare case. */
 export type Call<S, W extends Who, P, Q, B> = {
   params: Read<P>
   query: Read<Q>
   body: Read<B>
   session: W extends 'signed-in' ? S : S | undefined
+  /** Asks again whether whoever called may still do this: for answers that go on for long. */
+  isStillWelcome: () => Promise<boolean>
   /** The session cookie's token, as sent. */
   token: string | undefined
   address: string
@@ -46,6 +60,8 @@ export type Route<S, W extends Who, P, Q, B, A extends Answers> = {
   path: string
   summary: string
   access: W
+  /** Asks for a fresh sign-in (step-up): for acts nobody should do with a borrowed browser. */
+  fresh?: true
   params?: P
   query?: Q
   body?: B
@@ -55,7 +71,7 @@ export type Route<S, W extends Who, P, Q, B, A extends Answers> = {
   /** Missing: 15 s. */
   timeoutMs?: number
   handle: (call: Call<S, W, P, Q, B>) => Promise<Answer<A>> | Answer<A>
-}
+} & Asks<W>
 
 /** A route that answers with its own `Response`: a page, a live stream, a file. */
 export type RawRoute<S, W extends Who> = {
@@ -63,9 +79,12 @@ export type RawRoute<S, W extends Who> = {
   path: string
   summary: string
   access: W
+  fresh?: true
+  /** Programs elsewhere call it and prove themselves in their own way; no session is looked up. */
+  fromOutside?: true
   limit?: RateLimit
   handle: (call: Call<S, W, undefined, undefined, undefined>) => Promise<Response> | Response
-}
+} & Asks<W>
 
 /** Longest a handler may take unless its route says otherwise, ms. */
 export const handlerTimeoutMs = 15 * secondMs
@@ -116,22 +135,77 @@ function honoPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1')
 }
 
-type Entry<S> = { session: S | undefined; token: string | undefined }
+type Entry<S> = {
+  session: S | undefined
+  token: string | undefined
+  isStillWelcome: () => Promise<boolean>
+}
 
 async function enter<S>(
   api: Api<S>,
   c: ApiContext,
-  r: { access: Who; limit?: RateLimit },
+  r: { access: Who; may?: Need | undefined; fresh?: true; fromOutside?: true; limit?: RateLimit },
 ): Promise<Entry<S> | Response> {
   const turn = r.limit?.take(addressOf(c), api.needs.clock.nowMs())
-  if (turn?.ok === false) {
-    c.header('retry-after', String(Math.ceil(turn.waitMs / secondMs)))
-    return answerProblem(c, 429, 'too-many')
-  }
-  const token = getCookie(c, sessionCookie)
+  if (turn?.ok === false) return answerTooMany(c, turn.waitMs)
+  if (r.fromOutside === true)
+    return { session: undefined, token: undefined, isStillWelcome: async () => true }
+  const key = bearerOf(c)
+  if (key !== undefined) return enterWithKey(api, c, r, key)
+  const token = getCookie(c, cookieName(sessionCookie, api.isHttps))
   const session = await api.needs.sessionOf(token)
   if (r.access === 'signed-in' && session === undefined) return answerProblem(c, 401, 'signed-out')
-  return { session, token }
+  const refusal = session !== undefined && r.access === 'signed-in' ? refusalFor(api, session, r) : undefined
+  if (refusal !== undefined) return answerProblem(c, 403, refusal)
+  const isStillWelcome = async (): Promise<boolean> => isWelcome(api, await api.needs.sessionOf(token), r)
+  return { session, token, isStillWelcome }
+}
+
+function answerTooMany(c: ApiContext, waitMs: number): Response {
+  c.header('retry-after', String(Math.ceil(waitMs / secondMs)))
+  return answerProblem(c, 429, 'too-many')
+}
+
+/** A program enters where its key's rights reach; never where somebody acts for themselves or must be here in person. */
+async function enterWithKey<S>(
+  api: Api<S>,
+  c: ApiContext,
+  r: { access: Who; may?: Need | undefined; fresh?: true },
+  key: string,
+): Promise<Entry<S> | Response> {
+  const found = (await api.needs.programOf?.(key, addressOf(c))) ?? { kind: 'unknown' }
+  if (found.kind === 'too-many') return answerTooMany(c, found.waitMs)
+  if (found.kind === 'unknown') return answerProblem(c, 401, 'signed-out')
+  if (r.access === 'signed-in' && (r.may === 'self' || r.fresh === true))
+    return answerProblem(c, 403, 'not-for-programs')
+  const refusal = r.access === 'signed-in' ? refusalFor(api, found.session, r) : undefined
+  if (refusal !== undefined) return answerProblem(c, 403, refusal)
+  const isStillWelcome = async (): Promise<boolean> => {
+    const again = await api.needs.programOf?.(key, addressOf(c))
+    return again?.kind === 'too-many' || isWelcome(api, again?.kind === 'in' ? again.session : undefined, r)
+  }
+  return { session: found.session, token: undefined, isStillWelcome }
+}
+
+function isWelcome<S>(
+  api: Api<S>,
+  session: S | undefined,
+  r: { access: Who; may?: Need | undefined },
+): boolean {
+  // Freshness is asked at the door only: it would end a long answer in the middle.
+  return (
+    r.access === 'public' || (session !== undefined && refusalFor(api, session, { may: r.may }) === undefined)
+  )
+}
+
+function refusalFor<S>(
+  api: Api<S>,
+  session: S,
+  r: { may?: Need | undefined; fresh?: true },
+): 'not-allowed' | 'not-fresh' | undefined {
+  // A route without a need would be open to anybody signed in: the types refuse it, and so do we.
+  if (r.may === undefined || (r.may !== 'self' && !api.needs.mayDo(session, r.may))) return 'not-allowed'
+  return r.fresh === true && !api.needs.isFresh(session) ? 'not-fresh' : undefined
 }
 
 type Inputs = { params: unknown; query: unknown; body: unknown }

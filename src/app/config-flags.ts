@@ -13,6 +13,15 @@ export const configFlags = z.object({
   locale: typed('locale'),
   timeZone: typed('timeZone'),
   workers: typed('workers'),
+  blueskyApi: typed('blueskyApi'),
+  providers: typed('providers'),
+  policyFile: typed('policyFile'),
+  mail: typed('mail'),
+  webSubHub: typed('webSubHub'),
+  xBudgetCents: typed('xBudgetCents'),
+  xApproval: typed('xApproval'),
+  xReserveCents: typed('xReserveCents'),
+  xEnterprise: z.boolean().optional().meta(settings.xEnterprise.about),
   allowPrivateNetworks: z.boolean().optional().meta(settings.allowPrivateNetworks.about),
 })
 

@@ -1,54 +1,12 @@
 import type { Words } from '#kernel/words.ts'
 import { z } from 'zod'
 import { isTimeZone } from '#kernel/zones.ts'
-import { practiceDays, type SourceWish } from '#app/source-wish.ts'
-
-// A value that is wrong says what would be right: the words travel with the check.
-function refuse(context: z.RefinementCtx, words: Words): never {
-  context.addIssue({ code: 'custom', params: words })
-  return z.NEVER
-}
-
-const shown = 'jetstream:wss://…, feed:https://…, replay:FILE, practice:DAY'
-
-/** Reads one source as its owner writes it; undefined with words when it cannot be read. */
-function readSource(text: string, context: z.RefinementCtx): SourceWish {
-  const [, kind = '', rest = ''] = /^(\w+)(?::(.*))?$/s.exec(text.trim()) ?? []
-  if (kind === 'jetstream')
-    return isUrl(rest, ['ws:', 'wss:']) ? { kind, url: rest } : refuse(context, wants.jetstream)
-  if (kind === 'feed')
-    return isUrl(rest, ['http:', 'https:']) ? { kind, url: rest } : refuse(context, wants.feed)
-  if (kind === 'replay') return rest === '' ? refuse(context, wants.replay) : { kind, file: rest }
-  if (kind !== 'practice') return refuse(context, wants.source)
-  const day = practiceDays.find((known) => known === (rest === '' ? 'brown-water' : rest))
-  return day === undefined ? refuse(context, wants.practice) : { kind, day }
-}
-
-function isUrl(text: string, protocols: readonly string[]): boolean {
-  return URL.canParse(text) && protocols.includes(new URL(text).protocol)
-}
+import { oidcLimits, Provider } from '#access/oidc/rules.ts'
+import { MailSettings } from '#sending/to-many/ways.ts'
+import { isUrl, readSource, refuse, sourcesShown, sourceWords } from '#app/read-source.ts'
+import type { SourceWish } from '#app/source-wish.ts'
 
 const wants = {
-  source: {
-    en: `Write a source as one of: ${shown}.`,
-    fr: `Écrivez une source sous l’une de ces formes : ${shown}.`,
-  },
-  jetstream: {
-    en: 'A Jetstream address begins with wss:// or ws://.',
-    fr: 'L’adresse d’un Jetstream commence par wss:// ou ws://.',
-  },
-  feed: {
-    en: 'The address of a feed begins with https:// or http://.',
-    fr: 'L’adresse d’un fil commence par https:// ou http://.',
-  },
-  replay: {
-    en: 'Name the file to replay: replay:FILE.',
-    fr: 'Nommez le fichier à rejouer : replay:FICHIER.',
-  },
-  practice: {
-    en: `The practice town has these days: ${practiceDays.join(', ')}.`,
-    fr: `La ville d’exercice a ces journées : ${practiceDays.join(', ')}.`,
-  },
   port: {
     en: 'Give a port from 0 to 65535; 0 takes any that is free.',
     fr: 'Donnez un port de 0 à 65535 ; 0 en prend un libre.',
@@ -74,8 +32,41 @@ const wants = {
     en: 'Give a time zone such as America/Toronto.',
     fr: 'Donnez un fuseau horaire comme America/Toronto.',
   },
+  blueskyApi: {
+    en: 'Give the https:// address of an AppView or a PDS, such as https://public.api.bsky.app.',
+    fr: 'Donnez l’adresse https:// d’une AppView ou d’un PDS, comme https://public.api.bsky.app.',
+  },
   workers: { en: 'Give a whole number from 1 to 64.', fr: 'Donnez un nombre entier de 1 à 64.' },
   yesNo: { en: 'Give true or false.', fr: 'Donnez true ou false.' },
+  providers: {
+    en: 'Give a list such as [{"id": "city", "name": "City account", "issuer": "https://login.example.org", "clientId": "…"}]; ids differ, and http needs "allowPrivateNetworks": true.',
+    fr: 'Donnez une liste comme [{"id": "ville", "name": "Compte de la ville", "issuer": "https://login.example.org", "clientId": "…"}] ; les id diffèrent, et http exige « "allowPrivateNetworks": true ».',
+  },
+  webSubHub: {
+    en: 'Give the address of a WebSub hub, such as https://hub.example.org/.',
+    fr: 'Donnez l’adresse d’un relais WebSub, comme https://relais.example.org/.',
+  },
+  xBudgetCents: {
+    en: 'Give a whole number of US cents a month, from 1 to 9999999.',
+    fr: 'Donnez un nombre entier de cents américains par mois, de 1 à 9999999.',
+  },
+  xReserveCents: {
+    en: 'Give a whole number of US cents, from 0 to 9999999; it is part of the budget.',
+    fr: 'Donnez un nombre entier de cents américains, de 0 à 9999999 ; elle fait partie du budget.',
+  },
+  mail: {
+    en: 'Give an object such as {"send": {"host": "smtp.example.org", "port": 587, "security": "starttls", "from": {"name": "City", "address": "alerts@example.org"}, "bounces": "bounces@example.org", "listId": "alerts.example.org"}, "user": "…"}, with "mailbox" for what comes back.',
+    fr: 'Donnez un objet comme {"send": {"host": "smtp.example.org", "port": 587, "security": "starttls", "from": {"name": "Ville", "address": "avis@example.org"}, "bounces": "retours@example.org", "listId": "avis.example.org"}, "user": "…"}, et « "mailbox" » pour ce qui revient.',
+  },
+  xBearerToken: {
+    en: 'Give the bearer token of your app on X, as its developer portal shows it.',
+    fr: 'Donnez le jeton « bearer » de votre application sur X, tel que son portail des développeurs l’affiche.',
+  },
+  xApproval: {
+    en: 'Give a reference of at most 200 characters, such as the number of a decision.',
+    fr: 'Donnez une référence d’au plus 200 caractères, comme le numéro d’une décision.',
+  },
+  policyFile: { en: 'Give the path of a JSON file.', fr: 'Donnez le chemin d’un fichier JSON.' },
   dataDir: { en: 'Give the path of a folder.', fr: 'Donnez le chemin d’un dossier.' },
 } as const satisfies Record<string, Words>
 
@@ -87,22 +78,47 @@ function text(words: Words, fits: (value: string) => boolean): z.ZodType<string>
 
 function wholeNumber(words: Words, least: number, most: number): z.ZodType<number> {
   const inRange = (value: string): boolean =>
-    /^\d{1,6}$/.test(value) && Number(value) >= least && Number(value) <= most
+    /^\d{1,7}$/.test(value) && Number(value) >= least && Number(value) <= most
   return Text.refine(inRange, { params: words }).transform(Number)
 }
+
+const YesNo = Text.transform((value, context) => {
+  const said = value.toLowerCase()
+  if (said === 'true' || said === '1' || said === 'yes') return true
+  return said === 'false' || said === '0' || said === 'no' || said === ''
+    ? false
+    : refuse(context, wants.yesNo)
+})
 
 function separated(value: unknown): unknown {
   // In one variable several sources stand side by side; a comma or space parts them only before the next kind.
   return typeof value === 'string'
-    ? value.split(/[\s,]+(?=(?:jetstream|feed|replay|practice)\b)/).filter((one) => one.trim() !== '')
+    ? value
+        .split(/[\s,]+(?=(?:jetstream|feed|mastodon|replay|practice)\b|x:)/)
+        .filter((one) => one.trim() !== '')
     : value
+}
+
+// In a variable the list stands as text; what is no JSON is refused as what it is.
+function asJson(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  try {
+    return JSON.parse(value)
+  } catch {
+    return value
+  }
+}
+
+function areNamedOnce(providers: readonly Provider[]): boolean {
+  return new Set(providers.map(({ id }) => id)).size === providers.length
 }
 
 /** How one setting is read, wherever it was set. `secret` values are never printed. */
 export type Setting = {
   schema: z.ZodType
   env: readonly string[]
-  flag: string
+  /** Missing: it cannot be typed, because others on the machine can read what was. */
+  flag?: string
   secret?: true
   about: Words
   wants: Words
@@ -163,8 +179,8 @@ export const settings = {
     schema: z.preprocess(separated, z.array(z.string().transform(readSource)).max(200)),
     env: ['BELLWETHER_SOURCES', 'BELLWETHER_SOURCE'],
     flag: '--source',
-    about: { en: `What to listen to: ${shown}`, fr: `Ce qu’il faut écouter : ${shown}` },
-    wants: wants.source,
+    about: { en: `What to listen to: ${sourcesShown}`, fr: `Ce qu’il faut écouter : ${sourcesShown}` },
+    wants: sourceWords.source,
   },
   speed: {
     schema: Text.transform((value, context) => {
@@ -201,13 +217,7 @@ export const settings = {
     wants: wants.timeZone,
   },
   allowPrivateNetworks: {
-    schema: Text.transform((value, context) => {
-      const said = value.toLowerCase()
-      if (said === 'true' || said === '1' || said === 'yes') return true
-      return said === 'false' || said === '0' || said === 'no' || said === ''
-        ? false
-        : refuse(context, wants.yesNo)
-    }),
+    schema: YesNo,
     env: ['BELLWETHER_ALLOW_PRIVATE_NETWORKS'],
     flag: '--allow-private-networks',
     about: {
@@ -215,6 +225,107 @@ export const settings = {
       fr: 'Accepter des sources sur cette machine ou son réseau local',
     },
     wants: wants.yesNo,
+  },
+  blueskyApi: {
+    schema: text(wants.blueskyApi, (value) => isUrl(value, ['http:', 'https:'])),
+    env: ['BELLWETHER_BLUESKY_API'],
+    flag: '--bluesky-api',
+    about: {
+      en: 'Where to ask whether Bluesky posts are still there',
+      fr: 'Où demander si les messages de Bluesky existent encore',
+    },
+    wants: wants.blueskyApi,
+  },
+  providers: {
+    schema: z.preprocess(asJson, z.array(Provider).max(oidcLimits.providersMax).refine(areNamedOnce)),
+    env: ['BELLWETHER_PROVIDERS'],
+    flag: '--providers',
+    secret: true,
+    about: {
+      en: 'Your organization’s sign-in (OpenID Connect), as a list',
+      fr: 'Le service de connexion de votre organisation (OpenID Connect), en liste',
+    },
+    wants: wants.providers,
+  },
+  policyFile: {
+    schema: text(wants.policyFile, (value) => value !== '' && !value.includes('\0')),
+    env: ['BELLWETHER_POLICY_FILE'],
+    flag: '--policy-file',
+    about: {
+      en: 'Your organization’s own policy for searches, a JSON file',
+      fr: 'Les règles des veilles de votre organisation, un fichier JSON',
+    },
+    wants: wants.policyFile,
+  },
+  mail: {
+    schema: z.preprocess(asJson, MailSettings),
+    env: ['BELLWETHER_MAIL'],
+    flag: '--mail',
+    about: {
+      en: 'The mail server that subscribers are told through, and the mailbox for what comes back',
+      fr: 'Le serveur de courriel pour les abonnés, et la boîte pour ce qui revient',
+    },
+    wants: wants.mail,
+  },
+  webSubHub: {
+    schema: text(wants.webSubHub, (value) => isUrl(value, ['http:', 'https:'])),
+    env: ['BELLWETHER_WEB_SUB_HUB'],
+    flag: '--web-sub-hub',
+    about: {
+      en: 'A WebSub hub that is told when the feeds of your own site change',
+      fr: 'Un relais WebSub prévenu quand les fils de votre propre site changent',
+    },
+    wants: wants.webSubHub,
+  },
+  xBudgetCents: {
+    schema: wholeNumber(wants.xBudgetCents, 1, 9_999_999),
+    env: ['BELLWETHER_X_BUDGET_CENTS'],
+    flag: '--x-budget-cents',
+    about: {
+      en: 'Most that X may cost in a month, US cents; without it the desk does not speak on X',
+      fr: 'Ce que X peut coûter au plus par mois, en cents américains ; sans cela le poste ne parle pas sur X',
+    },
+    wants: wants.xBudgetCents,
+  },
+  xReserveCents: {
+    schema: wholeNumber(wants.xReserveCents, 0, 9_999_999),
+    env: ['BELLWETHER_X_RESERVE_CENTS'],
+    flag: '--x-reserve-cents',
+    about: {
+      en: 'Part of that budget which only emergencies may use, US cents',
+      fr: 'Part de ce budget réservée aux urgences, en cents américains',
+    },
+    wants: wants.xReserveCents,
+  },
+  xEnterprise: {
+    schema: YesNo,
+    env: ['BELLWETHER_X_ENTERPRISE'],
+    flag: '--x-enterprise',
+    about: {
+      en: 'Whether your contract with X lets you answer anybody (Enterprise)',
+      fr: 'Si votre contrat avec X permet de répondre à tout le monde (Enterprise)',
+    },
+    wants: wants.yesNo,
+  },
+  xBearerToken: {
+    schema: text(wants.xBearerToken, (value) => /^[\x21-\x7E]{10,1000}$/.test(value)),
+    env: ['BELLWETHER_X_BEARER_TOKEN'],
+    secret: true,
+    about: {
+      en: 'Bearer token of your app on X, to listen there',
+      fr: 'Jeton « bearer » de votre application sur X, pour y écouter',
+    },
+    wants: wants.xBearerToken,
+  },
+  xApproval: {
+    schema: text(wants.xApproval, (value) => value.length >= 1 && value.length <= 200),
+    env: ['BELLWETHER_X_APPROVAL'],
+    flag: '--x-approval',
+    about: {
+      en: 'Where it is written that you may listen on X: X asks for its approval in advance',
+      fr: 'Où il est écrit que vous pouvez écouter X : X demande son accord préalable',
+    },
+    wants: wants.xApproval,
   },
   workers: {
     schema: wholeNumber(wants.workers, 1, 64),
@@ -240,5 +351,15 @@ export type Config = {
   locale: 'en' | 'fr'
   timeZone: string
   allowPrivateNetworks: boolean
+  providers: Provider[]
+  blueskyApi?: string
+  policyFile?: string
+  mail?: MailSettings
+  webSubHub?: string
+  xBudgetCents?: number
+  xReserveCents?: number
+  xEnterprise?: boolean
+  xBearerToken?: string
+  xApproval?: string
   workers: number
 }

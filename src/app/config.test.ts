@@ -30,6 +30,7 @@ test('with nothing set the defaults make a desk', () => {
       locale: 'en',
       timeZone: 'America/Toronto',
       allowPrivateNetworks: false,
+      providers: [],
       workers: 3,
     },
   })
@@ -63,6 +64,80 @@ test('several sources fit in one variable, also with spaces and commas in a name
       ],
     },
   })
+})
+
+test('a Mastodon server is a source, with a hashtag or all of it, also beside others in one variable', () => {
+  const env = {
+    BELLWETHER_SOURCES:
+      'mastodon:https://social.example, mastodon:https://social.example/#Crue2026 feed:https://news.example/a',
+  }
+  expect(load({ env })).toMatchObject({
+    config: {
+      sources: [
+        { kind: 'mastodon', server: 'https://social.example' },
+        { kind: 'mastodon', server: 'https://social.example/', tag: 'Crue2026' },
+        { kind: 'feed' },
+      ],
+    },
+  })
+})
+
+test.each([
+  'mastodon:',
+  'mastodon:social.example',
+  'mastodon:wss://social.example',
+  'mastodon:https://social.example#',
+  'mastodon:https://social.example#two words',
+  'mastodon:https://social.example#a/b',
+  'mastodon:https://social.example/@somebody',
+  'mastodon:https://me:secret@social.example',
+])('%s is no source, and both languages say how to write one', (wish) => {
+  const loaded = load({ flags: { sources: [wish] } })
+  expect(loaded.ok).toBe(false)
+  const words = JSON.stringify(loaded)
+  expect(words).toContain('mastodon:https://mastodon.example#flood')
+  expect(words).toContain('mot-dièse')
+  expect(words).not.toContain('secret')
+})
+
+test('what X may cost is set in cents; a reserve that leaves nothing is remarked on', () => {
+  const set = {
+    BELLWETHER_X_BUDGET_CENTS: '5000',
+    BELLWETHER_X_RESERVE_CENTS: '1000',
+    BELLWETHER_X_ENTERPRISE: 'yes',
+  }
+  expect(load({ env: set })).toMatchObject({
+    remarks: [],
+    config: { xBudgetCents: 5000, xReserveCents: 1000, xEnterprise: true },
+  })
+  expect(load({ env: { ...set, BELLWETHER_X_RESERVE_CENTS: '5000' } }).remarks).toHaveLength(1)
+  expect(load({ env: { BELLWETHER_X_RESERVE_CENTS: '1' } }).remarks).toHaveLength(1)
+  for (const wrong of ['0', '-1', '1.5', '10000000', 'much'])
+    expect(problemsOf({ env: { BELLWETHER_X_BUDGET_CENTS: wrong } })).toEqual([
+      `BELLWETHER_X_BUDGET_CENTS = ${wrong}`,
+    ])
+})
+
+test('X is listened to only with a token, a budget and the reference of an approval, each asked for by name', () => {
+  const whole = {
+    BELLWETHER_SOURCES: 'feed:https://news.example/a x:stream',
+    BELLWETHER_X_BEARER_TOKEN: 'a-token-nobody-may-see',
+    BELLWETHER_X_BUDGET_CENTS: '5000',
+    BELLWETHER_X_APPROVAL: 'Decision 2026-14',
+  }
+  const loaded = load({ env: whole })
+  expect(loaded).toMatchObject({ ok: true, config: { sources: [{ kind: 'feed' }, { kind: 'x' }] } })
+  expect(loaded.ok && JSON.stringify(printable(loaded.config))).not.toContain('nobody')
+  for (const name of Object.keys(whole).filter((one) => one.includes('_X_'))) {
+    const without = load({ env: { ...whole, [name]: '' } })
+    expect(without.ok).toBe(false)
+    expect(JSON.stringify(without)).toContain(name)
+    expect(JSON.stringify(without)).not.toContain('nobody')
+  }
+  expect(problemsOf({ env: { ...whole, BELLWETHER_X_BEARER_TOKEN: 'two words here' } })).toEqual([
+    'BELLWETHER_X_BEARER_TOKEN = (not shown)',
+  ])
+  expect(load({ flags: { sources: ['x:everything'] } }).ok).toBe(false)
 })
 
 test('practice alone is the brown-water day; another day is named', () => {
@@ -153,7 +228,10 @@ test('every setting has an option with words in both languages', () => {
   const flags = typedSettings(configFlags.parse({ source: ['practice'], port: '1' }))
   expect(Object.keys({ ...flags }).includes('sources')).toBe(true)
   const options = Object.keys(configFlags.shape).map((key) => (key === 'source' ? 'sources' : key))
-  expect(options.sort()).toEqual(Object.keys(settings).sort())
+  const typed = Object.entries(settings).flatMap(([name, setting]) => ('flag' in setting ? [name] : []))
+  expect(options.sort()).toEqual(typed.sort())
+  // What others on the machine could read in the list of processes.
+  expect(typed).not.toContain('xBearerToken')
 })
 
 test('whatever is set, the answer is settings or words, never an exception', () => {
@@ -172,4 +250,42 @@ test('whatever is set, the answer is settings or words, never an exception', () 
       else for (const problem of loaded.problems) expect(problem.en !== '' && problem.fr !== '').toBe(true)
     }),
   )
+})
+
+test('the organization’s sign-in is read from a variable as JSON, and from the file as it stands', () => {
+  const city = { id: 'city', name: 'City', issuer: 'https://login.example.org', clientId: 'desk' }
+  const read = { ...city, name: { en: 'City', fr: 'City' }, emailClaim: 'email' }
+  expect(load({ env: { BELLWETHER_PROVIDERS: JSON.stringify([city]) } })).toMatchObject({
+    ok: true,
+    config: { providers: [read] },
+  })
+  const file = { path: 'x.json', text: JSON.stringify({ providers: [city] }) }
+  expect(load({ file })).toMatchObject({ ok: true, config: { providers: [read] } })
+})
+
+test('a provider that cannot be used is explained, and its secret is printed nowhere', () => {
+  const city = { id: 'city', name: 'City', issuer: 'https://login.example.org', clientId: 'desk' }
+  const secret = { clientSecret: 'the-secret' }
+  for (const providers of [
+    '{',
+    JSON.stringify([{ ...city, ...secret, issuer: 'http://login.example.org' }]),
+    JSON.stringify([{ ...city, ...secret, unknown: 1 }]),
+    JSON.stringify([{ ...city, ...secret }, city]),
+  ]) {
+    const loaded = load({ env: { BELLWETHER_PROVIDERS: providers } })
+    expect(loaded.ok).toBe(false)
+    expect(JSON.stringify(loaded)).toContain('clientId')
+    expect(JSON.stringify(loaded)).not.toContain('the-secret')
+  }
+  const good = load({ env: { BELLWETHER_PROVIDERS: JSON.stringify([{ ...city, ...secret }]) } })
+  expect(good.ok && JSON.stringify(printable(good.config))).not.toContain('the-secret')
+})
+
+test('the path of the policy file is read against the folder the desk is started from', () => {
+  expect(load({ env: { BELLWETHER_POLICY_FILE: 'policy.json' } })).toMatchObject({
+    config: { policyFile: '/desk/policy.json' },
+  })
+  expect(problemsOf({ file: { path: 'c.json', text: '{"policyFile": [1]}' } })).toEqual([
+    'c.json: policyFile = [1]',
+  ])
 })

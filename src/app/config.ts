@@ -45,7 +45,10 @@ export function loadConfig(sources: ConfigSources): LoadedConfig {
     ...defaults(sources.machine),
     ...Object.fromEntries(read.map((one) => [one.name, one.value])),
   }
+  const missing = missingForX(config)
+  if (missing !== undefined) return { ok: false, problems: [missing], remarks }
   config.dataDir = resolve(sources.machine.cwd, config.dataDir)
+  if (config.policyFile !== undefined) config.policyFile = resolve(sources.machine.cwd, config.policyFile)
   return { ok: true, config, remarks: [...remarks, ...remarksOn(config)] }
 }
 
@@ -69,7 +72,8 @@ export async function findConfigFile(
 export function printable(config: Config): Record<string, unknown> {
   const entries = Object.entries(config).map(([name, value]) => {
     const isSecret = (settings[name as SettingName] as Setting).secret === true
-    return [name, isSecret && typeof value === 'string' ? withoutSecrets(value) : value] as const
+    if (!isSecret) return [name, value] as const
+    return [name, typeof value === 'string' ? withoutSecrets(value) : hidden] as const
   })
   return Object.fromEntries(entries)
 }
@@ -89,6 +93,7 @@ function defaults(machine: ConfigSources['machine']): Config {
     locale: machine.locale,
     timeZone: machine.timeZone,
     allowPrivateNetworks: false,
+    providers: [],
     // One core stays for the trend thread and the server; beyond 8 the reader is the limit.
     workers: Math.max(1, Math.min(8, machine.cores - 1)),
   }
@@ -98,7 +103,7 @@ function find(name: SettingName, sources: ConfigSources, file: Record<string, un
   const setting: Setting = settings[name]
   const typed = sources.flags?.[name]
   const isTyped = typed !== undefined && !(Array.isArray(typed) && typed.length === 0)
-  if (isTyped) return { name, value: typed, where: setting.flag }
+  if (isTyped) return { name, value: typed, where: setting.flag ?? name }
   // An empty variable counts as not set: that is how shells and compose files unset one.
   const variable = setting.env.find((one) => (sources.env[one] ?? '').trim() !== '')
   if (variable !== undefined) return { name, value: sources.env[variable], where: variable }
@@ -191,6 +196,43 @@ function unknownSetting(where: string, near: string | undefined): ConfigProblem 
 }
 
 function remarksOn(config: Config): ConfigProblem[] {
+  return [...addressRemarks(config), ...budgetRemarks(config)]
+}
+
+/**
+ * Listening on X is charged for each post, and X's terms ask public bodies for its approval first: without all three it is not
+ * begun. Source: evidence of X's developer terms, 2026-11.
+ */
+function missingForX(config: Config): ConfigProblem | undefined {
+  if (!config.sources.some(({ kind }) => kind === 'x')) return undefined
+  const name = (['xBearerToken', 'xBudgetCents', 'xApproval'] as const).find(
+    (one) => config[one] === undefined,
+  )
+  if (name === undefined) return undefined
+  const { env, about } = settings[name]
+  return {
+    where: settings.sources.flag,
+    value: 'x:stream',
+    en: `To listen on X also set ${env[0]}: ${about.en}.`,
+    fr: `Pour écouter X, indiquez aussi ${env[0]} : ${about.fr}.`,
+  }
+}
+
+/** A reserve that is as large as the budget leaves nothing for an ordinary day; one without a budget is for nothing. */
+function budgetRemarks({ xBudgetCents = 0, xReserveCents = 0 }: Config): ConfigProblem[] {
+  if (xReserveCents === 0 || xReserveCents < xBudgetCents) return []
+  const { flag, env } = settings.xBudgetCents
+  return [
+    {
+      where: settings.xReserveCents.flag,
+      value: String(xReserveCents),
+      en: `The reserve is not smaller than the budget in ${env[0]} (${flag}), so that X is used in emergencies only, or not at all.`,
+      fr: `La réserve n’est pas inférieure au budget de ${env[0]} (${flag}) : X ne sert qu’aux urgences, ou pas du tout.`,
+    },
+  ]
+}
+
+function addressRemarks(config: Config): ConfigProblem[] {
   const isLocal = /^(?:127\.|localhost$|::1$)/.test(config.host)
   if (isLocal || config.publicUrl !== undefined) return []
   const { flag, env } = settings.publicUrl

@@ -1,7 +1,9 @@
 import { dayMs } from '#kernel/time.ts'
 import type { WatchInput } from '#listening/contract.ts'
-import { addWatch, watches } from '#listening/watches.ts'
-import type { ListeningDb } from '#listening/tables.ts'
+import { beginSearch, theDesk } from '#listening/searches/acts.ts'
+import type { ListeningTables } from '#listening/tables.ts'
+import { watches } from '#listening/watches.ts'
+import type { Store } from '#store/store.ts'
 
 /** What a desk that serves this place listens for on its first day, until the team writes its own. */
 export type FirstPlace = { name: string; handle?: string }
@@ -54,13 +56,16 @@ export function scopeRule(place: FirstPlace): string {
   return `${us} OR #${tag} OR (${us} (${civicWords}))`
 }
 
-/** Begins the first watches on a desk that has none; says whether it did. */
-export async function beginFirstWatches(
-  db: ListeningDb,
+/** Begins the first watches on a desk that has none, on record as the desk's own act; says whether it did. */
+export function beginFirstWatches(
+  store: Store,
   inputs: readonly WatchInput[],
   needs: { newId: () => string; nowMs: number },
 ): Promise<boolean> {
-  if ((await watches(db)).length > 0) return false
-  for (const input of inputs) await addWatch(db, needs.newId(), input, new Date(needs.nowMs))
-  return true
+  const doing = { by: theDesk, nowMs: needs.nowMs }
+  return store.inTransaction(async (tx) => {
+    if ((await watches(tx.withTables<ListeningTables>())).length > 0) return false
+    for (const input of inputs) await beginSearch(tx, { id: needs.newId(), input }, doing)
+    return true
+  })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { approvalsChannel } from '#access/approvals/acts.ts'
 import type { Api } from '#api/api.ts'
 import { liveHub, type LiveHub } from '#api/live.ts'
 import { kitProblem } from '#api/problems.ts'
@@ -13,6 +14,7 @@ import { postsOfWatch } from '#listening/posts.ts'
 import { postView } from '#listening/post-view.ts'
 import type { StoryCard } from '#roles/early-warning/contract.ts'
 import { storiesChannel, type EarlyWarning, type StoryChange } from '#roles/early-warning/early-warning.ts'
+import { sendingChannel } from '#sending/ground.ts'
 import type { Store } from '#store/store.ts'
 
 /** What screens are told as it happens. */
@@ -22,6 +24,10 @@ export type LiveEvents = {
   /** Posts taken back on their network: screens take them away. */
   gone: { ids: string[] }
   coverage: Coverage
+  /** Something waits, or no longer waits, for approval: screens ask anew what concerns them. */
+  approvals: { item: string }
+  /** Something of the outbox changed, or a pause; `item` is empty where it is about no message. */
+  sending: { item: string }
 }
 
 /** What live events are made from. */
@@ -42,6 +48,8 @@ const floodMax = 400
 const sentMax = 1000
 
 const ToldPosts = z.object({ watches: z.array(z.string()) })
+const ToldApproval = z.object({ item: z.string() })
+const ToldSending = z.object({ item: z.string() })
 const ToldGone = z.object({ ids: z.array(z.string()) })
 const ToldStory = z.object({ id: z.string(), change: z.enum(['opened', 'grew', 'over', 'changed']) })
 
@@ -65,6 +73,8 @@ export class Live {
         posts: {},
         gone: {},
         coverage: { isState: true },
+        approvals: { keyOf: ({ item }) => item },
+        sending: { keyOf: ({ item }) => item },
       },
       nowMs: () => needs.clock.nowMs(),
       run: `${needs.clock.nowMs()}`,
@@ -81,6 +91,13 @@ export class Live {
         this.hub.publish('gone', ToldGone.parse(JSON.parse(payload))),
       ),
       await store.listen(storiesChannel, (payload) => void this.#storyTold(payload)),
+      await store.listen(approvalsChannel, (payload) =>
+        this.hub.publish('approvals', ToldApproval.parse(JSON.parse(payload))),
+      ),
+      await store.listen(sendingChannel, (payload) =>
+        // A pause is about no message and says nothing more.
+        this.hub.publish('sending', payload === '' ? { item: '' } : ToldSending.parse(JSON.parse(payload))),
+      ),
     ]
     this.#running.push(this.#every(coverageEveryMs, async () => this.#sendCoverage()))
   }
@@ -174,9 +191,9 @@ export function liveRoute<S>(api: Api<S>, live: Live): void {
     path: '/api/live',
     summary: 'Live events: stories, posts of watches, coverage',
     access: 'signed-in',
-    handle: ({ signal, context, token }) => {
+    may: 'read',
+    handle: ({ signal, context, isStillWelcome }) => {
       const lastEventId = context.req.header('last-event-id')
-      const isStillWelcome = async (): Promise<boolean> => (await api.needs.sessionOf(token)) !== undefined
       const stream = live.hub.connect({ lastEventId, signal, isStillWelcome })
       return stream ?? context.json(kitProblem('too-many-live'), 503)
     },

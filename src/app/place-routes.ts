@@ -20,6 +20,7 @@ export function placeRoutes(api: Api<SignedIn>): void {
     path: '/api/places',
     summary: 'Places by the beginning of their name, from the gazetteer that is shipped',
     access: 'signed-in',
+    may: 'self',
     query: z.object({ q: z.string().trim().max(100) }),
     answers: { 200: z.object({ places: z.array(FoundPlace) }) },
     handle: async ({ query, session }) => ({

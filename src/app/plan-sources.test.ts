@@ -1,8 +1,14 @@
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
-import { expect, test } from 'vitest'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { WebSocketServer } from 'ws'
 import { wallClock } from '#kernel/time.ts'
+import { townConnection } from '#networks/practice/world/test-town.ts'
+import type { Sender } from '#networks/sender.ts'
+import { textPart } from '#networks/test-sender-contract.ts'
 import type { PlanNeeds } from '#app/plan-sources.ts'
 import { planSources, practiceSpeed, SourcesDoNotMix } from '#app/plan-sources.ts'
 
@@ -23,6 +29,45 @@ test('live sources stand side by side', async () => {
   expect(plan.mode).toBe('live')
   expect(plan.readers.map((reader) => reader.capabilities.network)).toEqual(['bluesky', 'feeds'])
   expect(plan.note).toBeUndefined()
+})
+
+test('Mastodon is heard by server or by hashtag, under names that tell them apart', async () => {
+  const server = 'https://social.example'
+  const wishes = [
+    { kind: 'mastodon', server },
+    { kind: 'mastodon', server, tag: 'Crue' },
+  ] as const
+  const plan = await planSources({ ...needs, wishes })
+  expect(plan.readers.map(({ source, label }) => [source, label])).toEqual([
+    ['mastodon:social.example/public', 'social.example'],
+    ['mastodon:social.example/#crue', '#Crue, social.example'],
+  ])
+  expect(plan.networks.map(({ capabilities }) => capabilities.network)).toEqual([
+    'bluesky',
+    'mastodon',
+    'webhook',
+  ])
+})
+
+test('what is posted in the practice town outlives the desk where it has a folder', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'town-'))
+  onTestFinished(() => rm(dataDir, { recursive: true }))
+  const wishes = [{ kind: 'practice', day: 'quiet' }] as const
+  const senderOf = async (): Promise<Sender> => {
+    const { networks } = await planSources({ ...needs, wishes, dataDir })
+    expect(networks.map(({ capabilities }) => capabilities.network)).toEqual(['practice'])
+    const [town] = networks
+    if (town === undefined) throw new Error('a practice desk has its town')
+    return town.open(townConnection('town'))
+  }
+  const part = textPart('The bridge is open.')
+  const speaking = { clock: wallClock, signal: new AbortController().signal }
+  const sent = await (await senderOf()).send(part, speaking)
+  expect(sent).toMatchObject({ kind: 'sent' })
+  const after = await senderOf()
+  const posted = sent.kind === 'sent' ? { nativeId: sent.posted.nativeId } : {}
+  expect(await after.readBack(part, speaking)).toMatchObject({ kind: 'there', posted })
+  expect(await after.send(part, speaking)).toMatchObject({ kind: 'sent', posted })
 })
 
 test('a practice day brings its town, its newsroom and a day before it', async () => {

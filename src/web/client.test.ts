@@ -63,3 +63,30 @@ test('a change carries the header that stops forged forms, a question does not',
 test('an address leaves out what is not asked for', () => {
   expect(pathWith('/api/posts', { q: 'eau brune', from: undefined, to: '' })).toBe('/api/posts?q=eau+brune')
 })
+
+test('where proof is asked and there is no passkey, the sentence that says so comes through and nothing is sent again', async () => {
+  const asked: string[] = []
+  vi.stubGlobal('fetch', async (path: string) => {
+    asked.push(path)
+    return path === '/api/step-up/options'
+      ? new Response(JSON.stringify({ error: 'no-passkey', en: 'Add one.', fr: 'Ajoutez-en une.' }), {
+          status: 409,
+        })
+      : new Response(JSON.stringify({ error: 'not-fresh', en: 'Prove it.', fr: 'Prouvez-le.' }), {
+          status: 403,
+        })
+  })
+  const [one, two] = await Promise.all([
+    problemOf(callQuietly({ method: 'POST', path: '/api/x' })),
+    problemOf(callQuietly({ method: 'POST', path: '/api/y' })),
+  ])
+  expect([one.problem.en, two.problem.en]).toEqual(['Add one.', 'Add one.'])
+  // Both asked the person once.
+  expect(asked.toSorted()).toEqual(['/api/step-up/options', '/api/x', '/api/y'])
+})
+
+test('a refusal that proof would not change is passed on at once', async () => {
+  const { asked } = answering(403, JSON.stringify({ error: 'not-allowed', en: 'No.', fr: 'Non.' }))
+  expect((await problemOf(callQuietly({ method: 'POST', path: '/api/x' }))).problem.en).toBe('No.')
+  expect(asked).toHaveLength(1)
+})

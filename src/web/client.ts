@@ -9,9 +9,12 @@ export class ProblemError extends Error {
   /** HTTP status; 0 when the server could not be reached. */
   readonly status: number
   readonly problem: Problem
-  constructor(status: number, problem: Problem, options?: ErrorOptions) {
+  /** The whole answer, for those few that say more than a sentence; unread, so it has to be looked at with care. */
+  readonly answer: unknown
+  constructor(status: number, problem: Problem, options?: ErrorOptions & { answer?: unknown }) {
     super(`${status} ${problem.error}`, options)
     this.status = status
+    this.answer = options?.answer
     this.problem = problem
   }
 }
@@ -28,7 +31,7 @@ const unreadable: Problem = {
   fr: 'Le bureau a répondu d’une manière que cette page ne comprend pas. Rechargez la page; si cela persiste, avisez la personne qui gère le bureau.',
 }
 
-/** One request to our own API. `body` makes it JSON; a change carries the header that stops forged forms. */
+/** One request to our own API. `body` makes it JSON, a Blob goes as it is; a change carries the header that stops forged forms. */
 export type Call = {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string
@@ -42,9 +45,9 @@ export type Call = {
  * @throws ProblemError when it is refused, unreachable or not what the contract says
  */
 export async function call<S extends z.ZodType>(schema: S, request: Call): Promise<z.output<S>> {
-  const answer = await send(request)
+  const answer = await sendAsMe(request)
   const json: unknown = await readJson(answer)
-  if (!answer.ok) throw new ProblemError(answer.status, readProblem(json))
+  if (!answer.ok) throw new ProblemError(answer.status, readProblem(json), { answer: json })
   const read = schema.safeParse(json)
   if (!read.success) throw new ProblemError(answer.status, unreadable, { cause: read.error })
   return read.data
@@ -52,20 +55,36 @@ export async function call<S extends z.ZodType>(schema: S, request: Call): Promi
 
 /** The same for answers without content. */
 export async function callQuietly(request: Call): Promise<void> {
-  const answer = await send(request)
+  const answer = await sendAsMe(request)
   if (!answer.ok) throw new ProblemError(answer.status, readProblem(await readJson(answer)))
+}
+
+/** The proof that is being asked for now: several requests at once ask the person once. */
+let proving: Promise<void> | undefined
+
+/** Sends a request; where the server wants proof that it is really this person, asks for their passkey and sends it once more. */
+async function sendAsMe(request: Call): Promise<Response> {
+  const answer = await send(request)
+  if (answer.status !== 403 || readProblem(await readJson(answer.clone())).error !== 'not-fresh')
+    return answer
+  // Loaded when it is needed, so that the first page stays small.
+  proving ??= import('#web/sign-in/passkeys.ts')
+    .then(({ proveItIsMe }) => proveItIsMe())
+    .finally(() => (proving = undefined))
+  await proving
+  return send(request)
 }
 
 async function send({ method = 'GET', path, body, signal }: Call): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (method !== 'GET') headers['x-bellwether'] = '1'
-  if (body !== undefined) headers['content-type'] = 'application/json'
+  if (body !== undefined) headers['content-type'] = body instanceof Blob ? body.type : 'application/json'
   try {
     return await fetch(path, {
       method,
       headers,
       credentials: 'same-origin',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     })
   } catch (error) {

@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import type { LucideIcon } from 'lucide-react'
-import { createContext, useContext, useSyncExternalStore } from 'react'
+import { createContext, useContext, useSyncExternalStore, type ComponentType } from 'react'
+import { mayDo, type Verb } from '#kernel/permission.ts'
+import { sessionQuery } from '#web/client.ts'
 import type { KeyAction } from '#web/keys.ts'
 import type { LiveLink, LiveState } from '#web/live.ts'
 import type { Locale, MessageKey } from '#web/words.tsx'
@@ -20,6 +23,10 @@ export type Area = {
   inner?: boolean
   /** Drawn after the line. */
   last?: boolean
+  /** Shown to those who may do this somewhere only; missing: to everybody. */
+  may?: Verb
+  /** Listed on the settings page instead of in the rail. */
+  inSettings?: boolean
 }
 
 /** One line of the palette. */
@@ -31,7 +38,10 @@ export type PaletteGroup = { label: MessageKey; useItems: () => PaletteItem[] }
 /** What the shell was put together with, and the choices of this tab. */
 export type Desk = {
   areas: readonly Area[]
-  palette: readonly PaletteGroup[]
+  /** Loaded once, when the palette is opened first. */
+  loadPalette: () => Promise<readonly PaletteGroup[]>
+  /** What stands above every page while there is something to say. */
+  Above: ComponentType
   live: LiveLink
   theme: Theme
   setTheme(theme: Theme): void
@@ -52,4 +62,16 @@ export function useDesk(): Desk {
 export function useLiveState(): LiveState {
   const { live } = useDesk()
   return useSyncExternalStore(live.subscribe, live.state)
+}
+
+/** Whether this person may do something, anywhere at all: for showing a button. The server asks again. */
+export function useMay(verb: Verb): boolean {
+  return mayDo(useQuery(sessionQuery).data?.grants ?? [], verb)
+}
+
+/** The areas this person may see. */
+export function useAreas(): readonly Area[] {
+  const { areas } = useDesk()
+  const grants = useQuery(sessionQuery).data?.grants ?? []
+  return areas.filter((area) => area.may === undefined || mayDo(grants, area.may))
 }

@@ -29,7 +29,9 @@ const retryMaxMs = minuteMs
 /** Events held back while a person has paused; beyond it the oldest are dropped, and the screen asks again on resume. */
 const heldMax = 500
 
-const events = ['story', 'posts', 'gone', 'coverage'] as const
+const events = ['story', 'posts', 'gone', 'coverage', 'approvals', 'sending'] as const
+/** Shown also on a screen that stands still: how well we hear, what waits for approval, what goes out. */
+const alwaysShown: ReadonlySet<LiveEvent> = new Set(['coverage', 'approvals', 'sending'])
 
 /** Names of what the server tells live. */
 export type LiveEvent = (typeof events)[number]
@@ -86,7 +88,7 @@ export class LiveLink {
   /** The state now; the same object until it changes. */
   readonly state = (): LiveState => this.#state
 
-  /** Holds posts and stories back, or lets them go. How well we hear is always shown. */
+  /** Holds posts and stories back, or lets them go; see `alwaysShown` for what is never held. */
   pause(paused: boolean): void {
     this.#change({ paused })
     if (paused) return
@@ -115,7 +117,7 @@ export class LiveLink {
     if (data === undefined) return
     // What people took back goes at once, also from a screen that stands still, and once more after what is held.
     if (kind === 'gone') this.#tell(kind, data)
-    if (this.#state.paused && kind !== 'coverage') {
+    if (this.#state.paused && !alwaysShown.has(kind)) {
       this.#held.push({ kind, data })
       if (this.#held.length > heldMax) this.#held.shift()
     } else if (kind !== 'gone') this.#tell(kind, data)

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { Broken, NotFound } from '#web/pages/Fallback.tsx'
 import { Shell } from '#web/shell/Shell.tsx'
+import { takeWanted } from '#web/sign-in/wanted.ts'
 
 /** The frame around every page; roles hang their own routes below it. */
 export const rootRoute = createRootRoute({
@@ -13,7 +14,8 @@ const home = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/now' })
+    const wanted = takeWanted(localStorage, Date.now())
+    throw wanted === undefined ? redirect({ to: '/now' }) : redirect({ href: wanted })
   },
 })
 

@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createRouter, RouterProvider, type AnyRoute } from '@tanstack/react-router'
-import { StrictMode, useEffect, useMemo, useState, type ReactElement } from 'react'
+import { StrictMode, useEffect, useMemo, useState, type ComponentType, type ReactElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { Coverage } from '#listening/contract.ts'
@@ -18,10 +18,12 @@ import '#web/styles/base.css'
 /** What the app puts into the frame: the areas and pages of every role. */
 export type DeskParts = {
   areas: readonly Area[]
-  palette: readonly PaletteGroup[]
+  loadPalette: () => Promise<readonly PaletteGroup[]>
   routes: readonly AnyRoute[]
   /** Follows what the server tells live for as long as the page stands; a hook. */
   useLive: () => void
+  /** What stands above every page while there is something to say. */
+  Above: ComponentType
 }
 
 const localeName = 'bw-locale'
@@ -61,6 +63,16 @@ export function startDesk(page: HTMLElement, parts: DeskParts): void {
   )
 }
 
+/** Loads once; what failed is tried again when it is asked for again. */
+function onceLoaded<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined
+  const again = (error: unknown): never => {
+    loaded = undefined
+    throw error
+  }
+  return () => (loaded ??= load().catch(again))
+}
+
 /** Finds the language before anything is drawn, and keeps it when the person changes it. */
 function Speaking({
   parts,
@@ -95,10 +107,12 @@ function Speaking({
   useEffect(() => {
     if (words) document.documentElement.lang = words.tag
   }, [words])
+  const loadPalette = useMemo(() => onceLoaded(parts.loadPalette), [parts])
   const desk = useMemo<Desk>(
     () => ({
       areas: parts.areas,
-      palette: parts.palette,
+      Above: parts.Above,
+      loadPalette,
       live,
       theme,
       setTheme: (next) => {
@@ -112,7 +126,7 @@ function Speaking({
           void changeSession({ locale: next }).then((changed) => queries.setQueryData(['session'], changed))
       },
     }),
-    [parts, live, theme, session.data, queries],
+    [parts, loadPalette, live, theme, session.data, queries],
   )
   if (!words || !session.isFetched) return null
   return (

@@ -2,7 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { expect, test } from 'vitest'
 import en from '#web/messages/en.json' with { type: 'json' }
 import fr from '#web/messages/fr.json' with { type: 'json' }
-import { keyWords, makeWords, type MessageKey } from '#web/words.tsx'
+import { keyWords, makeWords } from '#web/words.tsx'
 
 const english = makeWords('en', en, 'America/Toronto')
 const french = makeWords('fr', fr, 'America/Toronto')
@@ -22,15 +22,30 @@ function gaps(parts: readonly Part[]): string[] {
 
 const gapsOf = (text: string): string[] => [...new Set(gaps(new IntlMessageFormat(text).getAst()))].toSorted()
 
-test('every sentence exists in English and in French, with the same gaps', () => {
-  expect(Object.keys(fr)).toEqual(Object.keys(en))
-  for (const key of Object.keys(en) as MessageKey[])
-    expect([key, gapsOf(fr[key])]).toEqual([key, gapsOf(en[key])])
+type Sentences = Record<string, string>
+/** Every file of sentences in the house: the shell's, and those that come with a screen. */
+const files = import.meta.glob<Sentences>('/src/**/messages/*.json', { eager: true, import: 'default' })
+const folders = [...new Set(Object.keys(files).map((file) => file.replace(/\/\w+\.json$/, '')))]
+const both = (folder: string): { en: Sentences; fr: Sentences } => ({
+  en: files[`${folder}/en.json`] ?? {},
+  fr: files[`${folder}/fr.json`] ?? {},
 })
 
-test('no sentence shouts, and French keeps its signs with their word', () => {
-  for (const text of [...Object.values(en), ...Object.values(fr)]) expect(text).not.toMatch(/!/)
-  for (const text of Object.values(fr)) expect(text).not.toMatch(/ [:%»]|« /)
+test('the sentences of the shell are among the files that are looked at', () => {
+  expect(folders).toContain('/src/web/messages')
+})
+
+test.each(folders)('every sentence of %s exists in English and in French, with the same gaps', (folder) => {
+  const { en: english, fr: french } = both(folder)
+  expect(Object.keys(french)).toEqual(Object.keys(english))
+  for (const [key, text] of Object.entries(english))
+    expect([key, gapsOf(french[key] ?? '')]).toEqual([key, gapsOf(text)])
+})
+
+test.each(folders)('no sentence of %s shouts, and French keeps its signs with their word', (folder) => {
+  const { en: english, fr: french } = both(folder)
+  for (const text of [...Object.values(english), ...Object.values(french)]) expect(text).not.toMatch(/!/)
+  for (const text of Object.values(french)) expect(text).not.toMatch(/ [:%»]|« /)
 })
 
 test('a time is said as people of the language say it, in the zone of the desk', () => {

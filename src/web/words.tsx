@@ -15,14 +15,14 @@ export type Messages = Record<MessageKey, string>
 export type Values = Record<string, string | number | undefined>
 
 /** Everything a component needs to speak to a person in their language and in the desk's time zone. */
-export type Words = {
+export type Words<K extends string = MessageKey> = {
   locale: Locale
   /** BCP 47 tag for `Intl`. */
   tag: string
   timeZone: string
-  say(key: MessageKey, values?: Values): string
+  say(key: K, values?: Values): string
   /** The same, with `<b>…</b>` in the sentence drawn as bold. */
-  rich(key: MessageKey, values?: Values): ReactNode
+  rich(key: K, values?: Values): ReactNode
   number(value: number, digitsMax?: number): string
   percent(shareOf1: number): string
   /** 14:22, or 14 h 22 in French. */
@@ -51,17 +51,41 @@ function bold(chunks: ReactNode[]): ReactNode {
   return <b>{chunks}</b>
 }
 
-/** The words of one language and time zone. Formatters are kept, since making one is slow. */
-export function makeWords(locale: Locale, messages: Messages, timeZone: string): Words {
-  const tag = tags[locale]
-  const kept = new Map<MessageKey, IntlMessageFormat>()
-  const sentence = (key: MessageKey): IntlMessageFormat => {
+type Sentences<K extends string> = Pick<Words<K>, 'say' | 'rich'>
+
+function sentencesOf<K extends string>(messages: Record<K, string>, tag: string): Sentences<K> {
+  const kept = new Map<K, IntlMessageFormat>()
+  const sentence = (key: K): IntlMessageFormat => {
     const known = kept.get(key)
     if (known) return known
     const made = new IntlMessageFormat(messages[key] ?? key, tag)
     kept.set(key, made)
     return made
   }
+  return {
+    say: (key, values) => String(sentence(key).format<string>({ ...values, b: (chunks) => chunks.join('') })),
+    rich: (key, values) => {
+      const parts = sentence(key).format<ReactNode>({ ...values, b: bold })
+      // Spread, so that React does not ask for keys: the parts of a sentence never move.
+      return Array.isArray(parts) ? createElement(Fragment, {}, ...parts) : parts
+    },
+  }
+}
+
+/** The same words with more sentences, which win over the shell's of the same key. */
+export function extendWords<K extends string>(words: Words, own: Record<K, string>): Words<K | MessageKey> {
+  const ours = sentencesOf(own, words.tag)
+  const isOurs = (key: K | MessageKey): key is K => key in own
+  return {
+    ...words,
+    say: (key, values) => (isOurs(key) ? ours.say(key, values) : words.say(key as MessageKey, values)),
+    rich: (key, values) => (isOurs(key) ? ours.rich(key, values) : words.rich(key as MessageKey, values)),
+  }
+}
+
+/** The words of one language and time zone. Formatters are kept, since making one is slow. */
+export function makeWords(locale: Locale, messages: Messages, timeZone: string): Words {
+  const tag = tags[locale]
   const clock = new Intl.DateTimeFormat(tag, {
     timeZone,
     hour: '2-digit',
@@ -91,12 +115,7 @@ export function makeWords(locale: Locale, messages: Messages, timeZone: string):
     locale,
     tag,
     timeZone,
-    say: (key, values) => String(sentence(key).format<string>({ ...values, b: (chunks) => chunks.join('') })),
-    rich: (key, values) => {
-      const parts = sentence(key).format<ReactNode>({ ...values, b: bold })
-      // Spread, so that React does not ask for keys: the parts of a sentence never move.
-      return Array.isArray(parts) ? createElement(Fragment, {}, ...parts) : parts
-    },
+    ...sentencesOf(messages, tag),
     number: (value, digitsMax = 0) => value.toLocaleString(tag, { maximumFractionDigits: digitsMax }),
     percent: (shareOf1) => shareOf1.toLocaleString(tag, { style: 'percent', maximumFractionDigits: 0 }),
     time: (at) => clock.format(ms(at)),

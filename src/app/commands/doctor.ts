@@ -13,6 +13,10 @@ import type { ConfigProblem } from '#app/config.ts'
 import { configFlags } from '#app/config-flags.ts'
 import { allMigrations, storePlace } from '#app/desk.ts'
 import { hearingFindings, type Finding } from '#app/commands/doctor-hearing.ts'
+import { policyFindings } from '#app/commands/doctor-policy.ts'
+import { mastodonFindings, xFindings } from '#app/commands/doctor-networks.ts'
+import { sendingFinding } from '#app/commands/doctor-sending.ts'
+import { secretsFinding } from '#app/commands/doctor-secrets.ts'
 import { loadHere } from '#app/read-config.ts'
 import { publicJetstream } from '#app/plan-sources.ts'
 
@@ -61,6 +65,7 @@ async function examine(config: Config): Promise<Finding[]> {
       said: { en: 'every value can be used', fr: 'toutes les valeurs sont utilisables' },
     },
     await disk(config.dataDir),
+    ...(await policyFindings(config)),
     ...(await store(config)),
     await port(config),
     ...(await sources(config)),
@@ -93,7 +98,13 @@ async function store(config: Config): Promise<Finding[]> {
       log: () => undefined,
       progress: () => undefined,
     })
-    const hearing = config.databaseUrl === undefined ? [] : await hearingFindings(opened)
+    // What an embedded store says of a desk that is not running is no news.
+    const running =
+      config.databaseUrl === undefined
+        ? []
+        : [...(await hearingFindings(opened)), await sendingFinding(opened)]
+    const secrets = await secretsFinding(opened, storePlace('live', config).dataDir)
+    const ofX = await xFindings(opened, config)
     await opened.close()
     const said =
       config.databaseUrl === undefined
@@ -102,7 +113,7 @@ async function store(config: Config): Promise<Finding[]> {
             fr: 'la base PostgreSQL intégrée démarre et est à jour',
           }
         : { en: 'your server answers and is up to date', fr: 'votre serveur répond et est à jour' }
-    return [{ what, state: 'fine', said }, ...hearing]
+    return [{ what, state: 'fine', said }, ...running, secrets, ...ofX]
   } catch (error) {
     if (error instanceof StoreInUse)
       return [{ what, state: 'fine', said: error.words }, ...(await askRunning(config))]
@@ -111,7 +122,7 @@ async function store(config: Config): Promise<Finding[]> {
   }
 }
 
-/** What the desk that runs on this folder wrote down about its hearing; its store answers beside it. */
+/** What the desk that runs on this folder wrote down about its hearing, and its secrets; its store answers beside it. */
 async function askRunning(config: Config): Promise<Finding[]> {
   const beside = await openStore({
     ...storePlace('live', config),
@@ -121,7 +132,9 @@ async function askRunning(config: Config): Promise<Finding[]> {
     joinRunning: true,
   })
   try {
-    return await hearingFindings(beside)
+    const secrets = await secretsFinding(beside, storePlace('live', config).dataDir)
+    const ofX = await xFindings(beside, config)
+    return [...(await hearingFindings(beside)), await sendingFinding(beside), secrets, ...ofX]
   } finally {
     await beside.close()
   }
@@ -151,7 +164,8 @@ function port({ port: wanted, host }: Config): Promise<Finding> {
 async function sources(config: Config): Promise<Finding[]> {
   const asked = config.sources.flatMap((wish) => (wish.kind === 'jetstream' ? [wish.url] : []))
   const urls = config.sources.length === 0 ? [publicJetstream] : asked
-  return Promise.all(urls.map((url) => jetstream(url, config.sources.length > 0)))
+  const bluesky = urls.map((url) => jetstream(url, config.sources.length > 0))
+  return [...(await Promise.all(bluesky)), ...(await mastodonFindings(config))]
 }
 
 async function jetstream(url: string, asked: boolean): Promise<Finding> {

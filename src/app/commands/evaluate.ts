@@ -3,6 +3,7 @@ import { command } from '#cli/command.ts'
 import { UsageError } from '#cli/words.ts'
 import { type Suite } from '#app/evaluate/suite.ts'
 import { suites } from '#app/evaluate/suites.ts'
+import { wireNetworks } from '#app/evaluate/wire/networks.ts'
 
 const names = Object.keys(suites)
 const all: Readonly<Record<string, Suite>> = suites
@@ -14,17 +15,29 @@ export const evaluateCommand = command({
   arguments: z.object({ suite: z.enum(names).meta({ en: names.join(', '), fr: names.join(', ') }) }),
   flags: z.object({
     data: z.string().meta({
-      en: 'File (for anomaly: folder) with labelled data',
-      fr: 'Fichier (pour anomaly : dossier) de données annotées',
+      en: 'File (for anomaly and wire: folder) with the data',
+      fr: 'Fichier (pour anomaly et wire : dossier) des données',
     }),
     onset: z.string().optional().meta({
       en: 'early-warning: when the event began, ISO 8601',
       fr: 'early-warning : début de l’événement, ISO 8601',
     }),
+    network: z
+      .string()
+      .optional()
+      .meta({
+        en: `wire: whose wire it is: ${wireNetworks.join(', ')}`,
+        fr: `wire : de quel réseau : ${wireNetworks.join(', ')}`,
+      }),
+    policy: z.string().optional().meta({
+      en: 'policy: the organization’s own policy file, beside what every desk refuses',
+      fr: 'policy : le fichier de règles de l’organisation, en plus de ce que tout poste refuse',
+    }),
   }),
   examples: [
     'evaluate early-warning --data event.jsonl.gz --onset 2013-06-20T03:56:00Z',
     'evaluate sentiment --data labelled.jsonl.gz',
+    'evaluate wire --network mastodon --data recorded/',
   ],
   run: async ({ arguments: { suite }, flags, out }) => {
     const onsetMs = onsetOf(flags.onset)
@@ -32,6 +45,8 @@ export const evaluateCommand = command({
     const figures = await all[suite]?.run({
       data: flags.data,
       ...(onsetMs === undefined ? {} : { onsetMs }),
+      ...(flags.network === undefined ? {} : { network: flags.network }),
+      ...(flags.policy === undefined ? {} : { policyFile: flags.policy }),
       progress: (lines) => progress.update(lines),
     })
     progress.done()

@@ -4,10 +4,13 @@ import { z } from 'zod'
 import { command } from '#cli/command.ts'
 import type { Out } from '#cli/out.ts'
 import { wallClock } from '#kernel/time.ts'
+import type { OwnPolicy } from '#listening/policy/organization/own-policy.ts'
 import type { Config } from '#app/config-schema.ts'
 import { configFlags } from '#app/config-flags.ts'
 import { openDesk, type Desk } from '#app/desk.ts'
+import { xTermsOf } from '#app/live-networks.ts'
 import { logTo } from '#app/log-lines.ts'
+import { ownPolicyAt } from '#app/own-policy-file.ts'
 import { readConfig } from '#app/read-config.ts'
 import { planSources, type SourcePlan } from '#app/plan-sources.ts'
 
@@ -25,15 +28,18 @@ export const startCommand = command({
   run: async ({ flags, out }) => {
     const config = await readConfig(flags, out)
     if (config === undefined) return 2
+    const ownPolicy = await ownPolicyAt(config.policyFile)
     const plan = await planSources({
       wishes: config.sources,
       speed: config.speed,
       clock: wallClock,
       allowPrivateNetworks: config.allowPrivateNetworks,
+      blueskyApi: config.blueskyApi,
+      dataDir: config.dataDir,
     })
     if (out.signal.aborted) return 0
     if (plan.note !== undefined) out.note(plan.note)
-    const desk = await open(config, plan, out)
+    const desk = await open({ config, plan, ownPolicy }, out)
     if (!out.signal.aborted) await greet(desk, plan, out)
     await untilStopped(out.signal)
     out.note({
@@ -45,7 +51,9 @@ export const startCommand = command({
   },
 })
 
-async function open(config: Config, plan: SourcePlan, out: Out): Promise<Desk> {
+type Opening = { config: Config; plan: SourcePlan; ownPolicy: OwnPolicy | undefined }
+
+async function open({ config, plan, ownPolicy }: Opening, out: Out): Promise<Desk> {
   return openDesk({
     dataDir: config.dataDir,
     databaseUrl: config.databaseUrl,
@@ -56,6 +64,12 @@ async function open(config: Config, plan: SourcePlan, out: Out): Promise<Desk> {
     timeZone: config.timeZone,
     matchThreads: config.workers,
     plan,
+    allowPrivateNetworks: config.allowPrivateNetworks,
+    providers: config.providers,
+    ownPolicy,
+    mail: config.mail,
+    webSubHub: config.webSubHub,
+    x: xTermsOf(config),
     log: logTo(out),
     progress: (line) => out.note(line),
     scripts: new URL('./', import.meta.url),

@@ -39,6 +39,7 @@ export const watchCommand = command({
       speed: config.speed,
       clock: wallClock,
       allowPrivateNetworks: config.allowPrivateNetworks,
+      blueskyApi: config.blueskyApi,
     })
     if (plan.note !== undefined) out.note(plan.note)
     await Promise.all(plan.readers.map((reader) => printMatches(reader, matcher, out)))

@@ -6,6 +6,10 @@ export type SuiteRun = {
   data: string
   /** When the event began, epoch ms; only `early-warning` asks. */
   onsetMs?: number
+  /** The organization's own policy file; only `policy` asks. */
+  policyFile?: string
+  /** Which network's wire; only `wire` asks. */
+  network?: string
   /** Called now and then with how many lines were read. */
   progress: (lines: number) => void
 }

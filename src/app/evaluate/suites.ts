@@ -53,4 +53,18 @@ export const suites = {
     },
     run: async (given) => (await import('#app/evaluate/informative.ts')).evaluateInformative(given),
   },
+  policy: {
+    summary: {
+      en: 'rules to refuse told from innocent ones',
+      fr: 'règles à refuser distinguées des règles innocentes',
+    },
+    run: async (given) => (await import('#app/evaluate/policy.ts')).evaluatePolicy(given),
+  },
+  wire: {
+    summary: {
+      en: 'recorded answers and streams of a network, decoded',
+      fr: 'réponses et flux enregistrés d’un réseau, décodés',
+    },
+    run: async (given) => (await import('#app/evaluate/wire/wire.ts')).evaluateWire(given),
+  },
 } as const satisfies Record<string, Suite>

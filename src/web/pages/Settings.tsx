@@ -4,7 +4,7 @@ import { useState, type ReactElement } from 'react'
 import type { Session, SessionChange } from '#access/contract.ts'
 import { usePageTitle } from '#web/page-title.ts'
 import { changeSession, sessionQuery } from '#web/client.ts'
-import { useDesk } from '#web/desk.ts'
+import { useAreas, useDesk } from '#web/desk.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { SelectField, TextField } from '#web/parts/Field/Field.tsx'
 import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
@@ -32,10 +32,25 @@ export function Settings(): ReactElement {
         <h2>{say('keys.title')}</h2>
         <KeyChoices />
       </section>
-      <p>
-        <Link to="/settings/sources">{say('settings.toSources')}</Link>
-      </p>
+      <More />
     </div>
+  )
+}
+
+/** The pages below settings, those the person may see. */
+function More(): ReactElement {
+  const { say } = useWords()
+  const areas = useAreas().filter((area) => area.inSettings)
+  return (
+    <nav className="more-settings" aria-label={say('settings.more')}>
+      <Link to="/settings/sources">{say('settings.toSources')}</Link>
+      {areas.map(({ to, label, icon: Icon }) => (
+        <Link key={to} to={to}>
+          <Icon className="icon" aria-hidden="true" />
+          {say(label)}
+        </Link>
+      ))}
+    </nav>
   )
 }
 

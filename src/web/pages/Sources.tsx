@@ -10,12 +10,12 @@ import { HeardLine, isMissing } from '#web/parts/Heard/Heard.tsx'
 import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
 import { Skeleton } from '#web/parts/Skeleton/Skeleton.tsx'
 import { Time } from '#web/parts/Time/Time.tsx'
-import { useWords } from '#web/words.tsx'
+import { usePageWords } from '#web/pages/words.ts'
 import './Sources.css'
 
 /** How well each source is heard, in words: state, rate against its usual, what was missed, what could not be read. */
 export function Sources(): ReactElement {
-  const words = useWords()
+  const words = usePageWords()
   const { data: coverage, error, refetch } = useQuery(coverageQuery)
   usePageTitle(words.say('area.sources'))
   const missing = coverage?.sources.filter(isMissing).length ?? 0
@@ -50,7 +50,7 @@ export function Sources(): ReactElement {
 }
 
 function Source({ source, nowMs }: { source: SourceHealth; nowMs: number }): ReactElement {
-  const words = useWords()
+  const words = usePageWords()
   const { say } = words
   return (
     <li className={`card source ${isMissing(source) ? 'missing' : ''}`}>
@@ -100,7 +100,7 @@ function Figure({ name, children }: { name: string; children: ReactElement | str
 }
 
 function Missed({ source, nowMs }: { source: SourceHealth; nowMs: number }): ReactElement {
-  const words = useWords()
+  const words = usePageWords()
   const { say } = words
   const nothing = source.gaps.length === 0 && source.refused.length === 0
   if (nothing) return <p className="small muted">{say('sources.nothingMissed')}</p>

@@ -1,6 +1,8 @@
-import type { MessageKey, Words } from '#web/words.tsx'
+import type { PageWords } from '#web/pages/words.ts'
 
-const stateKeys: Readonly<Record<string, MessageKey>> = {
+type SourceKey = Parameters<PageWords['say']>[0]
+
+const stateKeys: Readonly<Record<string, SourceKey>> = {
   'bad-url': 'sourceWhy.bad-url',
   'private-address': 'sourceWhy.private-address',
   unreachable: 'sourceWhy.unreachable',
@@ -21,7 +23,7 @@ const stateKeys: Readonly<Record<string, MessageKey>> = {
   broken: 'sourceWhy.broken',
 }
 
-const gapKeys: Readonly<Record<string, MessageKey>> = {
+const gapKeys: Readonly<Record<string, SourceKey>> = {
   silence: 'gapWhy.silence',
   closed: 'gapWhy.closed',
   'too-long': 'gapWhy.too-long',
@@ -29,7 +31,7 @@ const gapKeys: Readonly<Record<string, MessageKey>> = {
   'cursor-unreadable': 'gapWhy.cursor-unreadable',
 }
 
-const refusedKeys: Readonly<Record<string, MessageKey>> = {
+const refusedKeys: Readonly<Record<string, SourceKey>> = {
   'not-json': 'refused.not-json',
   'not-a-post': 'refused.not-a-post',
   'no-text': 'refused.no-text',
@@ -39,7 +41,7 @@ const refusedKeys: Readonly<Record<string, MessageKey>> = {
   'not-a-feed': 'refused.not-a-feed',
 }
 
-type Say = Words['say']
+type Say = PageWords['say']
 
 /** Why a source stands as it does, as a sentence; a reason we do not know yet is shown as it came. */
 export function stateWords(why: string, say: Say): string {

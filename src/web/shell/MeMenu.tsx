@@ -58,6 +58,16 @@ export function MeMenu({ onMap }: { onMap: () => void }): ReactElement | null {
               run: () => desk.setLocale(other),
             },
             { id: 'keys', label: say('me.keys'), ...(hint ? { hint } : {}), run: onMap },
+            {
+              id: 'sign-in',
+              label: say('area.signIn'),
+              run: () => void navigate({ to: '/settings/sign-in' }),
+            },
+            {
+              id: 'devices',
+              label: say('area.devices'),
+              run: () => void navigate({ to: '/settings/devices' }),
+            },
             { id: 'settings', label: say('area.settings'), run: () => void navigate({ to: '/settings' }) },
             { id: 'out', label: say('me.signOut'), run: () => void leave() },
           ],

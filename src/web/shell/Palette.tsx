@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { use, type ReactElement } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Header } from 'react-aria-components/Header'
@@ -7,7 +7,7 @@ import { Input } from 'react-aria-components/Input'
 import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { SearchField } from 'react-aria-components/SearchField'
-import { useDesk, type PaletteGroup, type PaletteItem } from '#web/desk.ts'
+import { useAreas, useDesk, type PaletteGroup, type PaletteItem } from '#web/desk.ts'
 import { themes } from '#web/theme.ts'
 import { useWords } from '#web/words.tsx'
 import './Palette.css'
@@ -15,7 +15,7 @@ import './Palette.css'
 /** Finds a screen, an action, a watch or a story by typing a part of its name. */
 export function Palette({ onClose }: { onClose: () => void }): ReactElement {
   const { say } = useWords()
-  const { palette } = useDesk()
+  const palette = use(useDesk().loadPalette())
   const run = (item: PaletteItem): void => {
     onClose()
     item.run()
@@ -61,7 +61,7 @@ function contains(text: string, typed: string): boolean {
 
 function Screens({ run }: { run: (item: PaletteItem) => void }): ReactElement {
   const { say } = useWords()
-  const { areas } = useDesk()
+  const areas = useAreas()
   const navigate = useNavigate()
   const items = areas.map((area) => ({
     id: area.to,

@@ -1,12 +1,15 @@
 import { Link, useRouterState } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { useDesk, type Area } from '#web/desk.ts'
+import { useAreas, type Area } from '#web/desk.ts'
 import { useWords } from '#web/words.tsx'
 
 /** The areas that exist, in work order: a rail on the left, a bar at the bottom of a phone. */
 export function Rail(): ReactElement {
   const { say } = useWords()
-  const { areas } = useDesk()
+  // Each room hands over its own areas; the settings stand last whoever brought them.
+  const areas = useAreas()
+    .filter((area) => !area.inSettings)
+    .toSorted((a, b) => Number(a.last ?? false) - Number(b.last ?? false))
   const path = useRouterState({ select: (state) => state.location.pathname })
   const current = areas
     .toSorted((a, b) => b.to.length - a.to.length)

@@ -4,7 +4,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactEle
 import { ProblemError, sessionQuery } from '#web/client.ts'
 import { useDesk } from '#web/desk.ts'
 import { useKey } from '#web/keys.ts'
-import { SignedOut } from '#web/pages/SignedOut.tsx'
+import { NothingYet } from '#web/pages/NothingYet.tsx'
 import { Announcer } from '#web/parts/Announcer/Announcer.tsx'
 import { Toasts } from '#web/parts/Toast/Toast.tsx'
 import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
@@ -15,6 +15,8 @@ import { themes } from '#web/theme.ts'
 import { useWords } from '#web/words.tsx'
 import './Shell.css'
 
+const SignedOut = lazy(async () => ({ default: (await import('#web/sign-in/SignedOut.tsx')).SignedOut }))
+const Invitation = lazy(async () => ({ default: (await import('#web/sign-in/Invitation.tsx')).Invitation }))
 const Welcome = lazy(async () => ({ default: (await import('#web/pages/Welcome.tsx')).Welcome }))
 const KeyMap = lazy(async () => ({ default: (await import('#web/shell/KeyMap.tsx')).KeyMap }))
 const Palette = lazy(async () => ({ default: (await import('#web/shell/Palette.tsx')).Palette }))
@@ -22,7 +24,12 @@ const Palette = lazy(async () => ({ default: (await import('#web/shell/Palette.t
 /** The frame: who may come in, the first five minutes, then the desk. */
 export function Shell(): ReactElement {
   const session = useQuery(sessionQuery)
-  if (session.error instanceof ProblemError && session.error.status === 401) return <SignedOut />
+  if (session.error instanceof ProblemError && session.error.status === 401)
+    return (
+      <Suspense>
+        <SignedOut />
+      </Suspense>
+    )
   // Once somebody is in, a server that is away takes nothing from the screen; the badge says how old it is.
   if (session.error && !session.data)
     return (
@@ -40,10 +47,18 @@ export function Shell(): ReactElement {
   return <DeskFrame />
 }
 
+/** The page asked for; somebody in no team yet is told so instead, and has only their own settings. */
+function Opened(): ReactElement {
+  const grants = useQuery(sessionQuery).data?.grants ?? []
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  return grants.length === 0 && !path.startsWith('/settings') ? <NothingYet /> : <Outlet />
+}
+
 function DeskFrame(): ReactElement {
   const { say } = useWords()
   const [palette, setPalette] = useState(false)
   const [map, setMap] = useState(false)
+  const { Above } = useDesk()
   const openPalette = useCallback(() => setPalette(true), [])
   const main = useRef<HTMLElement>(null)
   useDeskKeys({ openPalette, openMap: () => setMap(true) })
@@ -65,7 +80,11 @@ function DeskFrame(): ReactElement {
       <TopBar onPalette={openPalette} onMap={() => setMap(true)} />
       <Rail />
       <main id="main" tabIndex={-1} ref={main} data-region>
-        <Outlet />
+        <Above />
+        <Suspense>
+          <Invitation />
+        </Suspense>
+        <Opened />
       </main>
       <Toasts />
       <Announcer />

@@ -7,6 +7,7 @@ import { useDesk } from '#web/desk.ts'
 import { keyDesk } from '#web/keys.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { Logo } from '#web/parts/Logo/Logo.tsx'
+import { Bell } from '#web/shell/Bell/Bell.tsx'
 import { DataBadge } from '#web/shell/DataBadge.tsx'
 import { MeMenu } from '#web/shell/MeMenu.tsx'
 import { useWords } from '#web/words.tsx'
@@ -18,7 +19,7 @@ export function TopBar({ onPalette, onMap }: { onPalette: () => void; onMap: () 
   const other = locale === 'en' ? 'fr' : 'en'
   return (
     <header className="top" data-region>
-      <Link to="/now" className="brand">
+      <Link to="/now" className="brand" aria-label="Bellwether">
         <Logo />
         <span>Bellwether</span>
       </Link>
@@ -35,6 +36,7 @@ export function TopBar({ onPalette, onMap }: { onPalette: () => void; onMap: () 
             {say('shell.otherLanguage')}
           </Button>
         </div>
+        <Bell />
         <MeMenu onMap={onMap} />
       </div>
     </header>

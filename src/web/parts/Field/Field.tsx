@@ -1,7 +1,8 @@
 import { useId, type ReactElement, type ReactNode, type Ref } from 'react'
 import './Field.css'
 
-type Common = {
+/** What every question has. */
+export type Common = {
   label: string
   /** A sentence of help below the label. */
   help?: ReactNode
@@ -15,7 +16,7 @@ type TextProps = Common & {
   value: string
   onChange: (value: string) => void
   lines?: number
-  type?: 'text' | 'date' | 'datetime-local' | 'search'
+  type?: 'text' | 'date' | 'time' | 'datetime-local' | 'search'
   mono?: boolean
   list?: readonly string[]
   spellCheck?: boolean
@@ -89,7 +90,40 @@ export function SelectField(props: SelectProps): ReactElement {
   )
 }
 
-function wiring({ name, help, error }: Common): {
+type CheckProps = {
+  label: ReactNode
+  help?: ReactNode
+  name: string
+  checked: boolean
+  onChange: (checked: boolean) => void
+}
+
+/** One thing to tick. */
+export function CheckField({ label, help, name, checked, onChange }: CheckProps): ReactElement {
+  return (
+    <div className="check">
+      <input
+        type="checkbox"
+        id={`field-${name}`}
+        name={name}
+        checked={checked}
+        aria-describedby={help ? `help-${name}` : undefined}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <div>
+        <label htmlFor={`field-${name}`}>{label}</label>
+        {help && (
+          <div className="help" id={`help-${name}`}>
+            {help}
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** What ties a control to its label, its help and what is wrong with it. */
+export function wiring({ name, help, error }: Common): {
   id: string
   name: string
   'aria-describedby': string | undefined
@@ -104,7 +138,14 @@ function wiring({ name, help, error }: Common): {
   }
 }
 
-function Frame({ name, label, help, error, children }: Common & { children: ReactNode }): ReactElement {
+/** Label, help and error in words, and the control below them. */
+export function Frame({
+  name,
+  label,
+  help,
+  error,
+  children,
+}: Common & { children: ReactNode }): ReactElement {
   return (
     <div className={`field ${error ? 'wrong' : ''}`}>
       <label htmlFor={`field-${name}`}>{label}</label>

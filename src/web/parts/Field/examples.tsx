@@ -1,12 +1,13 @@
 import { useState, type ReactElement } from 'react'
 import type { Example } from '#web/example.ts'
-import { SelectField, TextField } from '#web/parts/Field/Field.tsx'
+import { CheckField, SelectField, TextField } from '#web/parts/Field/Field.tsx'
 
 function Fields(): ReactElement {
   const [name, setName] = useState('River and storm')
   const [rule, setRule] = useState('river OR rivière')
   const [day, setDay] = useState('2026-08-03')
   const [days, setDays] = useState('7')
+  const [ticked, setTicked] = useState(true)
   return (
     <div className="stack">
       <TextField
@@ -38,6 +39,13 @@ function Fields(): ReactElement {
           ]}
         />
       </div>
+      <CheckField
+        name="kit-tick"
+        label="Approve"
+        help="What somebody else wrote."
+        checked={ticked}
+        onChange={setTicked}
+      />
     </div>
   )
 }

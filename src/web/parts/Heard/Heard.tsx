@@ -37,6 +37,12 @@ export function HeardLine({ coverage }: { coverage: Coverage }): ReactElement {
           {words.say('heard.late', { count: Math.round(coverage.lagS) })}
         </li>
       )}
+      {coverage.deletesUnasked?.map(({ label, since }) => (
+        <li key={`deletes ${label}`} className="off">
+          <i aria-hidden="true" />
+          {words.say('heard.deletes', { label, time: words.when(since ?? coverage.streamNow, nowMs) })}
+        </li>
+      ))}
       {missing.slice(0, sourcesShownMax).map((source) => (
         <li key={source.source} className="off">
           <i aria-hidden="true" />
@@ -74,6 +80,11 @@ export function CoverageWords({ note }: { note: CoverageNote }): ReactElement {
           {one.since
             ? words.say('coverage.missingSince', { label: one.label, time: words.time(one.since) })
             : words.say('coverage.missing', { label: one.label })}{' '}
+        </span>
+      ))}
+      {note.deletesUnasked?.map(({ label, since }) => (
+        <span key={`deletes ${label}`}>
+          {words.say('heard.deletes', { label, time: words.time(since ?? note.since) })}.{' '}
         </span>
       ))}
     </span>

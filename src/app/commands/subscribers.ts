@@ -1,0 +1,171 @@
+import { readFile, stat } from 'node:fs/promises'
+import { z } from 'zod'
+import { openVault } from '#access/vault/vault.ts'
+import { command } from '#cli/command.ts'
+import type { Out } from '#cli/out.ts'
+import { UsageError } from '#cli/words.ts'
+import { wallClock } from '#kernel/time.ts'
+import type { Words } from '#kernel/words.ts'
+import { accountOf } from '#sending/lines.ts'
+import { importLimits, readSubscribers, type SubscriberRow } from '#sending/to-many/import-rows.ts'
+import { importSubscribers, type RowOutcome } from '#sending/to-many/importing.ts'
+import { subscriberKeys } from '#sending/to-many/keys.ts'
+import { countSubscribers } from '#sending/to-many/subscribers.ts'
+import { waysOf } from '#sending/to-many/to-many.ts'
+import { openStore, type Store } from '#store/store.ts'
+import { allMigrations, storePlace } from '#app/desk.ts'
+import type { Config } from '#app/config-schema.ts'
+import { configFlags } from '#app/config-flags.ts'
+import { logTo } from '#app/log-lines.ts'
+import { readConfig } from '#app/read-config.ts'
+
+const place = configFlags.pick({ dataDir: true, databaseUrl: true, mail: true, publicUrl: true })
+
+/** `bellwether subscribers add`: takes in people who agreed to be told, from a file; each row is answered. */
+export const addSubscribersCommand = command({
+  name: 'subscribers add',
+  summary: {
+    en: 'Take in subscribers from a CSV file: address, language, consent (a date), source',
+    fr: 'Ajouter des abonnés depuis un fichier CSV : adresse, langue, consentement (une date), origine',
+  },
+  arguments: z.object({}),
+  flags: place.extend({
+    account: z
+      .string()
+      .min(1)
+      .max(100)
+      .meta({ en: 'Our account they subscribed to', fr: 'Notre compte auquel ils sont abonnés' }),
+    file: z.string().min(1).meta({ en: 'The CSV file', fr: 'Le fichier CSV' }),
+  }),
+  examples: ['subscribers add --account mail --file people.csv'],
+  run: async ({ flags, out }) => {
+    const rows = await rowsIn(flags.file)
+    return withStore(flags, out, (store, config) => add(store, config, { account: flags.account, rows }, out))
+  },
+})
+
+/** `bellwether subscribers list`: how many there are, and nothing about anybody. */
+export const listSubscribersCommand = command({
+  name: 'subscribers list',
+  summary: { en: 'How many subscribers each account has', fr: 'Combien d’abonnés a chaque compte' },
+  arguments: z.object({}),
+  flags: place,
+  run: ({ flags, out }) =>
+    withStore(flags, out, async (store) => {
+      out.table(
+        [
+          { text: (row) => row.account, title: { en: 'Account', fr: 'Compte' } },
+          { text: (row) => row.language, title: { en: 'Language', fr: 'Langue' } },
+          { text: (row) => String(row.active), title: { en: 'Subscribed', fr: 'Abonnés' } },
+          { text: (row) => String(row.unsubscribed), title: { en: 'Left', fr: 'Partis' } },
+          {
+            text: (row) => String(row.unreachable),
+            title: { en: 'Nobody there', fr: 'Adresse sans personne' },
+          },
+        ],
+        await countSubscribers(store.db),
+      )
+      return 0
+    }),
+})
+
+type Added = { store: Store; vault: Awaited<ReturnType<typeof openVault>> }
+
+async function add(
+  store: Store,
+  config: Config,
+  { account: id, rows }: { account: string; rows: readonly SubscriberRow[] },
+  out: Out,
+): Promise<0 | 1> {
+  const own: Added = {
+    store,
+    vault: await openVault({ store, clock: wallClock, ...storePlace('live', config) }),
+  }
+  const account = await accountOf(store.db, id)
+  const ways = waysOf(config, own)
+  const isKnown = ways.some(({ capabilities }) => capabilities.network === account?.network)
+  if (account === undefined || !isKnown) {
+    out.note(account === undefined ? noAccount(id) : noWay)
+    return 1
+  }
+  const needs = { store, ways, clock: wallClock, keys: keysOnce(own) }
+  let wrong = 0
+  const { network } = account
+  const onRow = (done: RowOutcome): void => {
+    wrong += Number(done.outcome.startsWith('bad-') || done.outcome === 'no-source')
+    tellRow(done, out)
+  }
+  const added = await importSubscribers(needs, { account: id, network, rows, onRow })
+  out.line({
+    en: `${added} of ${rows.length} rows added, ${wrong} refused.`,
+    fr: `${added} lignes sur ${rows.length} ajoutées, ${wrong} refusées.`,
+  })
+  return wrong > 0 ? 1 : 0
+}
+
+function keysOnce(own: Added): () => ReturnType<typeof subscriberKeys> {
+  let keys: ReturnType<typeof subscriberKeys> | undefined
+  return () => (keys ??= subscriberKeys(own))
+}
+
+const outcomeWords: Readonly<Record<RowOutcome['outcome'], Words>> = {
+  added: { en: 'added', fr: 'ajouté' },
+  again: { en: 'subscribed again', fr: 'réabonné' },
+  already: { en: 'already subscribed', fr: 'déjà abonné' },
+  left: { en: 'left after this consent: not added', fr: 'parti après ce consentement : non ajouté' },
+  'bad-address': { en: 'the address is none', fr: 'l’adresse n’en est pas une' },
+  'bad-language': { en: 'the language is none: en, fr', fr: 'la langue n’en est pas une : en, fr' },
+  'bad-consent': {
+    en: 'consent must be a date that is past: 2026-05-01',
+    fr: 'le consentement doit être une date passée : 2026-05-01',
+  },
+  'no-source': { en: 'it does not say where they agreed', fr: 'il manque où la personne a consenti' },
+}
+
+function tellRow({ row, outcome }: RowOutcome, out: Out): void {
+  if (out.isJson) return void out.json({ row, outcome })
+  // What went well needs no line each.
+  if (outcome === 'added') return
+  const { en, fr } = outcomeWords[outcome]
+  out.line({ en: `Row ${row}: ${en}.`, fr: `Ligne ${row} : ${fr}.` })
+}
+
+function noAccount(id: string): Words {
+  return { en: `There is no account ${id}.`, fr: `Il n’y a pas de compte ${id}.` }
+}
+
+const noWay: Words = {
+  en: 'This desk cannot tell subscribers of that account: it needs a mail server (--mail) or push, and an address for people (--public-url).',
+  fr: 'Ce poste ne peut pas joindre les abonnés de ce compte : il faut un serveur de courriel (--mail) ou les notifications, et une adresse publique (--public-url).',
+}
+
+async function rowsIn(file: string): Promise<SubscriberRow[]> {
+  const found = await stat(file).catch(() => undefined)
+  if (found?.isFile() !== true)
+    throw new UsageError({ en: `There is no file ${file}.`, fr: `Il n’y a pas de fichier ${file}.` })
+  // One byte more than allowed is enough to say so.
+  const bytes =
+    found.size > importLimits.bytesMax ? new Uint8Array(importLimits.bytesMax + 1) : await readFile(file)
+  const read = readSubscribers(bytes)
+  if (!read.ok) throw new UsageError(read.words)
+  return read.rows
+}
+
+async function withStore(
+  flags: z.infer<typeof place>,
+  out: Out,
+  work: (store: Store, config: Config) => Promise<0 | 1>,
+): Promise<0 | 1 | 2> {
+  const { dataDir, databaseUrl, mail, publicUrl } = flags
+  const config = await readConfig({ dataDir, databaseUrl, mail, publicUrl }, out)
+  if (config === undefined) return 2
+  const store = await openStore({
+    ...{ ...storePlace('live', config), migrations: allMigrations, language: out.locale, joinRunning: true },
+    ...{ log: logTo(out), progress: (line: string) => out.note(line) },
+  })
+  try {
+    return await work(store, config)
+  } finally {
+    await store.close()
+  }
+}

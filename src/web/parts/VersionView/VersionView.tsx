@@ -1,0 +1,105 @@
+import { Image, Reply, TriangleAlert } from 'lucide-react'
+import type { ReactElement, ReactNode } from 'react'
+import type { VersionContent, VersionMedia } from '#kernel/version-content.ts'
+import { useVersionWords, VersionText } from '#web/parts/VersionView/VersionText.tsx'
+import './VersionView.css'
+
+/** How one of our accounts is named to people. */
+export type ShownAccount = { name: string; handle?: string | undefined; network?: string | undefined }
+
+type Props = {
+  content: VersionContent
+  /** Missing: the account's id is shown. */
+  account?: ShownAccount | undefined
+  /** Draws the text of a part, where it is more than the text: what changed in it. */
+  drawPart?: ((text: string, place: number) => ReactNode) | undefined
+}
+
+/**
+ * One version whole, as it will go out to one account in one language: every part, picture and warning in it. The writer sees
+ * it beside what they write, the approver before they approve; both see what `versionBytes` hashes, and nothing else.
+ */
+export function VersionView({ content, account, drawPart }: Props): ReactElement {
+  const { say, language } = useVersionWords()
+  const { parts, media, contentWarning, replyTo } = content
+  const name = account?.name ?? content.account
+  return (
+    <article
+      className="version"
+      aria-label={say('version.to', { account: name, language: language(content.language) })}
+    >
+      <Head name={name} account={account} tag={content.language} />
+      {replyTo !== undefined && (
+        <p className="small muted row">
+          <Reply className="icon" aria-hidden="true" />
+          <span>{say('version.answer', { post: replyTo })}</span>
+        </p>
+      )}
+      {contentWarning !== undefined && <Warning text={contentWarning} tag={content.language} />}
+      {parts.map((text, place) => (
+        // Parts of a thread have no name but their place.
+        <div key={place} className="part">
+          {parts.length > 1 && (
+            <p className="small muted">{say('version.part', { part: place + 1, count: parts.length })}</p>
+          )}
+          <div className="said" lang={content.language} dir="auto">
+            {text === '' && <span className="muted">{say('version.empty')}</span>}
+            {drawPart ? drawPart(text, place) : <VersionText text={text} />}
+          </div>
+        </div>
+      ))}
+      {media.map((file) => (
+        <Media key={file.sha256} file={file} tag={content.language} />
+      ))}
+    </article>
+  )
+}
+
+function Head(props: { name: string; account: ShownAccount | undefined; tag: string }): ReactElement {
+  const { language } = useVersionWords()
+  const { name, account, tag } = props
+  const where = [account?.handle, account?.network].filter((part) => part !== undefined && part !== '')
+  return (
+    <header>
+      <span className="mark" aria-hidden="true">
+        {Array.from(name.trim())[0]?.toUpperCase()}
+      </span>
+      <span className="who">
+        <b>{name}</b>
+        <span className="small muted">{[...where, language(tag)].join(' · ')}</span>
+      </span>
+    </header>
+  )
+}
+
+function Warning({ text, tag }: { text: string; tag: string }): ReactElement {
+  const { say } = useVersionWords()
+  return (
+    <p className="warning">
+      <TriangleAlert className="icon" aria-hidden="true" />
+      <span>
+        <b>{say('version.warning')}</b>{' '}
+        <span lang={tag} dir="auto">
+          <VersionText text={text} />
+        </span>
+      </span>
+    </p>
+  )
+}
+
+function Media({ file, tag }: { file: VersionMedia; tag: string }): ReactElement {
+  const { say, number } = useVersionWords()
+  const [kind = ''] = file.mediaType.split('/')
+  return (
+    <p className="media">
+      <Image className="icon" aria-hidden="true" />
+      <span>
+        <b>{say('version.media', { kind, kilobytes: number(Math.ceil(file.bytes / 1000)) })}</b>
+        <span className="small" lang={file.alt === '' ? undefined : tag}>
+          {file.decorative && say('version.decorative')}
+          {!file.decorative && say(file.alt === '' ? 'version.noAlt' : 'version.alt', { alt: file.alt })}
+        </span>
+      </span>
+    </p>
+  )
+}
