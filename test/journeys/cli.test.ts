@@ -232,6 +232,7 @@ test('doctor --json says of each thing whether it is fine, one line each', async
     'Settings',
     'Disk',
     'Database',
+    'Secrets',
     'Port',
     'Bluesky',
   ])

@@ -72,8 +72,12 @@ test(
     onTestFinished(close)
     await one.goto(link)
     await one.getByRole('button', { name: 'Start listening' }).click()
+    // The welcome is over in every window once it is over in one.
+    await one.getByRole('heading', { name: 'Now', exact: true }).waitFor()
     const two = await one.context().newPage()
     await two.goto('/now')
+    // A browser lets a window in the background sleep; people press in the one in front.
+    await one.bringToFront()
     await takenOnIsSeenByBoth(one, two)
 
     desk.child.kill('SIGKILL')
@@ -92,12 +96,14 @@ test(
     await one.locator('.entry').first().waitFor()
 
     // One window signs out; the other shows no more either, by itself.
+    await two.bringToFront()
     await two.getByRole('button', { name: /^Your menu/ }).click()
     await two.getByRole('menuitem', { name: 'Sign out' }).click()
-    await two.getByRole('heading', { name: 'Sign in with a link' }).waitFor()
-    await one.getByRole('heading', { name: 'Sign in with a link' }).waitFor(soon)
+    await two.getByRole('heading', { name: 'Sign in', exact: true }).waitFor()
+    await one.getByRole('heading', { name: 'Sign in', exact: true }).waitFor(soon)
     await one.goto(secondLink)
-    await one.getByRole('heading', { name: 'Now', exact: true }).waitFor()
+    // The page that was open is the one that opens again.
+    await one.getByRole('heading', { name: 'Issues', exact: true }).waitFor()
     const { page: stranger, close: closeStranger } = await openPage(browser, new URL(link).origin)
     onTestFinished(closeStranger)
     await stranger.goto(secondLink)

@@ -2,10 +2,13 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import type { TestContext } from 'vitest'
 import type { Desk } from '#app/desk.ts'
 import {
+  axeViolations,
   BrowserMissing,
+  inBothThemes,
   launchBrowser,
   openPage,
   orMissing,
+  overflowAt320,
   useBrowser,
   type GuardedPage,
   type Look,
@@ -48,6 +51,18 @@ export async function signInAt({ page, desk, ask }: Visit, path: string): Promis
 /** The text of what has the focus. */
 export function focusedText(page: Page): Promise<string> {
   return page.evaluate(() => document.activeElement?.textContent ?? '')
+}
+
+/**
+ * What axe finds in both themes, and what sticks out at 320 px, one line each. Looked at on a window as high as the page: what a
+ * bar at its bottom covers while one scrolls is no fault.
+ */
+export async function faultsOf(page: Page): Promise<string[]> {
+  const before = page.viewportSize() ?? { width: 1280, height: 800 }
+  await page.setViewportSize({ width: before.width, height: 3000 })
+  const seen = await inBothThemes(page, axeViolations)
+  await page.setViewportSize(before)
+  return [...seen, ...(await overflowAt320(page))].map((fault) => `${page.url()}: ${fault}`)
 }
 
 /** The words a person sees there, with plain spaces for the ones that do not break. */

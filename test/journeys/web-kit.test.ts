@@ -7,7 +7,8 @@ import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest'
-import { serveFixtures, type FixtureDesk, type FixtureWish } from '#web/fixtures/serve.ts'
+import type { FixtureWish } from '#web/fixtures/question.ts'
+import { serveFixtures, type FixtureDesk } from '#web/fixtures/serve.ts'
 import { stories } from '#web/fixtures/town.ts'
 import {
   axeViolations,

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { jetstreamReader } from '../../src/networks/bluesky/jetstream-reader.ts'
 import { probeJetstream } from '../../src/networks/bluesky/probe-jetstream.ts'
+import { blueskyStillThere } from '../../src/networks/bluesky/still-there.ts'
 import { silentLog } from '../../src/kernel/log.ts'
 import { Post } from '../../src/kernel/post.ts'
 import { wallClock } from '../../src/kernel/time.ts'
@@ -114,6 +115,18 @@ export const blueskyChecks = {
         (event) => event.kind === 'deleted' && event.ids.includes(`bluesky:${uri}`),
       )
       await listener.stop()
+    },
+
+    'the PDS, asked later, says which of two posts is gone': async (peer) => {
+      const [stays, goes] = [
+        await peer.createPost('Asked about and there'),
+        await peer.createPost('Said too soon'),
+      ]
+      await peer.deletePost(goes.uri)
+      const check = blueskyStillThere({ api: peer.pdsUrl, allowPrivateNetworks: true })
+      const posts = [stays, goes].map(({ uri }) => ({ id: `bluesky:${uri}` }))
+      const answer = await check.ask(posts, { clock: wallClock, signal: new AbortController().signal })
+      assert.deepEqual(answer, { kind: 'answered', gone: [posts[1].id], unanswered: 0 })
     },
 
     'what was said while the Jetstream was down is heard when it is back, without a gap': async (peer) => {

@@ -63,7 +63,7 @@ function signInLink(child) {
     const timer = setTimeout(() => fail(`did not open within ${startMsMax / 1000} s`), startMsMax)
     const hear = (text) => {
       said += text
-      const link = /http:\/\/127\.0\.0\.1:\d+\/sign-in\/\S+/.exec(said)?.[0]
+      const link = /http:\/\/(?:localhost|127\.0\.0\.1):\d+\/sign-in\/\S+/.exec(said)?.[0]
       if (link === undefined) return
       clearTimeout(timer)
       resolve(link)

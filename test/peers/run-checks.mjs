@@ -1,15 +1,24 @@
 // Runs every suite against its real peer, one after the other. Started by `run.mjs`; the last line is `N passed, N failed`.
 import { blueskyChecks } from './bluesky.check.mjs'
+import { blueskyReadingChecks } from './bluesky-reading.check.mjs'
+import { blueskySendingChecks } from './bluesky-sending.check.mjs'
 import { deskChecks } from './desk.check.mjs'
 
-const suites = { Bluesky: blueskyChecks, 'Bluesky to the screen': deskChecks }
+const suites = {
+  Bluesky: blueskyChecks,
+  'Speaking on Bluesky': blueskySendingChecks,
+  'Bluesky with its AppView': blueskyReadingChecks,
+  'Bluesky to the screen': deskChecks,
+}
 const counts = { passed: 0, failed: 0 }
 
 for (const [name, suite] of Object.entries(suites)) await runSuite(name, suite)
 console.log(`${counts.passed} passed, ${counts.failed} failed`)
 process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0
 
-async function runSuite(name, { start, checks }) {
+async function runSuite(name, { start, checks, cannotStart }) {
+  const reason = cannotStart?.()
+  if (reason !== undefined) return console.warn(`SKIPPED: ${name}, ${reason}`)
   const startMs = Date.now()
   let peer
   try {

@@ -1,16 +1,24 @@
+import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
 import { allMigrations } from '#app/desk.ts'
 import { silentLog } from '#kernel/log.ts'
 import type { Post } from '#kernel/post.ts'
 import { dayMs, wallClock, weekMs } from '#kernel/time.ts'
 import { WatchInput } from '#listening/contract.ts'
-import { keptForDays, Listening, type ListeningNeeds } from '#listening/listening.ts'
+import { Listening, type ListeningNeeds } from '#listening/listening.ts'
+import { recordsMigrations } from '#records/migrations.ts'
 import { listeningMigrations } from '#listening/migrations.ts'
 import { ensurePostWeeks, keepMatches, keepPosts } from '#listening/posts.ts'
 import type { ListeningTables } from '#listening/tables.ts'
 import { addWatch, watches } from '#listening/watches.ts'
 import type { Heard, Reader } from '#networks/contract.ts'
+import { townStillThere } from '#networks/practice/still-there.ts'
 import { replayCapabilities } from '#networks/replay/replay.ts'
+import { clockDays } from '#records/retention/contract.ts'
+import type { NewRecord } from '#records/contract.ts'
+import { findEntries } from '#records/find.ts'
+import { keepRecord } from '#records/records.ts'
+import type { RecordsTables } from '#records/tables.ts'
 import { EarlyWarning, storiesChannel } from '#roles/early-warning/early-warning.ts'
 import { issues } from '#roles/early-warning/store.ts'
 import type { Store } from '#store/store.ts'
@@ -84,7 +92,7 @@ function storyOf(posts: readonly Post[]): Story {
 }
 
 async function openAt(nowMs: () => number): Promise<Listening> {
-  const store = await openTestStore([listeningMigrations])
+  const store = await openTestStore([recordsMigrations, listeningMigrations])
   undo.push(() => store.close())
   const listening = await Listening.open({
     ...listeningNeeds(store),
@@ -122,7 +130,7 @@ test('a search ends by itself on its end date', async () => {
 test('what was heard expires: a post past 30 days is gone, a fresh one is not', async () => {
   const nowMs = Date.UTC(2026, 5, 30)
   const listening = await openAt(() => nowMs)
-  const limitMs = nowMs - keptForDays * dayMs
+  const limitMs = nowMs - clockDays.listening.usual * dayMs
   const posts = [
     post('practice:old', limitMs - weekMs),
     post('practice:just', limitMs - 1),
@@ -142,6 +150,21 @@ test('what was heard expires: a post past 30 days is gone, a fresh one is not', 
   const matched = async (): Promise<string[]> =>
     (await listening.db.selectFrom('matches').select('post_id').execute()).map((row) => row.post_id)
   await expect.poll(matched, { timeout: 10_000 }).toEqual(['practice:new'])
+})
+
+test('what was heard expires by the clock the organization has set: a week when it says a week', async () => {
+  const nowMs = Date.UTC(2026, 5, 30)
+  const listening = await openAt(() => nowMs)
+  await sql`insert into records_clocks (clock, days, changed_at) values ('listening', 7, now())`.execute(
+    listening.db,
+  )
+  const posts = [post('practice:old', nowMs - 8 * dayMs), post('practice:new', nowMs - 6 * dayMs)]
+  for (const { atMs } of posts) await ensurePostWeeks(listening.db, atMs, atMs)
+  await keepPosts(listening.db, posts)
+  listening.start(async () => undefined)
+  const kept = async (): Promise<string[]> =>
+    (await listening.db.selectFrom('posts').select('id').execute()).map((row) => row.id)
+  await expect.poll(kept, { timeout: 10_000 }).toEqual(['practice:new'])
 })
 
 test('a post taken back on its network is gone from cards too, and so is all that a withdrawn account said', async () => {
@@ -181,6 +204,52 @@ test('a post taken back on its network is gone from cards too, and so is all tha
   for (const trace of ['since last night', 'practice:one', 'nobody tells us'])
     expect(rows).not.toContain(trace)
   await expect.poll(() => changed).toContainEqual({ id: 's1', change: 'changed' })
+})
+
+test('a deletion nobody told us of is honoured all the same, in listening and on cards; what is official keeps its text', async () => {
+  const store = await openTestStore(allMigrations)
+  undo.push(() => store.close())
+  const memory = { takenBack: new Set(['practice:one']) }
+  const texts = [
+    'The water on Ferry Street is brown since last night',
+    'Brown water here too, nobody tells us anything',
+  ]
+  const posts = texts.map((text, n) => ({
+    ...post(`practice:${['one', 'two'][n]}`, wallClock.nowMs() + n),
+    text,
+  }))
+  const official: NewRecord = {
+    kind: 'reply-received',
+    by: { kind: 'desk' },
+    subject: 'conversation:1',
+    facts: { text: texts[0] ?? '' },
+  }
+  await store.inTransaction((tx) => keepRecord(tx, official, wallClock.nowMs()))
+  const reader = { ...readerOf([]), stillThere: townStillThere(memory) }
+  const listening = await Listening.open({ ...listeningNeeds(store), readers: [reader] })
+  undo.push(() => listening.close())
+  const earlyWarning = new EarlyWarning({ store, listening, clock: wallClock, log: silentLog })
+  for (const { atMs } of posts) await ensurePostWeeks(listening.db, atMs, atMs)
+  await keepPosts(
+    listening.db,
+    posts.map((one) => ({ ...one, network: replayCapabilities.network })),
+  )
+  await earlyWarning.onStories([{ event: { kind: 'story', change: 'opened', story: storyOf(posts) }, posts }])
+  await earlyWarning.takeOn('s1', { name: 'Communications' }, {})
+  listening.start(
+    (stories) => earlyWarning.onStories(stories),
+    (gone, tx) => earlyWarning.forget(gone, tx),
+  )
+  const kept = async (): Promise<string[]> =>
+    (await listening.db.selectFrom('posts').select('id').execute()).map(({ id }) => id)
+  await expect.poll(kept, { timeout: 10_000 }).toEqual(['practice:two'])
+  const issued = await issues(earlyWarning.db)
+  const card = await earlyWarning.story('s1')
+  expect(JSON.stringify([card, issued])).not.toContain('Ferry Street')
+  expect(issued).toMatchObject([{ title: texts[1] }])
+  const archive = store.db.withTables<RecordsTables>()
+  const { entries } = await findEntries(archive, { subject: 'conversation:1' })
+  expect(entries).toMatchObject([{ facts: { text: texts[0] } }])
 })
 
 test('no table of the desk is about a person who posts', async () => {

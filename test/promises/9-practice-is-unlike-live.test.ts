@@ -45,7 +45,7 @@ test('what is practised leaves nothing on the live desk, and every answer about 
   expect(await (await ask('/api/coverage')).json()).toMatchObject({ mode: 'practice', speed: 60 })
   expect((await watches(practice.listening.db)).length).toBeGreaterThan(0)
   expect(await readdir(dataDir)).toEqual(['practice'])
-  const live = await opened(openTestDesk({ mode: 'live', readers: [] }, { dataDir }))
+  const live = await opened(openTestDesk({ mode: 'live', readers: [], networks: [] }, { dataDir }))
   expect(await watches(live.listening.db)).toEqual([])
   const [kept] = await live.listening.db
     .selectFrom('posts')

@@ -7,6 +7,7 @@ import { allMigrations, storePlace } from '#app/desk.ts'
 import { silentLog } from '#kernel/log.ts'
 import { minuteMs, wallClock } from '#kernel/time.ts'
 import { Listening } from '#listening/listening.ts'
+import { recordsMigrations } from '#records/migrations.ts'
 import { listeningMigrations } from '#listening/migrations.ts'
 import type { ListeningTables } from '#listening/tables.ts'
 import { addWatch } from '#listening/watches.ts'
@@ -56,7 +57,7 @@ async function wireOf(): Promise<{ wire: TestJetstream; say: (from: number, to: 
 }
 
 async function storeWithWatches(): Promise<Store> {
-  const store = await openTestStore([listeningMigrations])
+  const store = await openTestStore([recordsMigrations, listeningMigrations])
   undo.push(() => store.close())
   await addWatches(store)
   return store

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import type { Provider } from '#access/oidc/rules.ts'
 import { openDesk, type Desk } from '#app/desk.ts'
 import { planPractice, type SourcePlan } from '#app/plan-sources.ts'
 import type { PracticeDay } from '#app/source-wish.ts'
@@ -8,7 +9,10 @@ import { wallClock } from '#kernel/time.ts'
 import { testFolder } from '#store/test-store.ts'
 
 /** A whole desk for a test, with its data in a folder of its own that goes when the desk does. */
-export async function openTestDesk(plan: SourcePlan, o: { dataDir?: string } = {}): Promise<Desk> {
+export async function openTestDesk(
+  plan: SourcePlan,
+  o: { dataDir?: string; providers?: readonly Provider[] } = {},
+): Promise<Desk> {
   const dataDir = o.dataDir ?? testFolder()
   const desk = await openDesk({
     dataDir,
@@ -18,6 +22,7 @@ export async function openTestDesk(plan: SourcePlan, o: { dataDir?: string } = {
     timeZone: 'America/Toronto',
     matchThreads: 1,
     plan,
+    providers: o.providers ?? [],
     log: silentLog,
     progress: () => undefined,
     scripts: new URL('../../dist/server/', import.meta.url),
@@ -35,11 +40,17 @@ export function openTown(day: PracticeDay, speed = 300): Promise<Desk> {
   return openTestDesk(planPractice(day, { clock: wallClock, speed }))
 }
 
+/** Asks a desk's API something as somebody who is signed in. */
+export type Ask = (path: string, init?: { method?: string; body?: unknown }) => Promise<Response>
+
 /** Speaks to a desk's API as its signed-in owner. */
-export async function signIn(
-  desk: Pick<Desk, 'url' | 'signInLink'>,
-): Promise<(path: string, init?: { method?: string; body?: unknown }) => Promise<Response>> {
-  const answer = await fetch(await desk.signInLink(), { redirect: 'manual' })
+export async function signIn(desk: Pick<Desk, 'url' | 'signInLink'>): Promise<Ask> {
+  return signInBy(desk, await desk.signInLink())
+}
+
+/** Speaks to a desk's API as whoever a link signs in. */
+export async function signInBy(desk: Pick<Desk, 'url'>, link: string): Promise<Ask> {
+  const answer = await fetch(link, { redirect: 'manual' })
   const [cookie = ''] = (answer.headers.get('set-cookie') ?? '').split(';')
   return (path, init = {}) =>
     fetch(new URL(path, desk.url), {

@@ -1,0 +1,117 @@
+// Where each route that asks for a session stands in the walk of `nobody-without-the-right.test.ts`. A new route has to be
+// written into one of these lists: that is the decision who reaches what by it.
+
+/** What the walk expects of a shot that is not the caller's to make; missing: a refusal. */
+export type Expected = { says?: number }
+
+/** About one account, language and lane: whoever holds the verb for another place only is refused. */
+export const ofOnePlace: Readonly<Record<string, Expected>> = {
+  'post /api/messages': {},
+  // A file is answered row by row: each row is refused, and nothing of it is kept.
+  'post /api/messages/import': { says: 200 },
+  'put /api/messages/{id}': {},
+  'delete /api/messages/{id}': {},
+  'post /api/messages/{id}/ask': {},
+  'post /api/messages/{id}/take-back': {},
+  'get /api/messages/{id}/text': {},
+  'post /api/messages/{id}/published': {},
+  'post /api/messages/{id}/taken-down': {},
+  'post /api/messages/{id}/send': {},
+  'post /api/deliveries/{id}/acts': {},
+  'post /api/deliveries/{id}/reach': {},
+  'post /api/pauses': {},
+  'delete /api/pauses/{id}': {},
+  'post /api/approvals/{item}/approve': {},
+  'post /api/approvals/{item}/return': {},
+  'post /api/approvals/{item}/revoke': {},
+  'post /api/approvals/{item}/withdraw': {},
+  'post /api/approvals/{item}/break-glass': {},
+  'post /api/glass-reviews/{id}': {},
+  'post /api/delegations': {},
+}
+
+/** About what is one person's own, or theirs to decide: a colleague with every verb does not reach it. */
+export const ofOnePerson: Readonly<Record<string, Expected>> = {
+  'delete /api/devices/{id}': {},
+  'patch /api/passkeys/{id}': {},
+  'delete /api/passkeys/{id}': {},
+  'delete /api/identities/{id}': {},
+  // Marks what is the caller's own among the numbers sent, which is nothing.
+  'post /api/notices/seen': { says: 204 },
+  'delete /api/delegations/{id}': {},
+  'post /api/permissions/proposals/{id}/withdraw': {},
+  'post /api/permissions/proposals/{id}/confirm': {},
+  'post /api/watch-exceptions/{id}/withdraw': {},
+}
+
+/** Answer to everybody who is signed in, by design, and why that is so. */
+export const everybodySignedIn: Readonly<Record<string, string>> = {
+  'get /api/session': 'who one is, and what one may do',
+  'patch /api/session': 'one’s own name and language; what is the desk’s is asked for inside',
+  'delete /api/session': 'everybody may leave',
+  'get /api/devices': 'one’s own devices',
+  'delete /api/devices': 'signs oneself out elsewhere',
+  'get /api/passkeys': 'one’s own passkeys',
+  'post /api/passkeys/options': 'begins to add a passkey to oneself',
+  'post /api/passkeys': 'adds a passkey to oneself',
+  'get /api/identities': 'one’s own accounts elsewhere',
+  'post /api/step-up/options': 'begins to prove oneself',
+  'post /api/step-up': 'proves oneself',
+  'get /api/notices': 'one’s own notices',
+  'get /api/places': 'names of towns, from a public list',
+}
+
+/** Opened by a verb that is about the whole desk: what it opens is everybody's who holds it. */
+export const wholeDesk: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries({
+    'what is heard, and work on it': [
+      ...[
+        'get /api/coverage',
+        'get /api/live',
+        'get /api/posts',
+        'get /api/stories',
+        'get /api/stories/{id}',
+      ],
+      ...['get /api/stories/{id}/posts', 'post /api/stories/{id}/take-on', 'get /api/issues'],
+      ...['post /api/stories/{id}/not-important', 'delete /api/stories/{id}/not-important'],
+      ...['patch /api/issues/{id}'],
+    ],
+    'searches are the team’s, and on record': [
+      ...['get /api/watches', 'post /api/watches', 'put /api/watches/{id}', 'delete /api/watches/{id}'],
+      ...['get /api/watches/{id}/posts', 'get /api/watches/{id}/tone', 'post /api/watches/check'],
+      ...['post /api/watches/try', 'get /api/watch-exceptions', 'post /api/watch-exceptions'],
+      ...['post /api/watch-exceptions/{id}/allow', 'post /api/watch-exceptions/{id}/decline'],
+    ],
+    'whoever may read sees what the desk drafts and decides, in every language': [
+      ...['get /api/messages', 'get /api/messages/{id}', 'get /api/approvals', 'get /api/approvals/{item}'],
+      ...['get /api/accounts', 'post /api/accounts'],
+      ...['get /api/sending', 'get /api/deliveries', 'get /api/deliveries/{id}/steps'],
+      ...['get /api/deliveries/{id}/reach'],
+    ],
+    'accounts of the desk and their sign-ins, whose secrets nobody reads': [
+      ...['get /api/connections', 'put /api/connections/{id}', 'post /api/connections/{id}/check'],
+      ...['delete /api/connections/{id}'],
+    ],
+    'one’s own delegations; for an owner all': ['get /api/delegations'],
+    'hints about a text that is sent along; nothing is kept': ['post /api/messages/plain'],
+    'people and programs': [
+      ...['get /api/people', 'get /api/people/{id}', 'post /api/people', 'post /api/people/{id}/link'],
+      ...['post /api/people/{id}/leave', 'get /api/teams', 'get /api/who-may', 'post /api/permissions/look'],
+      ...['post /api/permissions/changes', 'get /api/permissions/proposals', 'get /api/programs'],
+      ...['post /api/programs/keys', 'delete /api/programs/keys/{id}', 'post /api/programs/hooks'],
+      ...['delete /api/programs/hooks/{id}'],
+    ],
+    'the archive is one': [
+      ...['get /api/records', 'get /api/records/entries/{seq}', 'get /api/records/state'],
+      ...['post /api/records/check', 'get /api/records/exports', 'post /api/records/exports'],
+      ...['get /api/records/exports/{id}', 'get /api/records/exports/{id}/entries'],
+      ...['post /api/records/exports/{id}/redactions', 'delete /api/records/exports/{id}/redactions/{of}'],
+      ...['post /api/records/exports/{id}/make', 'get /api/records/exports/{id}/bundle'],
+      ...['get /api/records/retention', 'get /api/records/next-night', 'put /api/records/schedules/{kind}'],
+      ...['put /api/records/clocks/listening', 'put /api/records/clocks/conversations'],
+      ...['post /api/records/disposal/pause'],
+      ...['post /api/records/disposal/resume', 'get /api/records/holds', 'post /api/records/holds'],
+      ...['post /api/records/holds/preview', 'post /api/records/holds/{id}/lift'],
+    ],
+  }).flatMap(([why, routes]) => routes.map((one) => [one, why])),
+)
