@@ -1,6 +1,7 @@
 import type { Post } from '#kernel/post.ts'
 import { TextScan } from '#language/scan.ts'
 import { shippedPrior } from '#stream/trends/prior.ts'
+import { stemHash } from '#stream/trends/terms.ts'
 
 /** Shares from which a word is grammar, not a subject; without this the list is `the`, `to`, `a` for ever. */
 const commonShareOf1 = 0.004
@@ -40,10 +41,15 @@ export class TopWords {
     this.now = new Map()
     if (this.minutes.length > this.minutesKept) this.forget(this.minutes.shift() ?? new Map())
     return [...this.sums]
-      .filter(([word]) => this.prior.wordShareOf1(word) <= commonShareOf1)
+      .filter(([word]) => this.shareOf1(word) <= commonShareOf1)
       .sort((a, b) => b[1] - a[1])
       .slice(0, this.most)
       .map(([word]) => word)
+  }
+
+  private shareOf1(word: string): number {
+    const { low, high } = stemHash(word)
+    return this.prior.wordShareOf1(low | 0, high | 0)
   }
 
   private forget(minute: ReadonlyMap<string, number>): void {

@@ -1,11 +1,13 @@
+import { spawnSync } from 'node:child_process'
 import { minuteMs } from '#kernel/time.ts'
 import type { Post } from '#kernel/post.ts'
-import type { Trends, TrendShed } from '#stream/trends-contract.ts'
+import type { TrendShed } from '#stream/trends-contract.ts'
 import { createTrends } from '#stream/trends/trends.ts'
 import { scaleCount } from '#stream/trends/key-table.ts'
 import { figure, heldMb, machine, median } from './support/measure.ts'
 import { hasRealTexts, realTexts } from './support/texts.ts'
 import { inMinutes, startMs, stream } from './bursts-stream.ts'
+import { Counting } from './bursts-counting.ts'
 import { delays } from './bursts-delay.ts'
 import { TopWords } from './bursts-top.ts'
 
@@ -22,41 +24,77 @@ const places = ['Old Town', 'Market Square', 'River Park', 'Union Street', 'Cent
 /** Of the events and the stream of the delay figures; the first is the one the engine was looked at with. */
 const delaySeeds = [11, 12, 13]
 
-type Run = { postsPerS: number; warmMin: number; measuredMin: number; shed: TrendShed; withPlaces: boolean }
+/** What is measured: counting and detecting alone, or the engine whole, which also looks for near-copies and tells stories. */
+type Part = 'counting' | 'whole'
+type Run = {
+  part: Part
+  postsPerS: number
+  warmMin: number
+  measuredMin: number
+  shed: TrendShed
+  withPlaces: boolean
+}
+
+const slow = { postsPerS: 50, warmMin: 25, measuredMin: 10, withPlaces: false } as const
+const fast = { postsPerS: 500, warmMin: 3, measuredMin: 3, withPlaces: true } as const
+const runs: readonly Run[] = [
+  { ...slow, part: 'counting', shed: 2 },
+  { ...slow, part: 'counting', shed: 1 },
+  { ...slow, part: 'counting', shed: 0 },
+  { ...slow, part: 'counting', shed: 0, withPlaces: true },
+  { ...fast, part: 'counting', shed: 0 },
+  { ...slow, part: 'whole', shed: 0, withPlaces: true },
+  { ...fast, part: 'whole', shed: 0 },
+]
+
+/** What a run takes a minute of posts by; `tick` gives how much came of it. */
+type Engine = { observe: (posts: readonly Post[]) => void; tick: (atMs: number) => number }
 
 function cpuMs(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
 }
 
+function wholeEngine(withPlaces: boolean, shed: TrendShed): Engine {
+  const trends = createTrends(withPlaces ? { places } : {})
+  trends.setShed(shed)
+  return {
+    observe: (posts) => trends.observe(posts.map((post) => ({ post, watches: [] }))),
+    tick: (atMs) => trends.tick(atMs).length,
+  }
+}
+
+function engineOf({ part, withPlaces, shed }: Run): Engine {
+  return part === 'whole' ? wholeEngine(withPlaces, shed) : new Counting(withPlaces ? places : [], shed)
+}
+
 function hearMinute(
-  trends: Trends,
+  engine: Engine,
   posts: readonly Post[],
 ): { observeMs: number; tickMs: number; told: number } {
-  const observed = posts.map((post) => ({ post, watches: [] }))
   const before = cpuMs()
-  trends.observe(observed)
+  engine.observe(posts)
   const between = cpuMs()
   const endMs = (Math.floor((posts.at(-1)?.atMs ?? 0) / minuteMs) + 1) * minuteMs
-  const told = trends.tick(endMs).length
+  const told = engine.tick(endMs)
   return { observeMs: between - before, tickMs: cpuMs() - between, told }
 }
 
 function rates(texts: readonly string[], run: Run): void {
-  const trends = createTrends(run.withPlaces ? { places } : {})
-  trends.setShed(run.shed)
+  const engine = engineOf(run)
   const count = (run.warmMin + run.measuredMin) * 60 * run.postsPerS
   const all = inMinutes(stream(texts, count, run.postsPerS))
-  for (const minute of all.slice(0, run.warmMin)) hearMinute(trends, minute)
+  for (const minute of all.slice(0, run.warmMin)) hearMinute(engine, minute)
   const costs = all
     .slice(run.warmMin)
-    .map((minute) => ({ ...hearMinute(trends, minute), posts: minute.length }))
+    .map((minute) => ({ ...hearMinute(engine, minute), posts: minute.length }))
   const posts = costs.reduce((sum, cost) => sum + cost.posts, 0)
   const observeMs = costs.reduce((sum, cost) => sum + cost.observeMs, 0)
   const tickMs = costs.reduce((sum, cost) => sum + cost.tickMs, 0)
   figure({
-    bench: 'bursts',
-    what: ['pairs', 'no pairs', 'no pairs or phrases', 'exact copies only'][run.shed] ?? '',
+    bench: run.part === 'counting' ? 'bursts' : 'trends',
+    what: run.part === 'counting' ? 'counting and detecting' : 'with near-copies and stories',
+    keys: ['all', 'no pairs', 'no pairs or phrases', 'no pairs or phrases'][run.shed],
     ...run,
     posts,
     postsPerCpuS: Math.round((posts * 1000) / (observeMs + tickMs)),
@@ -65,6 +103,15 @@ function rates(texts: readonly string[], run: Run): void {
     tickMsMax: Math.round(Math.max(...costs.map((cost) => cost.tickMs))),
     topNPerCpuS: topRate(all.slice(run.warmMin)),
   })
+}
+
+/** Every run in a process of its own, as an engine has a thread of its own: none is slowed by what another left behind. */
+function ratesApart(): void {
+  for (const at of runs.keys()) {
+    const again = [...process.execArgv, process.argv[1] ?? '', '--run', String(at)]
+    const { status } = spawnSync(process.execPath, again, { stdio: 'inherit' })
+    if (status !== 0) throw new Error(`bursts: run ${at} ended with ${status}`)
+  }
 }
 
 /** The same minutes through a list of the 20 words counted most. */
@@ -83,9 +130,9 @@ function topRate(all: readonly (readonly Post[])[]): number {
 /** Memory of the engine itself: its arrays, and with 65,536 posts in the windows. */
 function memory(texts: readonly string[]): void {
   const before = heldMb()
-  const trends = createTrends()
+  const engine = wholeEngine(false, 0)
   const empty = heldMb()
-  for (const minute of inMinutes(stream(texts, 25 * 60 * 50, 50))) hearMinute(trends, minute)
+  for (const minute of inMinutes(stream(texts, 25 * 60 * 50, 50))) hearMinute(engine, minute)
   const full = heldMb()
   const mb = (one: ReturnType<typeof heldMb>): number => one.heap + one.arrays - before.heap - before.arrays
   figure({
@@ -97,19 +144,19 @@ function memory(texts: readonly string[]): void {
     mbAScale: Math.round(mb(full) / scaleCount),
     collected: globalThis.gc !== undefined,
   })
-  trends.setShed(0)
+  engine.tick(0)
 }
 
 /** Hours of 50 posts a second, as fast as it goes: memory by the hour. */
 function longRun(texts: readonly string[], hours: number): void {
-  const trends = createTrends({ places })
+  const engine = wholeEngine(true, 0)
   let minute: Post[] = []
   let told = 0
   let nextMs = startMs + minuteMs
   let hour = 0
   for (const post of stream(texts, hours * 3600 * 50, 50)) {
     if (post.atMs >= nextMs) {
-      told += hearMinute(trends, minute).told
+      told += hearMinute(engine, minute).told
       minute = []
       nextMs += minuteMs
       if ((nextMs - startMs) % (60 * minuteMs) === minuteMs)
@@ -119,20 +166,22 @@ function longRun(texts: readonly string[], hours: number): void {
   }
 }
 
-if (!hasRealTexts()) console.warn('bursts is skipped: ../shared/data/text is not there.')
-else {
-  const wanted = new Set(process.argv.slice(2))
-  const has = (what: string): boolean => wanted.size === 0 || wanted.has(what)
+function main(args: readonly string[]): void {
+  const after = (name: string): number | undefined =>
+    args.includes(name) ? Number(args[args.indexOf(name) + 1]) : undefined
   const texts = realTexts()
-  figure({ bench: 'bursts', what: 'machine', texts: texts.length, ...machine() })
-  const at = process.argv.indexOf('--hours')
-  if (at !== -1) longRun(texts, Number(process.argv[at + 1] ?? 10))
-  if (has('memory')) memory(texts)
-  if (has('rates')) {
-    const slow = { postsPerS: 50, warmMin: 25, measuredMin: 10 }
-    for (const shed of [2, 1, 0] as const) rates(texts, { ...slow, shed, withPlaces: false })
-    rates(texts, { ...slow, shed: 0, withPlaces: true })
-    rates(texts, { postsPerS: 500, warmMin: 3, measuredMin: 3, shed: 0, withPlaces: true })
+  const run = runs[after('--run') ?? -1]
+  if (run !== undefined) {
+    rates(texts, run)
+    return
   }
+  figure({ bench: 'bursts', what: 'machine', texts: texts.length, ...machine() })
+  const has = (what: string): boolean => args.length === 0 || args.includes(what)
+  if (args.includes('--hours')) longRun(texts, after('--hours') ?? 10)
+  if (has('memory')) memory(texts)
+  if (has('rates')) ratesApart()
   if (has('delay')) for (const seed of delaySeeds) delays(texts, seed)
 }
+
+if (hasRealTexts()) main(process.argv.slice(2))
+else console.warn('bursts is skipped: ../shared/data/text is not there.')

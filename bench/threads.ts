@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { silentLog } from '#kernel/log.ts'
 import type { Post } from '#kernel/post.ts'
 import { MatchCrew } from '#listening/workers/match-crew.ts'
+import { packPosts } from '#listening/workers/packed-posts.ts'
 import { costOf, figure, median, perCpuS } from './support/measure.ts'
 import { hasRealTexts, postsFrom, realTexts } from './support/texts.ts'
 
@@ -28,9 +29,10 @@ const batches = Array.from({ length: count / batchSize }, (_, n) =>
   posts.slice(n * batchSize, (n + 1) * batchSize),
 )
 
+/** Unpacking is left out here; it is in the figures of whole threads. */
 const echo = `
   const { parentPort } = require('node:worker_threads')
-  parentPort.on('message', (message) => parentPort.postMessage(typeof message === 'string' ? JSON.parse(message).length : message.length))`
+  parentPort.on('message', (message) => parentPort.postMessage(typeof message === 'string' ? JSON.parse(message).length : 1))`
 
 /** CPU microseconds a post, both sides, to hand every batch to a thread that only answers how many it got. */
 async function handing(pack: (batch: Post[]) => unknown): Promise<number> {
@@ -95,6 +97,7 @@ figure({
   asObjects: await handing((batch) => batch),
   asJson: await handing((batch) => JSON.stringify(batch)),
   textsOnly: await handing((batch) => batch.map((post) => post.text)),
+  packed: await handing(packPosts),
 })
 for (const rulesCount of ruleCounts) {
   const one = await matching(1, rulesCount)

@@ -47,6 +47,21 @@ export function hostileRules(): string[] {
       '',
     ),
     filled((at) => `point_radius:[-73.${at + 10} 45.5 40km]`, ' OR '),
+    // The same kinds with nothing said twice, as a rule is asked once what it repeats.
+    filled((at) => `"a${at} b"`, ' OR '),
+    filled((at) => `"a${at} c"~6`, ' OR '),
+    filled((at) => `"${'a b '.repeat(8)}a${at} b c"`, ' OR '),
+    filled((at) => `"${'a b '.repeat(8)}a${at} b c"~6`, ' OR '),
+    filled(
+      (at) => `"${Array.from({ length: 20 }, (_, word) => (at * 20 + word).toString(36)).join(' ')}"`,
+      ' OR ',
+    ),
+    filled((at) => `(a${at} -"b${at} c"~6)`, ' OR '),
+    filled((at) => `#a${at}`, ' OR '),
+    filled((at) => `é${at}`, ' OR '),
+    filled((at) => `from:a${at}`, ' OR '),
+    filled((at) => `url:"a${at}.b/c"`, ' OR '),
+    filled((at) => `bounding_box:[-73.${at + 10} 45.4 -73.1 45.7]`, ' OR '),
   ]
 }
 
