@@ -9,6 +9,21 @@ const server = process.env['BELLWETHER_DEV_SERVER'] ?? 'http://127.0.0.1:8080'
 // The server takes changes from its own pages only, so it sees its own name as their origin.
 const toServer = { target: server, changeOrigin: true, headers: { origin: server } }
 
+/**
+ * What every page needs, in two files. Left alone, each little piece that a lazy page shares with the first one becomes a file
+ * of its own, and thirty small files compress worse than two.
+ */
+const frame = [
+  {
+    name: 'libraries',
+    test: /node_modules[\\/](?:react|react-dom|scheduler|use-sync-external-store|zod|intl-messageformat|@formatjs|@tanstack)[\\/]/,
+  },
+  {
+    name: 'frame',
+    test: /src[\\/](?:kernel[\\/](?:own-path|permission|post|time)\.ts|web[\\/]parts[\\/](?:Badge|Button|Notice|Time|Toast)[\\/](?!examples)|web[\\/][^\\/]+\.tsx?$)/,
+  },
+]
+
 export default defineConfig({
   root: fileURLToPath(new URL('./src/web', import.meta.url)),
   plugins: [
@@ -22,6 +37,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: frame } } },
   },
   server: { host: '127.0.0.1', proxy: { '/api': toServer, '/sign-in': toServer, '/openapi.json': toServer } },
   clearScreen: false,

@@ -43,6 +43,8 @@ async function openTown(folder, browser, { day, speed }) {
   await page.goto(link)
   await page.getByRole('button', { name: 'Start listening' }).click()
   await page.getByRole('heading', { name: 'Now', exact: true }).waitFor()
+  // The invitation to add a passkey stands above the first page until it is answered.
+  await page.getByRole('button', { name: 'Not now' }).click()
   return { page, close: async () => Promise.all([context.close(), stop(desk)]) }
 }
 

@@ -11,6 +11,7 @@ const entries = {
   main: 'src/app/main.ts',
   'match-worker': 'src/listening/workers/match-worker.ts',
   'trend-worker': 'src/listening/workers/trend-worker.ts',
+  'verify-worker': 'src/records/verify/verify-worker.ts',
 }
 const stampPath = 'dist/server/.stamp'
 const isServerSource = (path) =>

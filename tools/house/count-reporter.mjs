@@ -6,6 +6,7 @@ export default class CountReporter {
   onTestRunEnd(modules, unhandledErrors) {
     const counts = { passed: 0, failed: unhandledErrors.length, skipped: 0, reasons: {} }
     for (const module of modules) countModule(module, counts)
+    for (const module of modules) sayWhatNeededASecondTry(module)
     const file = process.env.BELLWETHER_TEST_COUNTS
     if (file) writeFileSync(file, JSON.stringify(counts))
   }
@@ -27,4 +28,16 @@ function countSkipped(note, counts) {
   counts.skipped += 1
   const reason = note || 'no reason given'
   counts.reasons[reason] = (counts.reasons[reason] ?? 0) + 1
+}
+
+// A test that passed only when run again is not a failure, and not nothing either.
+function sayWhatNeededASecondTry(module) {
+  for (const test of module.children.allTests()) {
+    if (test.result().state !== 'passed' || !test.diagnostic()?.flaky) continue
+    const why = test
+      .result()
+      .errors?.map((error) => error.message.split('\n')[0])
+      .join('; ')
+    console.log(` AGAIN  ${module.moduleId} > ${test.fullName}: passed at the second try only (${why})`)
+  }
 }

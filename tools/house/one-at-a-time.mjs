@@ -1,5 +1,5 @@
 // Work that only one process may do at a time in this folder, such as installing.
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { inRoot } from './root.mjs'
 import { isRunning } from './running.mjs'
@@ -47,14 +47,33 @@ function holderOf(lock) {
     rmSync(ours, { force: true })
   }
   const pid = pidIn(lock)
-  if (pid !== undefined && isRunning(pid)) return pid
-  rmSync(lock, { force: true })
+  if (pid !== undefined && pid > 0 && isRunning(pid)) return pid
+  if (pid !== undefined) removeIfStill(lock, pid)
   return 'gone'
+}
+
+/**
+ * Removes the lock of a process that has ended, if it is still that one. Only one process at a time may: of two that found it, the
+ * slower would else remove the lock that the quicker one has just made.
+ */
+function removeIfStill(lock, pid) {
+  const guard = `${lock}.takeover`
+  try {
+    writeFileSync(guard, '', { flag: 'wx' })
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error
+    if (Date.now() - (statSync(guard, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > 10_000)
+      rmSync(guard, { force: true })
+    return
+  }
+  if (pidIn(lock) === pid) rmSync(lock, { force: true })
+  rmSync(guard, { force: true })
 }
 
 function pidIn(lock) {
   try {
-    return Number(readFileSync(lock, 'utf8')) || undefined
+    // What is no number was left by nobody who is running.
+    return Number(readFileSync(lock, 'utf8')) || 0
   } catch (error) {
     if (error.code === 'ENOENT') return undefined
     throw error

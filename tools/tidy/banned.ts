@@ -3,7 +3,7 @@ import { isTest, place, walk, type Finding, type Parsed } from './syntax.ts'
 /** A call we do not make, where it may be made all the same, and what to write instead. */
 type Ban = { call: string; instead: string; allowed: RegExp }
 
-const screens = /^src\/(web|roles\/[^/]+\/web|app\/browser)/
+const screens = /^src\/(web|(?:access|records|sending|roles\/[^/]+)\/web|app\/browser)/
 const tooling = /^(tools|bench|test)\//
 
 /** Calls and constructions that have a better place, each with its replacement. */
