@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-/** A browser on a shared machine sometimes misses a beat: once more in the gate, where the reporter says so out loud. */
+/** On a shared machine a wait sometimes ends too soon: once more in the gate, where the reporter says so out loud. Never for promises. */
 const again = process.env['CI'] === undefined ? 0 : 1
 
 export default defineConfig({
@@ -18,7 +18,10 @@ export default defineConfig({
     passWithNoTests: false,
     setupFiles: [fileURLToPath(new URL('./test/support/seed.ts', import.meta.url))],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'], retry: again },
+      },
       {
         extends: true,
         test: {
