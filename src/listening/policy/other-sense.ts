@@ -30,9 +30,13 @@ for (const phrase of otherSenses)
  * @param lines folded words of each leaf
  */
 export function otherSenseIn(lines: readonly (readonly string[])[]): OtherSense {
-  const isSomebody = lines.some((words) => words.some((word, at) => isPerson(words, word, at)))
-  if (isSomebody) return { phrases: new Set(), places: new Set() }
+  if (isSomebody(lines)) return { phrases: new Set(), places: new Set() }
   return { phrases: onlyIn([lines.flat()], phraseAt), places: onlyIn(lines, placeAt) }
+}
+
+/** Whether somebody is named in these lines, and not only in a phrase that means another thing. */
+export function isSomebody(lines: readonly (readonly string[])[]): boolean {
+  return lines.some((words) => words.some((word, at) => isPerson(words, word, at)))
 }
 
 function isPerson(words: readonly string[], word: string, at: number): boolean {
