@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Provider } from '#access/oidc/rules.ts'
 import { openDesk, type Desk } from '#app/desk.ts'
+import type { DeskNeeds } from '#app/desk-needs.ts'
 import { planPractice, type SourcePlan } from '#app/plan-sources.ts'
 import type { PracticeDay } from '#app/source-wish.ts'
 import { silentLog } from '#kernel/log.ts'
@@ -11,18 +12,24 @@ import { testFolder } from '#store/test-store.ts'
 /** A whole desk for a test, with its data in a folder of its own that goes when the desk does. */
 export async function openTestDesk(
   plan: SourcePlan,
-  o: { dataDir?: string; providers?: readonly Provider[] } = {},
+  o: { dataDir?: string; providers?: readonly Provider[]; port?: number } & Pick<
+    DeskNeeds,
+    'x' | 'allowPrivateNetworks' | 'mail' | 'publicUrl'
+  > = {},
 ): Promise<Desk> {
   const dataDir = o.dataDir ?? testFolder()
   const desk = await openDesk({
     dataDir,
-    port: 0,
+    port: o.port ?? 0,
     host: '127.0.0.1',
+    ...{ mail: o.mail, publicUrl: o.publicUrl },
     locale: 'en',
     timeZone: 'America/Toronto',
     matchThreads: 1,
     plan,
     providers: o.providers ?? [],
+    x: o.x,
+    allowPrivateNetworks: o.allowPrivateNetworks ?? false,
     log: silentLog,
     progress: () => undefined,
     scripts: new URL('../../dist/server/', import.meta.url),
