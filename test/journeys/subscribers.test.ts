@@ -56,7 +56,7 @@ async function openOffice(languages: readonly string[]): Promise<Office> {
       },
       ...{ bounces: 'bounces@city.example', listId: 'alerts.city.example' },
     },
-    mailbox: { ...here, port: mailbox.port, user: 'desk' },
+    mailbox: { ...here, port: mailbox.port, user: 'desk', everySeconds: 5 },
   })
   const port = await freePort()
   const desk = await openTestDesk(
@@ -88,7 +88,7 @@ async function answered(answer: Promise<Response>): Promise<unknown> {
   return status === 204 ? undefined : (await answer).json()
 }
 
-/** Waits for what the desk does by itself: it looks every few seconds, and into the mailbox once a minute. */
+/** Waits for what the desk does by itself: it looks every few seconds, and into the mailbox. */
 const soon = { timeout: 120_000 }
 
 /** The link in the newest mail to an address. */

@@ -1,3 +1,4 @@
+import { housesIn } from '#listening/policy/houses.ts'
 import { ofText } from '#listening/policy/of-text.ts'
 
 /** Words that say that somebody is looked for. */
@@ -14,6 +15,7 @@ export function addressesIn(segments: readonly (readonly string[])[], text: stri
     ...segments.flatMap(plates),
     ...(segments.length > 1 ? platesNamed(words) : []),
     ...homes(words),
+    ...housesIn(segments, words, text),
     ...mails(words, text),
   ]
 }

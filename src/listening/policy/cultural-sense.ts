@@ -24,10 +24,30 @@ export function isTheme(
   words: readonly string[],
 ): boolean {
   const said = lines.flat()
+  if (clause === 'trait-crime' && isRegister(said, words)) return !isSomebody(lines)
   const beside = besideOf(clause)
   if (!said.some((word) => beside.has(word) && !words.includes(word)) || isSomebody(lines)) return false
   // `muslims` are people whatever stands beside them.
   return words.every((word) => !/[^ius]s$/u.test(word) || kept.has(word) || beside.has(word))
+}
+
+const registers: ReadonlySet<string> = new Set([
+  'criminal record',
+  'criminal records',
+  'police record',
+  'sex offender registry',
+  'casier judiciaire',
+])
+/** What an office that keeps or checks a register is asked for. */
+const counters = wordSet(
+  `hours counter check checks request requests office offices appointment appointments form forms fee fees turnaround processing suspension wait online backlog
+  delai delais demande demandes guichet bulletin verification verifications extrait bureau horaire heures formulaire frais rendez attente ligne greffe`,
+)
+
+/** Whether words name a register, and the way asks for its counter: `"casier judiciaire" délai`. */
+function isRegister(said: readonly string[], words: readonly string[]): boolean {
+  const isOffender = /^sex offenders?$/u.test(words.join(' ')) && said.includes('registry')
+  return (isOffender || registers.has(words.join(' '))) && said.some((word) => counters.has(word))
 }
 
 function besideOf(clause: string): ReadonlySet<string> {

@@ -2,7 +2,14 @@ import { foldWord, readingsOf } from '#listening/policy/fold.ts'
 import { doubtfulNames, familyEnding, familyNames, givenNames, nameExcuses } from '#listening/policy/names.ts'
 import { addressesIn, runsOf, seeks } from '#listening/policy/addresses.ts'
 import { ofText } from '#listening/policy/of-text.ts'
-import { accountNames, isKnownWord, namesInOne, unknownNames } from '#listening/policy/unknown-names.ts'
+import {
+  accountNames,
+  isKnownWord,
+  isPlaceName,
+  namesInOne,
+  placeExcuses,
+  unknownNames,
+} from '#listening/policy/unknown-names.ts'
 import { knownNamesIn } from '#listening/policy/lexicon/known-names.ts'
 import { peopleWords, serviceWords } from '#listening/policy/lexicon/people.ts'
 
@@ -34,9 +41,8 @@ function named(segments: readonly (readonly string[])[], text: string, isExcused
     ...(isExcused ? [] : segments.flatMap((segment) => names(segment, text))),
     ...unknownNames(words, text),
     ...segments.flatMap(titled),
-    ...(isExcused
-      ? []
-      : [...segments.flatMap(calledByRole), ...calledByRole(words), ...calledUnknown(text, words)]),
+    ...(words.some((word) => placeExcuses.has(word)) ? [] : calledUnknown(text, words)),
+    ...(isExcused ? [] : [...segments.flatMap(calledByRole), ...calledByRole(words)]),
     ...households(text, words),
   ]
 }
@@ -141,7 +147,7 @@ function calledByRole(words: readonly string[]): string[][] {
   })
 }
 const roles = new Set(
-  'coach uncle aunt auntie tonton tata tatie oncle tante prof professeur teacher dr doctor docteur principal nurse pastor reverend rev officer constable sergeant agent maitre pasteur cure soeur boss patron chef concierge cousin cousine voisin voisine neighbour neighbor ti tit big lil guard clerk janitor custodian barista nurse bartender waitress receptionist landlord plumber librarian lifeguard postman mailman facteur caissiere serveuse infirmiere infirmier concierge educatrice secretaire receptionniste coiffeuse carer gerant gerante driver owner manager student employee worker blogger boyfriend girlfriend husband wife cabbie trainer walker sitter groomer tutor stylist brigadiere surveillante headteacher headmaster headmistress vicar warden bouncer tenant locataire councillors'.split(
+  'coach uncle aunt auntie tonton tata tatie oncle tante prof professeur teacher dr doctor docteur principal nurse pastor reverend rev officer constable sergeant agent maitre pasteur cure soeur boss patron chef concierge cousin cousine voisin voisine neighbour neighbor ti tit big lil guard clerk janitor custodian barista nurse bartender waitress receptionist landlord plumber librarian lifeguard postman mailman facteur caissiere serveuse infirmiere infirmier concierge educatrice secretaire receptionniste coiffeuse carer gerant gerante driver owner manager student employee worker blogger boyfriend girlfriend husband wife cabbie trainer walker sitter groomer tutor stylist brigadiere surveillante headteacher headmaster headmistress porter matron paramedic orderly surgeon midwife brancardier ambulancier vicar warden bouncer tenant locataire councillors'.split(
     ' ',
   ),
 )
@@ -153,6 +159,7 @@ function calledUnknown(text: string, words: readonly string[]): string[][] {
 
 const rolesBefore = ofText((text) =>
   [...text.matchAll(/(?<![\p{L}\p{N}-])(\p{L}{2,14})\.? (\p{Lu}[\p{Ll}'’]{3,})(?![\p{L}\p{N}])/gu)]
+    .filter((match) => !isPlaceName(text, match.index, match.index + match[0].length))
     .map(([, role = '', name = '']) => [foldWord(role), foldWord(name)])
     .filter(([role = '', name = '']) => roles.has(role) && !isKnownWord(name) && !isOrdinary(name)),
 )
@@ -214,7 +221,7 @@ function isSurname(word: string, title: string): boolean {
 }
 
 const ordinary = new Set(
-  'flood water power outage snow traffic inondation eau budget closed festival day and the has for les des est dans at on in to of or not from with near by is was will a an all news crash fire police bus train closed open work works report plan new old north south east west pour sur au aux a ou et en une un route travaux horaire tarif fete luther curie paul valley city county township village fairground fairgrounds junction springs cove country flats meadows plains peninsula landing crossing corners'.split(
+  'flood water power outage snow traffic inondation eau budget closed festival day and the has for les des est dans at on in to of or not from with near by is was will a an all news crash fire police bus train closed open work works report plan new old north south east west pour sur au aux a ou et en une un route travaux horaire tarif fete luther curie paul valley city county township village fairground fairgrounds junction springs cove country flats meadows plains peninsula landing crossing corners practitioner practitioners'.split(
     ' ',
   ),
 )

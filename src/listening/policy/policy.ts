@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { RuleRefusal } from '#listening/contract.ts'
+import { isOtherBeside } from '#listening/policy/beside-sense.ts'
 import { clauses, type Clause, type ClauseWords } from '#listening/policy/clauses.ts'
 import { conjunctionsOf, wanted, type Conjunction } from '#listening/policy/conjunctions.ts'
 import { isTheme } from '#listening/policy/cultural-sense.ts'
@@ -103,7 +104,11 @@ function wayFound(way: Conjunction, text: string): Found<Clause>[] {
   const sense = way.isWhole ? otherSenseIn(lines) : nothing
   const terms = foundIn(way, text, builtIn).filter(({ clause, words }) => !isOtherSense(sense, clause, words))
   const all = [...personsFound(way, text, sense), ...terms]
-  const found = way.isWhole ? all.filter(({ clause, words }) => !isTheme(lines, clause, words)) : all
+  const found = way.isWhole
+    ? all.filter(
+        ({ clause, words }) => !isTheme(lines, clause, words) && !isOtherBeside(lines, clause, words),
+      )
+    : all
   if (!way.isWhole || !asksForService(lines.flat())) return found
   return found.filter(({ clause, words }) => !isStoppedWork(clause, words))
 }

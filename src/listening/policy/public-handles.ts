@@ -31,11 +31,12 @@ export function speaksForThePublic(handle: string, known: ReadonlySet<string>, w
   // `radio_dave` is Dave; `mp_smith` and `st_john_ambulance` are not.
   if (apart.some((each) => each.some((part, at) => isTitle(part, at, each)))) return true
   if (isKnownName(name.replaceAll(/[^a-z]/gu, ''))) return true
-  if (isPersonal(partsOf(name))) return false
+  if (isPersonal(partsOf(name)) || apart.some(isNamedLast)) return false
   if (
     officeNumber.test(name) ||
     isAcronym(shown) ||
-    isAcronymOf(shown) ||
+    isAcronymOf(shown.split('_')) ||
+    isAcronymOf(lettersApart(shown)) ||
     apart.some(isOfArea) ||
     isOfAreaRun(name)
   )
@@ -62,15 +63,22 @@ function isAcronym(shown: string): boolean {
   return /^\p{Lu}{4,6}$/u.test(shown) && !givenNames.has(letters) && !familyNames.has(letters)
 }
 
-/** The same beside an area or a service: `TAN_trafic`. */
-function isAcronymOf(shown: string): boolean {
-  const parts = shown.split('_')
+/** The same beside an area or a service: `TAN_trafic`, `RSAIreland`. */
+function isAcronymOf(parts: readonly string[]): boolean {
   const known = parts
     .map(foldWord)
     .filter((part) => areas.has(part) || areaMarks.has(part) || handleWords.exact.has(part))
-  return (
-    parts.length > 1 && known.length > 0 && parts.length - known.length === parts.filter(isAcronymPart).length
-  )
+  if (parts.length < 2) return false
+  // A body of two languages: `PSPC_SPAC`.
+  if (parts.every(isAcronym)) return true
+  return known.length > 0 && parts.length - known.length === parts.filter(isAcronymPart).length
+}
+
+/** `RSAIreland` as `RSA` and `Ireland`, `YukonEMO` likewise; nothing where there is no word beside the letters. */
+function lettersApart(shown: string): string[] {
+  const parts =
+    /^(\p{Lu}{3,6})(\p{Lu}\p{Ll}{3,})$/u.exec(shown) ?? /^(\p{Lu}\p{Ll}{3,})(\p{Lu}{3,6})$/u.exec(shown)
+  return parts?.slice(1) ?? []
 }
 
 function isAcronymPart(part: string): boolean {
@@ -101,9 +109,30 @@ function isTitle(part: string, at: number, parts: readonly string[]): boolean {
   return at === 0 ? handleWords.shortTitles.has(part) : at === parts.length - 1 && /^m[ep]p?$/u.test(part)
 }
 
-function isPersonal(parts: readonly string[]): boolean {
-  return parts.some((part, at) => isOfPersona(part) || isNamed(part, parts[at - 1] ?? ''))
+/** `ElectionsDave` as `elections_dave`; `MairieSaintMartin` and `LyceeVictorHugo` are no persons. */
+function isNamedLast(parts: readonly string[]): boolean {
+  const [last = ''] = parts.slice(-1)
+  const before = parts.at(-2) ?? ''
+  const isHouse = /^(?:ecoles?|school|lycee|college|hopital|hospital|parc|park|place|gare)$/u.test(before)
+  return (
+    parts.length > 1 &&
+    isSurelyNamed(last) &&
+    !(givenNames.has(before) || doubtfulNames.has(before)) &&
+    !isHouse &&
+    isNamed(last, before)
+  )
 }
+
+function isPersonal(parts: readonly string[]): boolean {
+  const isOfCountry = parts.some((part) => handleWords.exact.has(part))
+  return parts.some(
+    (part, at) =>
+      isOfPersona(part) || (isNamed(part, parts[at - 1] ?? '') && !(isOfCountry && countryCodes.has(part))),
+  )
+}
+
+/** Countries in short that are given names too: `Elections_Can`. */
+const countryCodes = new Set(['can'])
 
 /** `metrogirl`, `councilwatcher`, `mayorofmyhouse`: whoever is called so speaks for nobody else. */
 function isOfPersona(part: string): boolean {
@@ -119,7 +148,7 @@ function isNamed(part: string, before: string): boolean {
   if (
     handleWords.exact.has(part) ||
     areas.has(part) ||
-    /^(?:st|saint|sainte|ste|de|mont|fort|port)$/u.test(before)
+    /^(?:st|saint|sainte|ste|de|du|of|mont|fort|port)$/u.test(before)
   )
     return false
   return givenNames.has(part)

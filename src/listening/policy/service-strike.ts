@@ -12,7 +12,7 @@ const disrupted = wordSet(
   backlog alternative alternatives shuttle contingency refund lines running open information info alternatives pickup wait waits service services maintenu maintenus maintenue assure assures restored resumed resumes resume ended ends over retabli retablie reprise no classes cours exams delayed pas quelles lignes ligne today aujourd
   retard retards annule annules annulee annulees annulation annulations supprime supprimes supprimee supprimees suppression suppressions perturbe
   perturbes perturbation perturbations perturbees trafic circulation horaire horaires minimum collecte collectes ramassage ferme fermee fermes fermees fermeture
-  fermetures remplacement substitution navette navettes garderie accueil quand impacte impactes remboursement menu`,
+  fermetures remplacement substitution navette navettes garderie deneigement sailings routes deliveries delivery bins bin bacs bac poubelles traversees accueil quand impacte impactes remboursement menu`,
 )
 /** Beside these the people who strike are looked for all the same. */
 const strikers = wordSet(
@@ -33,11 +33,21 @@ const servedBy = wordSet(
  * @param said folded words of the way
  */
 export function asksForService(said: readonly string[]): boolean {
+  const isHeldUp = said.some((word) => depots.has(word)) && said.some((word) => vehicles.has(word))
   return (
     said.some((word) => disrupted.has(word)) &&
-    !said.some((word) => strikers.has(word) || (peopleWords.has(word) && !servedBy.has(word)))
+    !said.some(
+      (word) =>
+        (strikers.has(word) && !(isHeldUp && blocks.has(word))) ||
+        (peopleWords.has(word) && !servedBy.has(word)),
+    )
   )
 }
+
+/** A picket at a depot keeps the buses in: `"picket line" "transit garage" buses delayed`. */
+const blocks = wordSet('picket pickets piquet piquets')
+const depots = wordSet('garage garages depot depots yard terminal')
+const vehicles = wordSet('bus buses autobus tram trams train trains transit ferry ferries metro traversier')
 
 /** Whether words of a refusal say no more than that work has stopped, and whose. */
 export function isStoppedWork(clause: string, words: readonly string[]): boolean {
@@ -53,5 +63,6 @@ const stoppages: ReadonlySet<string> = new Set(
 
 /** Neighbours put together (`grevedes`) are judged by their beginning or end. */
 function isStop(word: string): boolean {
+  if (blocks.has(word) || /^picketlines?$/u.test(word)) return true
   return /^(?:strike|greve)/u.test(word) || /(?:strikes?|greves?|stoppages?)$/u.test(word)
 }

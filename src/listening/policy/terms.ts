@@ -37,7 +37,11 @@ export function foundSigned<C>(text: string, lexicon: Lexicon<C>): Found<C>[] {
       .filter(({ when }) => when.kind !== 'with' || said().some((each) => when.words.has(each)))
       .map(({ clause }) => ({ clause, words: [word] })),
   )
-  const between = signedIn(text).flatMap(({ parts, readings }) =>
+  // `sit-in` is two words of the tree and judged there, with what excuses it.
+  const isUsual = (parts: readonly string[]): boolean =>
+    lexicon.from(parts, 0).some(({ words }) => words.length === parts.length)
+  const written = signedIn(text).filter(({ parts }) => !isUsual(parts))
+  const between = written.flatMap(({ parts, readings }) =>
     readings.flatMap(lexicon.ofDisguised).map(({ clause }) => ({ clause, words: parts })),
   )
   return [...signs, ...between]
@@ -70,6 +74,7 @@ function hitsIn<C>(words: readonly string[], lexicon: Lexicon<C>): Hit<C>[] {
           : [word, ...disguisesOf(word)].flatMap(lexicon.ofDisguised),
       ),
     )
+    .filter(({ entry, words: [joined = ''] }) => !isWithin(entry, joined, words))
   const disguised = words.flatMap((word) =>
     hitsOf(
       [word],
@@ -77,6 +82,18 @@ function hitsIn<C>(words: readonly string[], lexicon: Lexicon<C>): Hit<C>[] {
     ),
   )
   return [...phrases, ...single, ...spaced, ...broken, ...disguised]
+}
+
+/** A stem that ends within the first of two neighbours was judged there: `protestant` and what follows it. */
+function isWithin<C>(
+  { isStem, words: [stem = ''] }: Entry<C>,
+  joined: string,
+  words: readonly string[],
+): boolean {
+  return (
+    isStem &&
+    words.some((word) => word.length > stem.length && word.startsWith(stem) && joined.startsWith(word))
+  )
 }
 
 /** Words written backwards; a long ordinary word begins with a short refused one by chance (`commissioner`). */

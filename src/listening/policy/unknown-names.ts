@@ -28,7 +28,7 @@ export function unknownNames(words: readonly string[], text: string): string[][]
   const said = new Set(words)
   return [
     ...initials.filter(
-      (parts) => parts.every((part) => said.has(part)) && !words.some((word) => nameExcuses.has(word)),
+      (parts) => parts.every((part) => said.has(part)) && !words.some((word) => placeExcuses.has(word)),
     ),
     ...phrases
       .filter((parts) => parts.every((part) => said.has(part)))
@@ -38,12 +38,30 @@ export function unknownNames(words: readonly string[], text: string): string[][]
 
 const namesWritten = ofText((text) => ({
   initials: [...text.matchAll(initialAnd)]
+    .filter((match) => !isPlaceName(text, match.index, match.index + match[0].length))
     .map(([, family = '']) => foldWord(family).split(/['’-]/u))
     .filter((parts) => parts.every((part) => !isKnownWord(part))),
   phrases: [...text.matchAll(wholePhrase)]
     .map(([, phrase = '']) => foldWord(phrase).split(/[\s'’-]+/u))
     .filter(isName),
 }))
+
+/** Where people work, are treated or are heard, and what bears no name: beside these a name is somebody's. Beside other places it is the place's. */
+const workplaces = wordSet(
+  'hospital hopital clinic clinique clinics clsc chsld school ecole college university universite lycee maternelle creche garderie residence club house maison restaurant cafe pub gym gymnase hall ward district mayor councillor councilor mairie maire conseiller conseillere minister ministre candidate candidat director commissioner chief stop arret line cup day award prix high elementary secondary primary secondaire primaire',
+)
+/** Places that bear names of people, wherever their word stands: `"Dr. Penfield" avenue`. */
+export const placeExcuses: ReadonlySet<string> = new Set(
+  [...nameExcuses].filter((word) => !workplaces.has(word)),
+)
+
+/** Whether a name stands in that of a place, with nothing but blanks between: `T. Aldermere Library`, `parc T. Aldermere`. */
+export function isPlaceName(text: string, from: number, to: number): boolean {
+  const after = /^ +([\p{L}]+)/u.exec(text.slice(to))?.[1] ?? ''
+  const before = /([\p{L}]+) +$/u.exec(text.slice(Math.max(0, from - longestPlace), from))?.[1] ?? ''
+  return [after, before].some((word) => nameExcuses.has(foldWord(word)))
+}
+const longestPlace = 24
 
 function isName(parts: readonly string[]): boolean {
   const long = parts.filter((part) => part.length > 3)

@@ -14,9 +14,11 @@ import type { ToManyDb, ToManyTables } from '#sending/to-many/tables.ts'
 /** The mailbox that undelivered mail comes back to, and how an account signs in there. */
 export type Mailbox = { settings: MailboxSettings; credentials(account: string): Credentials }
 
+/** The same, looked into again and again. */
+export type WatchedMailbox = Mailbox & { everyMs: number }
+
 type Needs = Pick<ToManyGround, 'store' | 'clock' | 'log'>
 
-const everyMs = minuteMs
 const leaseMs = 5 * minuteMs
 
 /**
@@ -117,8 +119,8 @@ function db(any: Kysely<unknown>): ToManyDb {
   return any.withTables<ToManyTables>()
 }
 
-/** Reads the mailbox of every mail account once a minute. */
-export function watchBounces(needs: Needs, mailbox: Mailbox): { stop(): Promise<void> } {
+/** Reads the mailbox of every mail account, once in a while. */
+export function watchBounces(needs: Needs, mailbox: WatchedMailbox): { stop(): Promise<void> } {
   const ended = new AbortController()
   const { signal } = ended
   const loop = (async (): Promise<void> => {
@@ -131,7 +133,7 @@ export function watchBounces(needs: Needs, mailbox: Mailbox): { stop(): Promise<
             problem: String(error).slice(0, 300),
           }),
         )
-      await needs.clock.sleep(everyMs, signal)
+      await needs.clock.sleep(mailbox.everyMs, signal)
     }
   })()
   return {

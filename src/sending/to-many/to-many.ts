@@ -4,7 +4,7 @@ import type { Store } from '#store/store.ts'
 import type { Ground } from '#sending/ground.ts'
 import { credentialsOf } from '#sending/lines.ts'
 import { startAskingBack } from '#sending/to-many/asking-back.ts'
-import { watchBounces, type Mailbox } from '#sending/to-many/bounces.ts'
+import { watchBounces, type WatchedMailbox } from '#sending/to-many/bounces.ts'
 import { wayOf, type ManyWay, type ToManyGround } from '#sending/to-many/ground.ts'
 import { subscriberKeys, type SubscriberKeys } from '#sending/to-many/keys.ts'
 import { manyNetwork } from '#sending/to-many/network.ts'
@@ -38,7 +38,7 @@ export function manyNetworks(store: Store, ways: readonly ManyWay[]): SendingNet
 export class ToMany {
   /** For the routes and the jobs of this room. */
   readonly ground: ToManyGround
-  private readonly mailbox: Mailbox | undefined
+  private readonly mailbox: WatchedMailbox | undefined
 
   constructor(o: { sending: Ground; vault: Vault; ways: readonly ManyWay[]; config: ToManyConfig }) {
     const { store, approvals, lines, clock, log, chance } = o.sending
@@ -74,11 +74,14 @@ export class ToMany {
   }
 }
 
-function mailboxOf(mail: MailSettings | undefined, own: { store: Store; vault: Vault }): Mailbox | undefined {
+function mailboxOf(
+  mail: MailSettings | undefined,
+  own: { store: Store; vault: Vault },
+): WatchedMailbox | undefined {
   if (mail?.mailbox === undefined) return undefined
-  const { settings } = mail.mailbox
+  const { settings, everyMs } = mail.mailbox
   return {
-    settings,
+    ...{ settings, everyMs },
     credentials: (account) =>
       mailCredentials(mail, own, { account, credentials: credentialsOf(own, account) }),
   }

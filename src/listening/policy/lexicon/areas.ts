@@ -2,7 +2,7 @@ import { wordSet } from '#listening/policy/lexicon/entry.ts'
 
 /** Countries, provinces and larger towns as handles write them; none that is often a given name. */
 export const areas = wordSet(`
-  canada canadian canadien canadienne quebec qc ontario alberta manitoba saskatchewan nunavut yukon newfoundland labrador novascotia newbrunswick nouveaubrunswick pei
+  sask yorks canada canadian canadien canadienne quebec qc ontario alberta manitoba saskatchewan nunavut yukon newfoundland labrador novascotia newbrunswick nouveaubrunswick pei
   ottawa toronto gta montreal mtl vancouver yvr calgary yyc edmonton yeg winnipeg saskatoon yxe regina yqr halifax hfx gatineau sherbrooke laval longueuil levis
   saguenay terrebonne kingston ygk sudbury mississauga brampton oshawa kitchener waterloo guelph barrie peterborough belleville cornwall brockville timmins
   thunderbay niagara burlington oakville markham vaughan richmondhill pickering whitby ajax durham peel york halton simcoe burnaby surrey kelowna nanaimo kamloops
@@ -34,4 +34,6 @@ export const areaMarks = wordSet(`
   city ville town mairie commune gov govt gouv cc council ca qc on bc ab sk mb nb ns pe nl fr be ch uk ie eu us de la le du of the my your our global visit
   discover destination tourism tourisme ici via marine air live go hello events today now general official officiel region regional metro north south east west
   nord sud est ouest er en lw tx ny nj pa va wa ga fl az mi oh il mn wi md ma ct ri nh vt tn ky mo ks ok ut nv health sante police fire transit hydro water news star sun post journal record info infos studies works roads snow traffic
+  border borders frontiere rights droits safety security securite tel direct natural historic heritage ready prepared vote votes benefits crisis media medias
+  customs douane treasury revenue consumer consumers finances chambre ordre recalls rappels elections
 `)

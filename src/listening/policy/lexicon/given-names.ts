@@ -32,4 +32,4 @@ export const givenText =
 
 /** Short forms, and a few that came later. */
 export const shortGivenText =
-  'mia kev chris phil pete matt jeff katie jen jess mandy pam meg shelly keith oliver ralph bronwyn mathew zed bex baz gaz trish gord doug'
+  'mia kev chris phil pete matt jeff katie jen jess mandy pam meg shelly keith oliver ralph bronwyn mathew zed bex baz gaz trish gord doug hank stan chet burt rick'
