@@ -15,7 +15,9 @@ const weightOf = bucketWeights()
 const sumsOf = createLanguageWords(table, head, weightOf)
 const scan = new TextScan()
 const placeOf = new Map<number, number>()
-for (const [slot, key] of table.keys.entries()) if (key !== 0) placeOf.set(key, table.places[slot] ?? 0)
+// Seven pairs of n-grams share a key: the one that is found first speaks for both.
+for (const [slot, key] of table.keys.entries())
+  if (key !== 0 && !placeOf.has(key)) placeOf.set(key, table.places[slot] ?? 0)
 
 type Plain = { scores: number[]; grams: number; own: number[]; squares: number }
 
