@@ -14,7 +14,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 10_000,
-    expect: { requireAssertions: false },
+    // How long `expect.poll` waits at most: a limit for a busy machine, not a promise about speed.
+    expect: { requireAssertions: false, poll: { timeout: 20_000 } },
     passWithNoTests: false,
     setupFiles: [fileURLToPath(new URL('./test/support/seed.ts', import.meta.url))],
     projects: [

@@ -1,5 +1,5 @@
 import { cursorTimeUs } from '#networks/bluesky/cursor.ts'
-import type { FrameEvent } from '#networks/bluesky/frame-socket.ts'
+import type { FrameEvent } from '#networks/frame-socket.ts'
 import { newProgress, tellFrames } from '#networks/bluesky/tell.ts'
 import { seededChance } from '#stream/matcher/nasty-input.ts'
 import { costOf, figure, machine, median, perCpuS } from './support/measure.ts'

@@ -124,7 +124,7 @@ export const rooms: readonly Room[] = [
     'sending',
     'the outbox: deliveries, read-back, pause, deadlines; accounts and their connections',
     below.sending,
-    ['kysely', '@hono/*', 'csv-parse', 'zod'],
+    ['kysely', '@hono/*', 'csv-parse', 'sharp', 'zod'],
     true,
   ),
   screensOf('sending'),

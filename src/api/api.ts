@@ -71,6 +71,8 @@ export type KnownRoute = {
   fresh?: true
   /** Programs elsewhere call it and prove themselves in their own way; no session is looked up. */
   fromOutside?: true
+  /** How long receiving its request may take; missing: 30 s. */
+  receiveMs?: number
   matches: (path: string) => boolean
 }
 

@@ -1,5 +1,5 @@
 import { getRequestListener } from '@hono/node-server'
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
@@ -32,9 +32,11 @@ export class NoFreePort extends Error {
  */
 export async function listen<S>(api: Api<S>, o: { port: number; host: string }): Promise<Listening> {
   const listener = getRequestListener(api.hono.fetch, { overrideGlobalObjects: false })
+  const longestMs = Math.max(receiveMs, ...api.routes.map((route) => route.receiveMs ?? 0))
   const server = createServer(
-    { requestTimeout: 30 * secondMs, headersTimeout: 10 * secondMs, keepAliveTimeout: 65 * secondMs },
+    { requestTimeout: longestMs, headersTimeout: 10 * secondMs, keepAliveTimeout: 65 * secondMs },
     (incoming, outgoing) => {
+      endSlow(incoming, receiveMsFor(api, incoming))
       void listener(incoming, outgoing)
     },
   )
@@ -47,6 +49,24 @@ export async function listen<S>(api: Api<S>, o: { port: number; host: string }):
     movedFrom,
     close: (graceMs = 2 * secondMs) => close(server, graceMs),
   }
+}
+
+/** How long receiving a request may take, ms, unless its route says otherwise. */
+const receiveMs = 30 * secondMs
+
+function receiveMsFor<S>({ routes }: Api<S>, { method = '', url = '' }: IncomingMessage): number {
+  const [path = ''] = url.split('?')
+  const known = routes.find((route) => route.method.toUpperCase() === method && route.matches(path))
+  return known?.receiveMs ?? receiveMs
+}
+
+/** Ends a request that is not whole in time: Node knows one limit for all, which is that of the slowest route. */
+function endSlow(incoming: IncomingMessage, withinMs: number): void {
+  const timer = setTimeout(() => {
+    if (!incoming.complete) incoming.destroy()
+  }, withinMs)
+  timer.unref()
+  incoming.once('close', () => clearTimeout(timer))
 }
 
 async function takePort(server: Server, o: { port: number; host: string }): Promise<number> {

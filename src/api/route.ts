@@ -82,6 +82,8 @@ export type RawRoute<S, W extends Who> = {
   fresh?: true
   /** Programs elsewhere call it and prove themselves in their own way; no session is looked up. */
   fromOutside?: true
+  /** How long receiving its request may take, ms; missing: 30 s. For large files over slow lines. */
+  receiveMs?: number
   limit?: RateLimit
   handle: (call: Call<S, W, undefined, undefined, undefined>) => Promise<Response> | Response
 } & Asks<W>

@@ -4,6 +4,7 @@ import { openVault, type Vault } from '#access/vault/vault.ts'
 import { wallClock } from '#kernel/time.ts'
 import { accountReaders } from '#app/account-readers.ts'
 import { allMigrations } from '#app/desk.ts'
+import { xMentionsReader } from '#networks/x/listen/mentions-reader.ts'
 import type { SendingTables } from '#sending/tables.ts'
 import type { Store } from '#store/store.ts'
 import { openTestStore, testFolder } from '#store/test-store.ts'
@@ -32,9 +33,15 @@ async function deskWith(rows: readonly Row[]): Promise<{ store: Store; vault: Va
   return { store, vault }
 }
 
-async function sourcesOf(rows: readonly Row[]): Promise<string[]> {
-  const readers = await accountReaders({ ...(await deskWith(rows)), allowPrivateNetworks: false })
-  return readers.map(({ source }) => source)
+async function sourcesOf(rows: readonly Row[], hearsX = false): Promise<string[]> {
+  const access = { bearerToken: 'a-bearer-token' }
+  const onX = { mentions: (handle: string) => xMentionsReader({ ...access, handle }) }
+  const readers = await accountReaders({
+    ...(await deskWith(rows)),
+    allowPrivateNetworks: false,
+    ...(hearsX && { onX }),
+  })
+  return readers.map(({ reader }) => reader.source)
 }
 
 const bluesky = { network: 'bluesky', handle: 'town.example' }
@@ -62,4 +69,13 @@ test('accounts that nobody connected, that were lost, or whose network has no re
 test('two accounts of one server are two sources', async () => {
   const sources = await sourcesOf([mastodon, { ...mastodon, handle: '@water@social.example' }])
   expect(new Set(sources).size).toBe(2)
+})
+
+test('mentions on X are heard only where the desk listens there, and the account is connected', async () => {
+  const x = { network: 'x', handle: '@HavreClair' }
+  expect(await sourcesOf([x])).toEqual([])
+  expect(await sourcesOf([x, { ...x, handle: '@Lost', isLost: true }], true)).toEqual([
+    'x:mentions:havreclair',
+  ])
+  expect(await sourcesOf([{ ...x, isConnected: false }], true)).toEqual([])
 })

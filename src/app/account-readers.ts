@@ -5,26 +5,42 @@ import { notificationsReader } from '#networks/bluesky/notifications-reader.ts'
 import type { Reader } from '#networks/contract.ts'
 import { mastodonReader } from '#networks/mastodon/reader.ts'
 import type { Connection } from '#networks/sender.ts'
-import { connectionOf, credentialsOf } from '#sending/lines.ts'
+import { allConnections, credentialsOf, type ConnectionRow } from '#sending/lines.ts'
 import type { Store } from '#store/store.ts'
+import type { XListening } from '#app/x-hearing.ts'
 
-type Needs = { store: Store; vault: Vault; allowPrivateNetworks: boolean }
-
-/**
- * Hears what is said to the accounts that are connected when the desk opens: answers, mentions and quotes on Bluesky, mentions on
- * servers with the Mastodon API. An account connected later is heard from the next start on.
- */
-export async function accountReaders(needs: Needs): Promise<Reader[]> {
-  const accounts = await openAccounts(needs.store.db)
-  const readers = await Promise.all(accounts.map((account) => accountReader(needs, account)))
-  return readers.filter((reader) => reader !== undefined)
+/** What is needed to hear for our accounts. */
+export type AccountNeeds = {
+  store: Store
+  vault: Vault
+  allowPrivateNetworks: boolean
+  /** Missing where the desk does not listen on X: then nothing is asked there, and nothing paid. */
+  onX?: Pick<XListening, 'mentions'> | undefined
 }
 
-async function accountReader(needs: Needs, account: Account): Promise<Reader | undefined> {
+/** A reader for an account. `sign`: which sign-in it was made with; another one is another reader of the same source. */
+export type AccountReader = { reader: Reader; sign: string }
+
+/**
+ * What is said to the accounts that are connected now: answers, mentions and quotes on Bluesky, mentions on servers with the
+ * Mastodon API, mentions on X where the desk listens there. No source twice.
+ */
+export async function accountReaders(needs: AccountNeeds): Promise<AccountReader[]> {
+  const rows = await allConnections(needs.store.db)
+  const readers = new Map<string, AccountReader>()
+  for (const account of await openAccounts(needs.store.db)) {
+    const row = rows.get(account.id)
+    const reader = row === undefined || row.lost_at !== null ? undefined : readerOf(needs, account, row)
+    if (row === undefined || reader === undefined || readers.has(reader.source)) continue
+    readers.set(reader.source, { reader, sign: `${account.id} ${row.connected_at.getTime()}` })
+  }
+  return [...readers.values()]
+}
+
+function readerOf(needs: AccountNeeds, account: Account, row: ConnectionRow): Reader | undefined {
   const { id, network, handle, languages } = account
-  if (network !== 'bluesky' && network !== 'mastodon') return undefined
-  const row = await connectionOf(needs.store.db, id)
-  if (row === undefined || row.lost_at !== null) return undefined
+  // Read as the app, whose token needs no renewing: two who renew an account's would end its sign-in.
+  if (network === 'x') return needs.onX?.mentions(handle)
   const { allowPrivateNetworks } = needs
   const server = row.server ?? undefined
   const connection: Connection = {
@@ -33,6 +49,7 @@ async function accountReader(needs: Needs, account: Account): Promise<Reader | u
     allowPrivateNetworks,
   }
   if (network === 'bluesky') return notificationsReader(connection)
+  if (network !== 'mastodon') return undefined
   // Without the address of its server nobody can be asked.
   if (server === undefined) return undefined
   const { credentials } = connection

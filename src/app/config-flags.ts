@@ -20,6 +20,7 @@ export const configFlags = z.object({
   webSubHub: typed('webSubHub'),
   xBudgetCents: typed('xBudgetCents'),
   xApproval: typed('xApproval'),
+  xClientId: typed('xClientId'),
   xReserveCents: typed('xReserveCents'),
   xEnterprise: z.boolean().optional().meta(settings.xEnterprise.about),
   allowPrivateNetworks: z.boolean().optional().meta(settings.allowPrivateNetworks.about),

@@ -66,6 +66,14 @@ const wants = {
     en: 'Give a reference of at most 200 characters, such as the number of a decision.',
     fr: 'Donnez une référence d’au plus 200 caractères, comme le numéro d’une décision.',
   },
+  xClientId: {
+    en: 'Give the client ID of your app on X, as its developer portal shows it under OAuth 2.0.',
+    fr: 'Donnez l’identifiant client de votre application sur X, tel que son portail des développeurs l’affiche sous OAuth 2.0.',
+  },
+  xClientSecret: {
+    en: 'Give the client secret of your app on X; leave it out for an app that has none.',
+    fr: 'Donnez le secret client de votre application sur X ; omettez-le si elle n’en a pas.',
+  },
   policyFile: { en: 'Give the path of a JSON file.', fr: 'Donnez le chemin d’un fichier JSON.' },
   dataDir: { en: 'Give the path of a folder.', fr: 'Donnez le chemin d’un dossier.' },
 } as const satisfies Record<string, Words>
@@ -327,6 +335,26 @@ export const settings = {
     },
     wants: wants.xApproval,
   },
+  xClientId: {
+    schema: text(wants.xClientId, (value) => /^[\x21-\x7E]{10,200}$/.test(value)),
+    env: ['BELLWETHER_X_CLIENT_ID'],
+    flag: '--x-client-id',
+    about: {
+      en: 'Client ID of your app on X, so that people can connect an account by signing in there',
+      fr: 'Identifiant client de votre application sur X, pour connecter un compte en s’y connectant',
+    },
+    wants: wants.xClientId,
+  },
+  xClientSecret: {
+    schema: text(wants.xClientSecret, (value) => /^[\x21-\x7E]{10,200}$/.test(value)),
+    env: ['BELLWETHER_X_CLIENT_SECRET'],
+    secret: true,
+    about: {
+      en: 'Client secret of that app, where it has one',
+      fr: 'Secret client de cette application, si elle en a un',
+    },
+    wants: wants.xClientSecret,
+  },
   workers: {
     schema: wholeNumber(wants.workers, 1, 64),
     env: ['BELLWETHER_WORKERS'],
@@ -361,5 +389,7 @@ export type Config = {
   xEnterprise?: boolean
   xBearerToken?: string
   xApproval?: string
+  xClientId?: string
+  xClientSecret?: string
   workers: number
 }

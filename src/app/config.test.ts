@@ -212,6 +212,19 @@ test('a desk open to the network without a public address is remarked on', () =>
   })
 })
 
+test('mail without an address people can open is remarked on in both languages, with nothing of its sign-in', () => {
+  const send = {
+    ...{ host: 'smtp.city.example', port: 587, security: 'starttls', listId: 'alerts.city.example' },
+    ...{ from: { name: 'City', address: 'alerts@city.example' }, bounces: 'bounces@city.example' },
+  }
+  const set = { BELLWETHER_MAIL: JSON.stringify({ send, user: 'hunter2' }) }
+  const [remark, ...more] = load({ env: set }).remarks
+  expect([remark?.where, more]).toEqual(['--mail', []])
+  for (const words of [remark?.en, remark?.fr]) expect(words).toContain('BELLWETHER_PUBLIC_URL')
+  expect(JSON.stringify(remark)).not.toContain('hunter2')
+  expect(load({ env: { ...set, BELLWETHER_PUBLIC_URL: 'https://desk.example' } }).remarks).toEqual([])
+})
+
 test('a damaged file is explained; a missing one is no fault unless somebody named it', async () => {
   expect(problemsOf({ file: { path: 'c.json', text: '{"port":' } })).toEqual(['c.json = '])
   expect(problemsOf({ file: { path: 'c.json', text: '[1]' } })).toEqual(['c.json = '])

@@ -196,7 +196,7 @@ function unknownSetting(where: string, near: string | undefined): ConfigProblem 
 }
 
 function remarksOn(config: Config): ConfigProblem[] {
-  return [...addressRemarks(config), ...budgetRemarks(config)]
+  return [...addressRemarks(config), ...budgetRemarks(config), ...mailRemarks(config)]
 }
 
 /**
@@ -242,6 +242,20 @@ function addressRemarks(config: Config): ConfigProblem[] {
       value: config.host,
       en: `Others can reach this desk only by the address in ${env[0]} (${flag}); set it, or they are refused.`,
       fr: `Les autres ne peuvent joindre ce poste que par l’adresse de ${env[0]} (${flag}) ; indiquez-la, sinon ils sont refusés.`,
+    },
+  ]
+}
+
+/** Each mail carries a link that ends the subscription, so without an address people can open, none goes out. */
+function mailRemarks(config: Config): ConfigProblem[] {
+  if (config.mail === undefined || config.publicUrl !== undefined) return []
+  const { flag, env } = settings.publicUrl
+  return [
+    {
+      where: settings.mail.flag,
+      value: config.mail.send.host,
+      en: `Mail is set without ${env[0]} (${flag}): links to subscribe and to unsubscribe would lead nowhere, so nobody is told by mail until it is.`,
+      fr: `Le courriel est réglé sans ${env[0]} (${flag}) : les liens d’abonnement et de désabonnement ne mèneraient nulle part, et personne n’est joint par courriel d’ici là.`,
     },
   ]
 }

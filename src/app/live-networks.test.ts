@@ -36,6 +36,33 @@ test('the terms are read in cents, and without a budget there are none', () => {
   })
 })
 
+test('X is listened to only with a token and the reference of an approval, and signed in to only with an app', () => {
+  const xBudgetCents = 5000
+  expect(xTermsOf({ xBudgetCents, xBearerToken: 'a-bearer-token' })?.listening).toBeUndefined()
+  expect(xTermsOf({ xBudgetCents, xApproval: 'Decision 12' })?.listening).toBeUndefined()
+  const both = { xBudgetCents, xBearerToken: 'a-bearer-token', xApproval: 'Decision 12' }
+  expect(xTermsOf(both)?.listening).toEqual({ bearerToken: 'a-bearer-token' })
+  expect(xTermsOf({ xBudgetCents, xClientSecret: 'a-secret' })?.app).toBeUndefined()
+  expect(xTermsOf({ xBudgetCents, xClientId: 'an-app' })?.app).toEqual({ clientId: 'an-app' })
+  const app = { clientId: 'an-app', clientSecret: 'a-secret' }
+  expect(xTermsOf({ xBudgetCents, xClientId: 'an-app', xClientSecret: 'a-secret' })?.app).toEqual(app)
+})
+
+test('people see the month X may cost, and can sign in there only where the owner has an app', async () => {
+  const { db } = await openTestStore(outboxMigrations)
+  const plan = { mode: 'live', networks: [] } as const
+  const [plain] = networksOf(plan, { db, clock: wallClock, x: terms })
+  expect(plain?.budget).toEqual(terms.budget)
+  expect(plain?.signInThere).toBeUndefined()
+  const [gone] = networksOf(plan, { db, clock: wallClock, x: { ...terms, app: { clientId: 'an-app' } } })
+  const url = gone?.signInThere?.address({
+    redirectUri: 'https://desk.example/c',
+    state: 's',
+    challenge: 'c',
+  })
+  expect(url?.origin).toBe('https://x.com')
+})
+
 test('a budget outlives the process, keeps its reserve for emergencies, and begins anew with the month', async () => {
   const { db } = await openTestStore(outboxMigrations)
   const clock = skippingClock(Date.UTC(2031, 2, 31, 23, 0))

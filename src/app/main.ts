@@ -17,7 +17,11 @@ import {
 } from '#app/commands/secrets.ts'
 import { signInLinkCommand } from '#app/commands/sign-in-link.ts'
 import { startCommand } from '#app/commands/start.ts'
-import { addSubscribersCommand, listSubscribersCommand } from '#app/commands/subscribers.ts'
+import {
+  addSubscribersCommand,
+  listSubscribersCommand,
+  removeSubscribersCommand,
+} from '#app/commands/subscribers.ts'
 import { watchCommand } from '#app/commands/watch.ts'
 
 /** Every command, in the order of the help. */
@@ -39,6 +43,7 @@ export const commands = [
   rotateSecretsCommand,
   addSubscribersCommand,
   listSubscribersCommand,
+  removeSubscribersCommand,
 ]
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -27,6 +27,8 @@ export const VersionContent = z.object({
   replyTo: z.string().max(1000).optional(),
   /** The post this quotes: network and native id. */
   quoteOf: z.string().max(1000).optional(),
+  /** What was wrong before, where the network shows that beside the words. */
+  correction: z.string().max(1000).optional(),
 })
 export type VersionContent = z.infer<typeof VersionContent>
 

@@ -187,6 +187,21 @@ export const DeletesUnasked = z.object({
 })
 export type DeletesUnasked = z.infer<typeof DeletesUnasked>
 
+/**
+ * A search a network does not hear although the desk listens there. `refused`: `detail` says why in the network's own words;
+ * `untold`: the network could not be told it yet.
+ */
+export const RuleNotTaken = z.object({
+  watchId: z.string(),
+  network: z.string(),
+  label: z.string(),
+  why: z.enum(['too-long', 'too-many', 'refused', 'untold']),
+  detail: z.string(),
+  limit: z.number().int().optional(),
+  actual: z.number().int().optional(),
+})
+export type RuleNotTaken = z.infer<typeof RuleNotTaken>
+
 /** How well one source is heard, now. */
 export const SourceHealth = z.object({
   source: z.string(),
@@ -234,6 +249,8 @@ export const Coverage = z.object({
   shed: Shed.optional(),
   /** Networks that could not be asked what was deleted there; missing: none. */
   deletesUnasked: z.array(DeletesUnasked).optional(),
+  /** Searches that a network does not hear; missing: each is heard wherever the desk listens. */
+  notTaken: z.array(RuleNotTaken).optional(),
   sources: z.array(SourceHealth),
 })
 export type Coverage = z.infer<typeof Coverage>

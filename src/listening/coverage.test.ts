@@ -78,3 +78,32 @@ test('a date far off costs bounded work', () => {
   ledger.heard(facts.source, 1, Date.UTC(2099, 0, 1))
   expect(ledger.health(Date.UTC(2099, 0, 1))[0]?.state).toBe('hearing')
 })
+
+test('a source that is taken in later takes nothing away from what others said meanwhile', () => {
+  const ledger = hearingFor(0.1, 4)
+  const counted = ledger.takeNew().minutes.length
+  ledger.heard(facts.source, 2, startMs + hourMs)
+  const late = { source: 'feeds:late', label: 'Late', network: 'feeds' }
+  ledger.add(late)
+  ledger.restore([{ source: late.source, minuteMs: startMs, heard: 9 }], new Map())
+  expect(counted).toBeGreaterThan(0)
+  expect(ledger.takeNew().minutes).toEqual([{ source: facts.source, minuteMs: startMs + hourMs, heard: 2 }])
+})
+
+test('all sources are heard since the newest one came; one that is gone counts no more, but what it said is kept', () => {
+  const ledger = hearingFor(0.1, 4)
+  expect(ledger.allHeardFromMs).toBeUndefined()
+  ledger.add({ source: 'a', label: 'A', network: 'feeds' })
+  ledger.completeFrom('a', startMs + hourMs)
+  ledger.add({ source: 'b', label: 'B', network: 'feeds' })
+  ledger.completeFrom('b', startMs + 2 * hourMs)
+  expect(ledger.allHeardFromMs).toBe(startMs + 2 * hourMs)
+  ledger.add({ source: 'b', label: 'another', network: 'feeds' })
+  expect(ledger.health(startMs).find(({ source }) => source === 'b')?.label).toBe('B')
+  ledger.takeNew()
+  ledger.heard('b', 3, startMs + 3 * hourMs)
+  ledger.remove('b')
+  ledger.heard('b', 3, startMs + 3 * hourMs)
+  expect(ledger.allHeardFromMs).toBe(startMs + hourMs)
+  expect(ledger.takeNew().minutes).toEqual([{ source: 'b', minuteMs: startMs + 3 * hourMs, heard: 3 }])
+})

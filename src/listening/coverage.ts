@@ -27,6 +27,8 @@ type Line = {
   foldedToMs: number | undefined
   gaps: Gap[]
   refused: Map<string, number>
+  /** Nothing before this moment was heard of it, although the desk was running. */
+  completeFromMs: number | undefined
 }
 
 const gapsMax = 20
@@ -52,21 +54,43 @@ export class CoverageLedger {
   readonly #newGaps: Gap[] = []
 
   constructor(sources: readonly SourceFacts[]) {
-    for (const facts of sources) {
-      this.#lines.set(facts.source, {
-        facts,
-        state: 'connecting',
-        why: undefined,
-        lastHeardMs: undefined,
-        firstHeardMs: undefined,
-        silentSinceMs: undefined,
-        minutes: new Map(),
-        ratePerMinute: 0,
-        foldedToMs: undefined,
-        gaps: [],
-        refused: new Map(),
-      })
-    }
+    for (const facts of sources) this.add(facts)
+  }
+
+  /** One more source; one that is here already stays as it is. */
+  add(facts: SourceFacts): void {
+    if (this.#lines.has(facts.source)) return
+    this.#lines.set(facts.source, {
+      facts,
+      state: 'connecting',
+      why: undefined,
+      lastHeardMs: undefined,
+      firstHeardMs: undefined,
+      silentSinceMs: undefined,
+      minutes: new Map(),
+      ratePerMinute: 0,
+      foldedToMs: undefined,
+      gaps: [],
+      refused: new Map(),
+      completeFromMs: undefined,
+    })
+  }
+
+  /** A source that is no longer heard. What was counted of it stays to be kept. */
+  remove(source: string): void {
+    this.#lines.delete(source)
+  }
+
+  /** A source was taken in while the desk ran: of what was said before this moment nothing was heard. */
+  completeFrom(source: string, atMs: number): void {
+    const line = this.#lines.get(source)
+    if (line !== undefined) line.completeFromMs = atMs
+  }
+
+  /** Since when every source is heard, epoch ms; undefined when all of them are since the desk runs. */
+  get allHeardFromMs(): number | undefined {
+    const all = [...this.#lines.values()].flatMap((line) => line.completeFromMs ?? [])
+    return all.length === 0 ? undefined : Math.max(...all)
   }
 
   /** Brings back what an earlier run knew of a source: counts per minute, oldest first. */
@@ -81,7 +105,6 @@ export class CoverageLedger {
     for (const [source, counts] of refused) {
       for (const [why, count] of Object.entries(counts)) this.#lines.get(source)?.refused.set(why, count)
     }
-    this.#newMinutes.clear()
   }
 
   /** Posts of a source were heard at this stream time. */
@@ -92,19 +115,19 @@ export class CoverageLedger {
       this.gap({ source, fromMs: line.silentSinceMs, toMs: atMs, why: 'silence' })
       line.silentSinceMs = undefined
     }
-    this.#count(line, count, atMs)
+    const minute = this.#count(line, count, atMs)
+    const key = `${source}\n${minute}`
+    const known = this.#newMinutes.get(key)
+    this.#newMinutes.set(key, { source, minuteMs: minute, heard: (known?.heard ?? 0) + count })
   }
 
-  #count(line: Line, count: number, atMs: number): void {
+  #count(line: Line, count: number, atMs: number): number {
     const minute = Math.floor(atMs / minuteMs) * minuteMs
     this.#fold(line, minute)
     line.firstHeardMs ??= atMs
     line.lastHeardMs = Math.max(line.lastHeardMs ?? 0, atMs)
     line.minutes.set(minute, (line.minutes.get(minute) ?? 0) + count)
-    const { source } = line.facts
-    const key = `${source}\n${minute}`
-    const known = this.#newMinutes.get(key)
-    this.#newMinutes.set(key, { source, minuteMs: minute, heard: (known?.heard ?? 0) + count })
+    return minute
   }
 
   /** Folds closed minutes into the smoothed rate and drops those older than an hour. */

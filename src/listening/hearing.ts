@@ -111,6 +111,11 @@ export class Hearing {
     }
   }
 
+  /** A source that was listened to is no longer: stream time does not wait for it. */
+  leave(source: string): void {
+    this.#paces.leave(source)
+  }
+
   /** Hears posts of the past before a reader begins, so that the engine knows what is usual. */
   async learn(source: string, posts: readonly Post[]): Promise<void> {
     this.#counting.learns(posts)

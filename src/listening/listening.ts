@@ -1,27 +1,25 @@
 import type { Log } from '#kernel/log.ts'
 import type { Post } from '#kernel/post.ts'
-import { dayMs, hourMs, minuteMs, secondMs, type Clock } from '#kernel/time.ts'
+import { hourMs, secondMs, type Clock } from '#kernel/time.ts'
 import type { PlaceList } from '#language/places.ts'
 import type { Capabilities, Reader } from '#networks/contract.ts'
-import { readClock } from '#records/retention/clocks.ts'
 import { clockDays } from '#records/retention/contract.ts'
 import type { Store } from '#store/store.ts'
-import type { Worker } from '#store/work-jobs.ts'
-import { dropWeeksBefore } from '#store/partitions.ts'
 import type { Muted } from '#stream/trends-contract.ts'
-import type { Coverage, CoverageNote, DeletesUnasked } from '#listening/contract.ts'
+import type { Coverage, CoverageNote, RuleNotTaken } from '#listening/contract.ts'
 import { coverageNote } from '#listening/coverage-note.ts'
-import { CoverageLedger, type SourceMinute } from '#listening/coverage.ts'
-import { askableNetworks, startDeleteSync } from '#listening/delete-sync/job.ts'
-import { unaskedOf } from '#listening/delete-sync/sync.ts'
+import { CoverageLedger } from '#listening/coverage.ts'
+import { Asking } from '#listening/delete-sync/asking.ts'
+import { askableNetworks } from '#listening/delete-sync/job.ts'
 import type { IsToUs, StoryEvents } from '#listening/counting.ts'
 import { Hearing } from '#listening/hearing.ts'
+import { keepHouse } from '#listening/housekeeping.ts'
 import { Keeper, type ForgetToo, type RecordToo } from '#listening/keeper.ts'
 import { countedLately } from '#listening/counted-lately.ts'
 import { keptAnswers } from '#listening/kept-answers.ts'
-import { expirePosts, newestMinutes, newestWatched } from '#listening/posts.ts'
+import { newestMinutes, newestWatched } from '#listening/posts.ts'
 import type { ListeningDb, ListeningTables } from '#listening/tables.ts'
-import { endSearchesDue } from '#listening/searches/acts.ts'
+import { Sources } from '#listening/sources.ts'
 import { watches } from '#listening/watches.ts'
 import { MatchCrew } from '#listening/workers/match-crew.ts'
 import { TrendThread } from '#listening/workers/trend-thread.ts'
@@ -50,8 +48,6 @@ export type ToUs = { isToUs: IsToUs; recordToo: RecordToo }
 export const keptForDaysMax = clockDays.listening.max
 
 const engineName = 'trends'
-const engineSavedEveryMs = 5 * minuteMs
-const housekeepingEveryMs = 10 * minuteMs
 /** Posts of watches from before a restart that a new one may be a copy of. */
 const watchedRemembered = 5000
 const scopeRule = '~scope'
@@ -68,19 +64,21 @@ export class Listening {
   readonly #hearing: Hearing
   readonly #stop = new AbortController()
   readonly #running: Promise<void>[] = []
+  readonly #sources: Sources
+  readonly #asking: Asking
   #scope: string | undefined
+  #closing: Promise<void> | undefined
   #onStories: StoryEvents = async () => undefined
   #isToUs: IsToUs = () => false
   #watchIds = new Set<string>()
-  #sync: Worker | undefined
-  #deletesUnasked: DeletesUnasked[] = []
+  #notTaken: readonly RuleNotTaken[] = []
 
   private constructor(needs: ListeningNeeds, saved: string | undefined) {
     const { store, clock, log, scripts } = needs
     this.#needs = needs
     this.mode = needs.mode
     this.db = store.db.withTables<ListeningTables>()
-    this.ledger = new CoverageLedger(needs.readers.map(sourceFacts))
+    this.ledger = new CoverageLedger([])
     this.#keeper = new Keeper(store, { clock, log, ledger: this.ledger, standing: () => this.coverage() })
     this.#crew = new MatchCrew({ scripts, count: needs.matchThreads, log })
     this.#trends = new TrendThread({ scripts, log, start: { places: needs.places }, saved })
@@ -99,6 +97,15 @@ export class Listening {
       },
       needs.mode === 'live',
     )
+    const { signal } = this.#stop
+    const shared = { db: this.db, clock, log, signal }
+    const hearing = { ledger: this.ledger, keeper: this.#keeper, hearing: this.#hearing }
+    this.#sources = new Sources({ ...shared, ...hearing })
+    this.#asking = new Asking({
+      ...{ ...shared, store },
+      forget: (ids) => this.#hearing.takeBack(ids),
+      networks: () => askableNetworks(this.#sources.readers),
+    })
   }
 
   /** Prepares to listen: brings back what was learned, reads the watches. `start` begins. */
@@ -111,7 +118,7 @@ export class Listening {
       .where('name', '=', engineName)
       .executeTakeFirst()
     const listening = new Listening(needs, saved?.saved)
-    await listening.#restoreSources()
+    await listening.#sources.open(needs.readers)
     if (needs.mode === 'live') await listening.#goOn()
     await listening.rulesChanged()
     return listening
@@ -126,33 +133,6 @@ export class Listening {
     this.#keeper.recount(await newestMinutes(this.db))
   }
 
-  async #restoreSources(): Promise<void> {
-    for (const reader of this.#needs.readers) {
-      const { source, label, network } = sourceFacts(reader)
-      await this.db
-        .insertInto('sources')
-        .values({ source, label, network, cursor: null, refused: '{}' })
-        .onConflict((conflict) => conflict.column('source').doUpdateSet({ label, network }))
-        .execute()
-    }
-    const since = new Date(this.#needs.clock.nowMs() - dayMs)
-    const rows = await this.db
-      .selectFrom('source_minutes')
-      .selectAll()
-      .where('minute', '>', since)
-      .orderBy('minute')
-      .execute()
-    const refused = await this.db.selectFrom('sources').select(['source', 'refused']).execute()
-    this.ledger.restore(
-      rows.map((row): SourceMinute => ({
-        source: row.source,
-        minuteMs: row.minute.getTime(),
-        heard: row.heard,
-      })),
-      new Map(refused.map((row) => [row.source, row.refused])),
-    )
-  }
-
   /**
    * Begins to hear. Stories are told to the handler, one call after the other; `forgetToo` lets other rooms forget what
    * was taken back on its network, in the same transaction; `toUs` says what is said to us, and puts it on record there.
@@ -165,53 +145,39 @@ export class Listening {
       this.#keeper.recordToo = toUs.recordToo
     }
     const { signal } = this.#stop
-    this.#running.push(
-      this.#keeper.run(signal),
-      this.#hear(signal),
-      this.#pulse(signal),
-      this.#housekeeping(signal),
-    )
+    this.#running.push(this.#keeper.run(signal), this.#hear(), this.#pulse(signal), this.#house(signal))
     // What was recorded does not change any more: nobody can be asked about a replay.
-    if (this.mode !== 'replay') this.#running.push(this.#syncDeletes())
+    if (this.mode !== 'replay') this.#running.push(this.#asking.begin())
   }
 
-  /** Asks networks what is still there of what we keep; see `delete-sync/`. */
-  async #syncDeletes(): Promise<void> {
-    const { store, clock, log, readers } = this.#needs
-    const networks = askableNetworks(readers)
-    if (networks.length === 0) return
-    const look = async (): Promise<void> => {
-      const found = await Promise.all(networks.map((one) => unaskedOf(this.db, one, clock.nowMs())))
-      this.#deletesUnasked = found.flatMap((one) => one ?? [])
-    }
-    const forget = (ids: readonly string[]): Promise<void> => this.#hearing.takeBack(ids)
-    const { signal } = this.#stop
-    const needs = { db: this.db, clock, log, forget, startedAtMs: clock.nowMs(), onStint: look, signal }
-    try {
-      this.#sync = await startDeleteSync(store, networks, needs)
-      await look()
-    } catch (error) {
-      log('error', 'nobody is asked what is still there', { why: String(error) })
-    }
-  }
-
-  async #hear(signal: AbortSignal): Promise<void> {
-    const { history, readers } = this.#needs
+  async #hear(): Promise<void> {
+    const { history } = this.#needs
     if (history !== undefined) await this.#hearing.learn(history.source, history.posts)
-    await Promise.all(
-      readers.map((reader) => this.#hearing.listen(reader, () => this.#cursorOf(reader.source), signal)),
-    )
-    await this.#hearing.settle()
-    await this.#keeper.flush()
+    this.#sources.begin()
   }
 
-  async #cursorOf(source: string): Promise<string | undefined> {
-    const row = await this.db
-      .selectFrom('sources')
-      .select('cursor')
-      .where('source', '=', source)
-      .executeTakeFirst()
-    return row?.cursor ?? undefined
+  /**
+   * Hears one more source, from where it was heard to the last time, if ever. Asking twice is asking once; while the desk closes
+   * nothing happens.
+   *
+   * @returns whether it was added
+   * @throws when the store does not answer; it may be added again then
+   */
+  async addReader(reader: Reader): Promise<boolean> {
+    const isAdded = await this.#sources.add(reader)
+    if (isAdded) await this.#asking.networksChanged()
+    return isAdded
+  }
+
+  /**
+   * No longer hears a source; what it brought is counted and kept when this is done. While the desk closes nothing happens.
+   *
+   * @returns whether it was heard
+   */
+  async removeReader(source: string): Promise<boolean> {
+    const isRemoved = await this.#sources.remove(source)
+    if (isRemoved) await this.#asking.networksChanged()
+    return isRemoved
   }
 
   async #pulse(signal: AbortSignal): Promise<void> {
@@ -221,38 +187,10 @@ export class Listening {
     }
   }
 
-  async #housekeeping(signal: AbortSignal): Promise<void> {
-    let savedAtMs = this.#needs.clock.nowMs()
-    let cleanedAtMs = 0
-    while (!signal.aborted) {
-      const nowMs = this.#needs.clock.nowMs()
-      if (nowMs - savedAtMs >= engineSavedEveryMs) {
-        await this.#saveEngine()
-        savedAtMs = nowMs
-      }
-      if (nowMs - cleanedAtMs >= housekeepingEveryMs) {
-        await this.#expire(nowMs).catch((error: unknown) =>
-          this.#needs.log('error', 'what is past its time could not go; trying again', {
-            why: String(error),
-          }),
-        )
-        cleanedAtMs = nowMs
-      }
-      await this.#needs.clock.sleep(10 * secondMs, signal)
-    }
-  }
-
-  /** What is past its time goes: posts when the clock of listening data says so, watches at their end date. */
-  async #expire(nowMs: number): Promise<void> {
-    const ended = await this.#needs.store.inTransaction((tx) => endSearchesDue(tx, nowMs))
-    if (ended > 0) await this.rulesChanged()
-    if (this.mode !== 'live') return
-    const { days } = await readClock(this.#needs.store.db, 'listening')
-    const before = nowMs - days * dayMs
-    await dropWeeksBefore(this.db, 'posts', before, { heardColumn: 'heard_at' })
-    await dropWeeksBefore(this.db, 'matches', before)
-    await expirePosts(this.db, new Date(before))
-    await this.db.deleteFrom('source_minutes').where('minute', '<', new Date(before)).execute()
+  #house(signal: AbortSignal): Promise<void> {
+    const { store, clock, log } = this.#needs
+    const does = { saveEngine: () => this.#saveEngine(), rulesChanged: () => this.rulesChanged() }
+    return keepHouse({ store, db: this.db, clock, log, isLive: this.mode === 'live', ...does }, signal)
   }
 
   async #saveEngine(): Promise<void> {
@@ -279,6 +217,11 @@ export class Listening {
     await this.rulesChanged()
   }
 
+  /** Notes which searches a network does not hear, as whoever tells it found; coverage says so from now on. */
+  setNotTaken(notTaken: readonly RuleNotTaken[]): void {
+    this.#notTaken = notTaken
+  }
+
   /** Holds back stories about these. */
   setMuted(muted: Muted[]): void {
     this.#trends.setMuted(muted)
@@ -286,16 +229,13 @@ export class Listening {
 
   /** What the networks we listen to can do, each once. */
   get networks(): Capabilities[] {
-    return [
-      ...new Map(
-        this.#needs.readers.map((reader) => [reader.capabilities.network, reader.capabilities]),
-      ).values(),
-    ]
+    const { readers } = this.#sources
+    return [...new Map(readers.map(({ capabilities }) => [capabilities.network, capabilities])).values()]
   }
 
   /** Whether any source is a newsroom: only then can it be said that the news has not got something. */
   get hearsMedia(): boolean {
-    return this.#needs.readers.some((reader) => reader.capabilities.reads.media)
+    return this.#sources.readers.some((reader) => reader.capabilities.reads.media)
   }
 
   /** Stream time, epoch ms. */
@@ -307,6 +247,7 @@ export class Listening {
   coverage(): Coverage {
     const sources = this.ledger.health(this.streamNowMs)
     const { shed } = this.#hearing
+    const { unasked } = this.#asking
     return {
       mode: this.mode,
       ...(this.#needs.speed === undefined ? {} : { speed: this.#needs.speed }),
@@ -314,14 +255,16 @@ export class Listening {
       heardLastHour: sources.reduce((sum, source) => sum + source.heardLastHour, 0),
       lagS: Math.round(this.#hearing.lagMs / 100) / 10,
       ...(shed === undefined ? {} : { shed }),
-      ...(this.#deletesUnasked.length === 0 ? {} : { deletesUnasked: this.#deletesUnasked }),
+      ...(unasked.length === 0 ? {} : { deletesUnasked: unasked }),
+      ...(this.#notTaken.length === 0 ? {} : { notTaken: [...this.#notTaken] }),
       sources,
     }
   }
 
   /** The coverage beside a number about posts since this moment. */
   note(sinceMs: number = this.streamNowMs - hourMs): CoverageNote {
-    return coverageNote(this.coverage(), new Date(sinceMs).toISOString())
+    const fromMs = Math.max(sinceMs, this.ledger.allHeardFromMs ?? sinceMs)
+    return coverageNote(this.coverage(), new Date(fromMs).toISOString())
   }
 
   /**
@@ -340,29 +283,20 @@ export class Listening {
     await this.#keeper.settle()
   }
 
-  /** Stops hearing: readers end, what was heard is kept, threads stop. */
-  async close(): Promise<void> {
+  /** Stops hearing: readers end, what was heard is kept, threads stop. Harmless when repeated. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
     this.#stop.abort()
     await Promise.allSettled(this.#running)
-    await this.#sync?.stop()
+    await this.#sources.ended()
+    await this.#asking.stop()
     await this.settle()
     await this.#saveEngine()
     await Promise.all([this.#crew.close(), this.#trends.close()])
-  }
-}
-
-function sourceFacts(reader: Reader): {
-  source: string
-  label: string
-  network: string
-  silenceMaxMs?: number
-} {
-  const { source, label, capabilities, silenceMaxMs } = reader
-  return {
-    source,
-    label,
-    network: capabilities.network,
-    ...(silenceMaxMs === undefined ? {} : { silenceMaxMs }),
   }
 }
 

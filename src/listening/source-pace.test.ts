@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SourcePace } from '#listening/source-pace.ts'
+import { SourcePace, SourcePaces } from '#listening/source-pace.ts'
 
 const startMs = Date.UTC(2026, 5, 2, 13)
 const second = 1000
@@ -62,4 +62,12 @@ test('stream time does not wait for a source that is quiet, over or needs a pers
   expect(followed.freeToMs(startMs + 30 * second)).toBe(startMs + 30 * second)
   followed.state('failed', startMs + 30 * second)
   expect(followed.freeToMs(startMs + 40 * second)).toBe(startMs + 40 * second)
+})
+
+test('a source that is gone holds stream time no longer', () => {
+  const paces = new SourcePaces()
+  paces.follow('away', startMs)
+  expect(paces.freeToMs(startMs + second)).toBeUndefined()
+  paces.leave('away')
+  expect(paces.freeToMs(startMs + second)).toBe(startMs + second)
 })

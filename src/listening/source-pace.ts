@@ -79,6 +79,11 @@ export class SourcePaces {
     this.#paces.set(source, new SourcePace(wallMs))
   }
 
+  /** A source that is no longer heard holds nothing back. */
+  leave(source: string): void {
+    this.#paces.delete(source)
+  }
+
   /** The pace of one source; undefined when it is not followed. */
   of(source: string): SourcePace | undefined {
     return this.#paces.get(source)

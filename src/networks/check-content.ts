@@ -1,6 +1,6 @@
-import type { VersionContent, VersionMedia } from '#kernel/version-content.ts'
-import type { Words } from '#kernel/words.ts'
-import type { ContentProblem, SendingCapabilities, SendingLimits } from '#networks/sender.ts'
+import type { VersionContent } from '#kernel/version-content.ts'
+import { mediaProblems } from '#networks/check-media.ts'
+import type { ContentProblem, ContentToCheck, SendingCapabilities, SendingLimits } from '#networks/sender.ts'
 
 /** What content is held against. `measure` counts a text as the network does. */
 export type ContentRules = {
@@ -13,7 +13,7 @@ export type ContentRules = {
  * Why content cannot go out as it stands, in the order somebody reads it: text, files, the rest. Pure; the same function is asked
  * while writing, before approval and before sending.
  */
-export function checkContent(content: VersionContent, rules: ContentRules): ContentProblem[] {
+export function checkContent(content: ContentToCheck, rules: ContentRules): ContentProblem[] {
   return [
     ...content.parts.flatMap((text, part) => textProblems(text, { part, of: content.parts.length }, rules)),
     ...countProblems(content, rules),
@@ -79,62 +79,6 @@ function countProblems({ parts, media }: VersionContent, rules: ContentRules): C
   return problems
 }
 
-function mediaProblems(file: VersionMedia, at: number, rules: ContentRules): ContentProblem[] {
-  const { limits, capabilities } = rules
-  const { name } = capabilities
-  const problem = (
-    why: ContentProblem['why'],
-    words: Words,
-    more?: Pick<ContentProblem, 'limit' | 'actual'>,
-  ): ContentProblem => ({ why, file: file.sha256, words, ...more })
-  const taken = Object.keys(limits.media)
-  const known = limits.media[file.mediaType]
-  if (known === undefined)
-    return [
-      taken.length === 0
-        ? problem('no-media', {
-            en: `${name} takes no files. Remove file ${at}.`,
-            fr: `${name} n’accepte aucun fichier. Retirez le fichier ${at}.`,
-          })
-        : problem('media-type', {
-            en: `${name} does not take file ${at} (${file.mediaType}). It takes ${taken.join(', ')}.`,
-            fr: `${name} n’accepte pas le fichier ${at} (${file.mediaType}). Types acceptés : ${taken.join(', ')}.`,
-          }),
-    ]
-  const problems: ContentProblem[] = []
-  if (file.bytes > known.bytesMax)
-    problems.push(
-      problem(
-        'media-too-large',
-        {
-          en: `File ${at} has ${megabytes(file.bytes, 'en')}, and ${name} takes ${megabytes(known.bytesMax, 'en')}. Use a smaller copy.`,
-          fr: `Le fichier ${at} fait ${megabytes(file.bytes, 'fr')}, et ${name} accepte ${megabytes(known.bytesMax, 'fr')}. Utilisez une copie plus petite.`,
-        },
-        { limit: known.bytesMax, actual: file.bytes },
-      ),
-    )
-  if (!file.decorative && file.alt.trim() === '')
-    problems.push(
-      problem('alt-missing', {
-        en: `File ${at} has no description. Describe it, or mark it as decorative.`,
-        fr: `Le fichier ${at} n’a pas de description. Décrivez-le, ou marquez-le comme décoratif.`,
-      }),
-    )
-  const altMax = limits.altLengthMax
-  if (altMax !== undefined && file.alt.length > altMax)
-    problems.push(
-      problem(
-        'alt-too-long',
-        {
-          en: `The description of file ${at} has ${file.alt.length} characters, and ${name} takes ${altMax}.`,
-          fr: `La description du fichier ${at} a ${file.alt.length} caractères, et ${name} en accepte ${altMax}.`,
-        },
-        { limit: altMax, actual: file.alt.length },
-      ),
-    )
-  return problems
-}
-
 function meansProblems(content: VersionContent, { capabilities, limits }: ContentRules): ContentProblem[] {
   const { name } = capabilities
   const problems: ContentProblem[] = []
@@ -171,9 +115,4 @@ function meansProblems(content: VersionContent, { capabilities, limits }: Conten
 
 function count(n: number, one: string, many: string): string {
   return `${n} ${n === 1 ? one : many}`
-}
-
-function megabytes(bytes: number, language: 'en' | 'fr'): string {
-  const mb = (bytes / 1e6).toLocaleString(language, { maximumFractionDigits: 1 })
-  return language === 'en' ? `${mb} MB` : `${mb} Mo`
 }

@@ -1,7 +1,7 @@
 import type { Lane } from '#kernel/permission.ts'
 import type { Words } from '#kernel/words.ts'
 import type { Clock } from '#kernel/time.ts'
-import type { VersionContent } from '#kernel/version-content.ts'
+import type { VersionContent, VersionMedia } from '#kernel/version-content.ts'
 
 /**
  * How a network is spoken to. One contract for all of them; `test-sender-contract.ts` holds each to it.
@@ -26,6 +26,8 @@ export type SendingCapabilities = {
   languageTags: boolean
   edits: boolean
   deletes: boolean
+  /** Whether a dated note of what was corrected is shown beside the words (`VersionContent.correction`); missing: no. */
+  notesCorrections?: boolean
   /**
    * What keeps one call made twice from being two posts. `key`: a header the network honours for a while; `record-key`: we name
    * the record; `message-id`: it is ours, by the id of the message; `none`: nothing, so a repeat is a second post.
@@ -45,9 +47,33 @@ export type SendingLimits = {
   filesMax: number
   altLengthMax?: number
   /** By media type: `image/jpeg`. A type that is not here is not taken. */
-  media: Readonly<Record<string, { bytesMax: number }>>
+  media: Readonly<Record<string, MediaLimits>>
   contentWarningMax?: number
 }
+
+/** What a network takes of one type of file. Missing: no limit known. */
+export type MediaLimits = {
+  bytesMax: number
+  /** Width times height. */
+  pixelsMax?: number
+  /** Longest side, in pixels. */
+  sideMax?: number
+  /** 1: what moves would stand still there, or is refused. */
+  framesMax?: number
+  secondsMax?: number
+}
+
+/** A file as it is checked: what goes out, what it is called here, and what is known of it where it is kept. */
+export type MediaToCheck = VersionMedia & {
+  name?: string
+  width?: number
+  height?: number
+  seconds?: number
+  frames?: number
+}
+
+/** Content as it is checked; a version as it stands is one too, and then nothing is known of its files but their bytes. */
+export type ContentToCheck = Omit<VersionContent, 'media'> & { media: MediaToCheck[] }
 
 /** Why content cannot go out as it stands. `words` name the file or part, the network, the limit and what helps. */
 export type ContentProblem = {
@@ -60,6 +86,10 @@ export type ContentProblem = {
     | 'no-media'
     | 'media-type'
     | 'media-too-large'
+    | 'too-many-pixels'
+    | 'too-many-frames'
+    | 'film-too-long'
+    | 'file-gone'
     | 'alt-missing'
     | 'alt-too-long'
     | 'no-replies'
@@ -104,6 +134,8 @@ export type OutgoingPart = {
   language: string
   media: readonly OutgoingMedia[]
   contentWarning?: string
+  /** Of the first part: what was wrong before; only where the network notes corrections. */
+  correction?: string
   /** Of the first part: the post this answers, `network:nativeId`. */
   replyTo?: string
   /** Of the first part: the post this quotes, `network:nativeId`. */
@@ -168,10 +200,19 @@ export type SenderHealth =
       handle: string
       /** When the sign-in ends by itself, epoch ms. */
       expiresAtMs?: number
+      /** By when the sign-in renews itself, epoch ms; missing: it needs no renewing. */
+      renewsAtMs?: number
       budget?: { left: number; of: number; resetsAtMs: number }
       limits: SendingLimits
     }
-  | { ok: false; why: SendingWhy; detail: string; isTransient: boolean }
+  | {
+      ok: false
+      why: SendingWhy
+      detail: string
+      isTransient: boolean
+      /** What is wrong with something that was filled in, where that is known. */
+      field?: { name: string; words: Words }
+    }
 
 /** What a call needs from its surroundings. */
 export type SendingNeeds = { clock: Clock; signal: AbortSignal }
@@ -183,7 +224,7 @@ export type Sender = {
   /** How long the network counts a text, in its own units. Pure. */
   measure(text: string): number
   /** Why this cannot go out as it stands; asked before approval and again before sending. Pure. */
-  check(content: VersionContent): ContentProblem[]
+  check(content: ContentToCheck): ContentProblem[]
   send(part: OutgoingPart, needs: SendingNeeds): Promise<SendOutcome>
   readBack(part: OutgoingPart, needs: SendingNeeds): Promise<ReadBack>
   /** Missing where `capabilities.edits` is false. */
@@ -219,10 +260,37 @@ export type ConnectField = {
   isOptional?: boolean
 }
 
+/** What came of trading the code that a browser brought back: the secrets, as `credentials` keep them, or why there are none. */
+export type SignedInThere =
+  | { kind: 'signed-in'; secrets: Record<string, unknown> }
+  | { kind: 'refused' | 'wait'; why: SendingWhy; detail: string }
+
+/** Signing in at the network itself and coming back (OAuth 2 with PKCE): nothing has to be copied. */
+export type SignInThere = {
+  /** The server the sign-in is for, where it is another than the network's own. */
+  server?: string
+  /** Where a browser is sent. `challenge`: SHA-256 of the verifier, base64url (RFC 7636). */
+  address(o: { redirectUri: string; state: string; challenge: string }): URL
+  /** Trades the code for secrets, once. */
+  take(
+    o: { code: string; verifier: string; redirectUri: string },
+    needs: SendingNeeds,
+  ): Promise<SignedInThere>
+  /** Ends such a sign-in at the network, as well as can be. Secrets that did not come of `take` are left alone. */
+  end(secrets: unknown, needs: SendingNeeds): Promise<void>
+}
+
+/** What a network may cost in a month of the calendar (UTC), thousandths of a US dollar; the reserve is part of it. */
+export type MonthlyBudget = { monthMillidollars: number; reserveMillidollars: number }
+
 /** A network that can be spoken to: its folder's front door for sending. */
 export type SendingNetwork = {
   capabilities: SendingCapabilities
   /** What connecting asks for; the secret ones become `credentials` as an object by name. Empty: nothing to ask. */
   connectFields: readonly ConnectField[]
+  /** Missing where nobody can sign in by going there, or the owner set no app. */
+  signInThere?: SignInThere
+  /** Missing where the network charges for nothing. */
+  budget?: MonthlyBudget
   open(connection: Connection): Sender
 }

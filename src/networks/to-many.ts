@@ -33,6 +33,8 @@ export type ManyMessage = {
   isUrgent: boolean
   /** Not worth delivering after this, epoch ms. */
   validUntilMs?: number
+  /** Asks somebody who is no subscriber yet whether they want to be one: it speaks of no subscription, and is no mail of a list. */
+  isRequest?: boolean
 }
 
 /** Why one recipient was not told, as words that never change. */

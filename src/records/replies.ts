@@ -6,20 +6,27 @@ import { keepRecord, lockHead } from '#records/records.ts'
 import type { RecordsTables } from '#records/tables.ts'
 import { storableText } from '#store/storable.ts'
 
-/** Something a citizen said to us in public: an answer to a post of ours, or a post that quotes one. */
+/** Something a citizen said to us: an answer to a post of ours, a post that quotes one, or a mail that answers a mail. */
 export type Reply = {
   /** The post, as `network:nativeId`. */
   id: string
   network: string
-  /** The handle, or what the network calls its author when it told us no handle. */
-  author: string
+  /** The handle, or what the network calls its author when it told us no handle; missing where it was said in private. */
+  author?: string
   text: string
   /** Where it stands; missing where the network gave no address. */
   url?: string | undefined
   saidAtMs: number
   isQuote: boolean
-  /** The message of ours, by its mark (`message:ab12`), and where that stood. */
-  answers: { message: string; title: string; url: string; account: string; language: string }
+  /** The message of ours, by its mark (`message:ab12`), and where that stood; a mail stood nowhere: its delivery. */
+  answers: {
+    message: string
+    title: string
+    url?: string
+    delivery?: string
+    account: string
+    language: string
+  }
 }
 
 /** Replies kept with one look at the archive. */
@@ -108,7 +115,7 @@ async function lastEntries(tx: Kysely<unknown>, subjects: readonly string[]): Pr
 }
 
 function entryFor(reply: Reply): NewRecord {
-  const { message, title, url: answersUrl, account, language } = reply.answers
+  const { message, title, url: answersUrl, delivery, account, language } = reply.answers
   return {
     kind: 'reply-received',
     by: { kind: 'desk' },
@@ -118,12 +125,14 @@ function entryFor(reply: Reply): NewRecord {
       title,
       // As PostgreSQL keeps it, so that the same text is the same when it is heard again.
       text: storableText(reply.text),
-      author: storableText(reply.author),
+      ...(reply.author === undefined ? {} : { author: storableText(reply.author) }),
       network: reply.network,
       ...(reply.url === undefined ? {} : { url: storableText(reply.url) }),
       saidAt: new Date(reply.saidAtMs).toISOString(),
       ...(reply.isQuote ? { isQuote: true } : {}),
-      ...{ answers: message, answersUrl },
+      answers: message,
+      ...(answersUrl === undefined ? {} : { answersUrl }),
+      ...(delivery === undefined ? {} : { delivery }),
     },
   }
 }

@@ -5,6 +5,8 @@ import type { RecordActor } from '#records/contract.ts'
 import { storableText } from '#store/storable.ts'
 import { move } from '#sending/claiming.ts'
 import { sendingLimits } from '#sending/contract.ts'
+import { saidByPerson } from '#sending/corrections.ts'
+import { letTellingGo } from '#sending/federation/letting-go.ts'
 import type { Ground } from '#sending/ground.ts'
 import { next, type PersonDoes } from '#sending/machine.ts'
 import { askRemoval } from '#sending/removals.ts'
@@ -27,7 +29,10 @@ export type Act = { id: string; does: PersonDoes; url?: string | undefined }
 export function personActs(ground: Ground, who: ActingPerson, act: Act): Promise<ActOutcome> {
   return onHeld(ground, who, act.id, async (held, db) => {
     if (act.does === 'again' && (await isReplaced(db, held))) return 'replaced'
+    if (act.does === 'release' && held.state === 'sent')
+      return (await letTellingGo(ground, db as Kysely<unknown>, { delivery: held, who })) ? 'done' : 'not-now'
     if (!(await moveByPerson(ground, db, held, { who, act }))) return 'not-now'
+    if (act.does === 'release') await letTellingGo(ground, db as Kysely<unknown>, { delivery: held, who })
     if (act.does === 'again') await againOthers(ground, db, held, who)
     return 'done'
   })
@@ -100,7 +105,7 @@ async function moveByPerson(
 }
 
 function foundByPerson({ url }: Act): NonNullable<MovedBy['part']> {
-  return { posted: { nativeId: url ?? 'said-by-a-person', ...(url === undefined ? {} : { url }) } }
+  return { posted: { nativeId: url ?? saidByPerson, ...(url === undefined ? {} : { url }) } }
 }
 
 /** What somebody sends again has its time again: it was late for that reason. */

@@ -59,7 +59,15 @@ const aboutAddress = new Set<SendingWhy>([
 const detailMax = 300
 
 /** That a network did not take a sign-in: what it means, what helps, its own words last; at the field it is about, if it is one. */
-export function notConnected({ why, detail }: Refused, fields: readonly ConnectField[]): Problem {
+export function notConnected({ why, detail, field }: Refused, fields: readonly ConnectField[]): Problem {
+  if (field !== undefined)
+    return {
+      ...problem('not-connected', {
+        en: `${field.words.en} Nothing was kept.`,
+        fr: `${field.words.fr} Rien n’a été conservé.`,
+      }),
+      fields: { [field.name]: field.words },
+    }
   const words = sentences[why] ?? otherwise
   const said = detail.trim().slice(0, detailMax)
   const name = fieldAbout(why, fields)

@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely'
 import { liveGrants } from '#access/people/live-grants.ts'
 import { mayDo } from '#kernel/permission.ts'
-import type { Connection, ConnectField, SenderHealth } from '#networks/sender.ts'
+import type { Connection, ConnectField, SenderHealth, SendingNetwork } from '#networks/sender.ts'
+import type { Account } from '#access/people/contract.ts'
 import { keepRecord } from '#records/records.ts'
 import { storableJson, storableText } from '#store/storable.ts'
 import type { ActingPerson } from '#sending/acts.ts'
 import type { ConnectForm } from '#sending/contract.ts'
-import { accountOf, secretOf, type LineNeeds } from '#sending/lines.ts'
+import { accountOf, credentialsOf, secretOf, tellConnected, type LineNeeds } from '#sending/lines.ts'
 import type { SendingTables } from '#sending/tables.ts'
 import { unsaid } from '#sending/unsaid.ts'
 
@@ -35,8 +36,28 @@ export async function connect(
   if (fields.length === 0) return { kind: 'gone' }
   const names = missingIn(fields, form)
   if (names.length > 0) return { kind: 'missing', names, fields }
-  let secrets: unknown = secretsIn(fields, form)
-  const server = given(form, 'server')
+  const secrets = secretsIn(fields, form)
+  return connectWith(needs, who, { account, network, server: given(form, 'server'), secrets, signal })
+}
+
+/** An account, and a sign-in for it that nobody has tried yet. */
+export type ToTry = {
+  account: Account
+  network: SendingNetwork
+  server: string | undefined
+  secrets: unknown
+  signal: AbortSignal
+}
+
+/** Tries a sign-in with the harmless call, and keeps it when it works and is the account's own. The right was asked for before. */
+export async function connectWith(
+  needs: LineNeeds,
+  who: ActingPerson,
+  { account, network, server, secrets: tried, signal }: ToTry,
+): Promise<Exclude<Connected, { kind: 'missing' }>> {
+  const { id } = account
+  const fields = network.connectFields
+  let secrets = tried
   const connection: Connection = {
     ...{ account: id, handle: account.handle, languages: account.languages },
     ...(server === undefined ? {} : { server }),
@@ -113,6 +134,7 @@ async function keep(
     .values({ account: id, ...row })
     .onConflict((conflict) => conflict.column('account').doUpdateSet(row))
     .execute()
+  await tellConnected(needs.store, tx, id)
   const facts = { connected: true, handle: health.handle, ...(server === undefined ? {} : { server }) }
   const by = { kind: 'person', ...who } as const
   await keepRecord(tx, { kind: 'account-changed', by, subject: `account:${id}`, account: id, facts }, nowMs)
@@ -123,6 +145,7 @@ export function healthColumns(health: Extract<SenderHealth, { ok: true }>, now: 
   return {
     ...{ checked_at: now, good_at: now, handle: storableText(health.handle), problem: null, detail: null },
     limits: storableJson(health.limits),
+    renews_at: health.renewsAtMs === undefined ? null : new Date(health.renewsAtMs),
     budget: health.budget === undefined ? null : storableJson(health.budget),
     expires_at: health.expiresAtMs === undefined ? null : new Date(health.expiresAtMs),
   }
@@ -135,6 +158,20 @@ export async function disconnectAccount(
   account: string,
 ): Promise<'done' | 'gone' | 'no-right'> {
   if (!mayDo(await liveGrants(needs.store.db, who.id), 'accounts')) return 'no-right'
+  const secrets = await credentialsOf(needs, account).read()
+  const done = await forget(needs, who, account)
+  if (done === 'done') await endThere(needs, account, secrets)
+  return done
+}
+
+/** Where the network lets us, the sign-in ends there too; what was forgotten here stays forgotten whatever it says. */
+async function endThere(needs: LineNeeds, account: string, secrets: unknown): Promise<void> {
+  const of = (await accountOf(needs.store.db, account))?.network
+  const network = needs.networks.find(({ capabilities }) => capabilities.network === of)
+  await network?.signInThere?.end(secrets, { clock: needs.clock, signal: new AbortController().signal })
+}
+
+function forget(needs: LineNeeds, who: ActingPerson, account: string): Promise<'done' | 'gone'> {
   return needs.store.inTransaction(async (tx) => {
     const gone = await tx
       .withTables<SendingTables>()
@@ -143,6 +180,7 @@ export async function disconnectAccount(
       .executeTakeFirst()
     if (gone.numDeletedRows === 0n) return 'gone'
     await needs.vault.forget(tx, secretOf(account))
+    await tellConnected(needs.store, tx, account)
     const by = { kind: 'person', ...who } as const
     const about = { subject: `account:${account}`, account, facts: { connected: false } }
     await keepRecord(tx, { kind: 'account-changed', by, ...about }, needs.clock.nowMs())

@@ -8,6 +8,8 @@ import { healthBoard } from '#sending/board.ts'
 import { connect, disconnectAccount } from '#sending/connecting.ts'
 import { fieldsMissing, notConnected } from '#sending/connect-problems.ts'
 import { AccountBoard, ConnectForm, type NetworkView } from '#sending/contract.ts'
+import { spendingThisMonth } from '#sending/spending-shown.ts'
+import type { LineNeeds } from '#sending/lines.ts'
 import { actingPerson } from '#sending/delivery-routes.ts'
 import { checkAccount } from '#sending/health.ts'
 import { sendingProblem } from '#sending/problems.ts'
@@ -17,10 +19,7 @@ const ById = z.object({ id: z.string().min(1).max(100) })
 
 /** Our accounts: the board, connecting, looking now, disconnecting. */
 export function connectionRoutes(api: Api<SignedIn>, { needs, ground }: Sending): void {
-  const board = async () => ({
-    accounts: await healthBoard(needs),
-    networks: needs.networks.map(networkView),
-  })
+  const board = () => accountBoard(needs)
   route(api, {
     method: 'get',
     path: '/api/connections',
@@ -95,8 +94,18 @@ export function connectionRoutes(api: Api<SignedIn>, { needs, ground }: Sending)
   })
 }
 
-function networkView({ capabilities, connectFields }: SendingNetwork): NetworkView {
+/** Everything about our accounts that a screen shows at once. */
+export async function accountBoard(needs: LineNeeds): Promise<AccountBoard> {
+  const spending = await spendingThisMonth(needs)
+  return {
+    accounts: await healthBoard(needs),
+    networks: needs.networks.map(networkView),
+    ...(spending.length > 0 && { spending }),
+  }
+}
+
+function networkView({ capabilities, connectFields, signInThere }: SendingNetwork): NetworkView {
   const { network, name, repeats, ...can } = capabilities
   const fields = connectFields.map(({ isOptional = false, ...field }) => ({ ...field, isOptional }))
-  return { network, name, repeats, can, fields }
+  return { network, name, repeats, can, fields, ...(signInThere !== undefined && { signsInThere: true }) }
 }

@@ -24,6 +24,8 @@ export const sendingLimits = {
   pulseMs: 10_000,
   silentMs: 60_000,
   pageMax: 200,
+  /** What the desk itself stopped or took down is shown to people, and counted, until this long after its time. */
+  stoppedShownMs: 24 * 3_600_000,
   /** Tries to take something down before a person is called. */
   removeTriesMax: 12,
   /** Bytes of everything given to connect an account; what the network adds must fit into the vault too. */
@@ -107,6 +109,19 @@ export const DeliveryView = z.object({
     .optional(),
   /** It gives other words to a post that was there. */
   isEdit: z.boolean(),
+  /** It is public at our own address, and a pause keeps it from followers on other servers until somebody lets it go. */
+  isHeldBack: z.literal(true).optional(),
+  /** The post it corrects, and how; missing where it corrects none. */
+  corrects: z
+    .object({
+      how: z.enum(['edit', 'reply']),
+      /** Since when that post stands, and where; missing where nobody knows. */
+      at: z.iso.datetime().optional(),
+      url: z.string().optional(),
+    })
+    .optional(),
+  /** What its correction says in public; missing: it is part of none. */
+  correction: z.string().optional(),
   by: z.string(),
   /** What whoever asks may do with it. */
   may: z.array(z.enum(['cancel', 'release', 'there', 'again', 'take-down'])),
@@ -139,6 +154,8 @@ export const AccountHealth = z.object({
   /** When the harmless call last worked. */
   goodAt: z.iso.datetime().optional(),
   expiresAt: z.iso.datetime().optional(),
+  /** By when the desk renews the sign-in by itself. */
+  renewsAt: z.iso.datetime().optional(),
   problem: z.string().optional(),
   detail: z.string().optional(),
   /** Calls left of how many, until when. */
@@ -168,6 +185,8 @@ export const NetworkView = z.object({
     readsBack: z.boolean(),
   }),
   repeats: z.enum(['key', 'record-key', 'message-id', 'none']),
+  /** An account can be connected by signing in at the network itself. */
+  signsInThere: z.literal(true).optional(),
   fields: z.array(
     z.object({
       name: z.string(),
@@ -186,10 +205,13 @@ export const SendingState = z.object({
   isSilent: z.boolean(),
   /** Since when nothing goes out; missing while sending answers. */
   silentSince: z.iso.datetime().optional(),
-  /** Deliveries that wait for somebody: unconfirmed, missed, refused, held back by a pause that is over. */
+  /** Deliveries that wait for somebody, each once: unconfirmed, missed, refused, held back by a pause, stopped or taken down by the desk. */
   forPeople: z.number().int(),
 })
 export type SendingState = z.infer<typeof SendingState>
+
+/** Where a browser goes to sign in at a network. */
+export const GoThere = z.object({ url: z.url() })
 
 /** Deliveries, as a list. */
 export const DeliveryList = z.object({ deliveries: z.array(DeliveryView) })
@@ -213,8 +235,25 @@ export const ActForm = z.union([
 ])
 export type ActForm = z.infer<typeof ActForm>
 
-/** Accounts with their state, and the networks there are. */
-export const AccountBoard = z.object({ accounts: z.array(AccountHealth), networks: z.array(NetworkView) })
+/** What a network that charges for each use has cost this month of the calendar (UTC), thousandths of a US dollar. */
+export const MonthSpending = z.object({
+  network: z.string(),
+  name: z.string(),
+  /** The first moment of the next month, when counting begins anew. */
+  untilMs: z.number(),
+  spentMillidollars: z.number(),
+  monthMillidollars: z.number(),
+  /** Part of the month that only emergencies may use. */
+  reserveMillidollars: z.number(),
+})
+export type MonthSpending = z.infer<typeof MonthSpending>
+
+/** Accounts with their state, the networks there are, and what those that charge have cost. */
+export const AccountBoard = z.object({
+  accounts: z.array(AccountHealth),
+  networks: z.array(NetworkView),
+  spending: z.array(MonthSpending).optional(),
+})
 export type AccountBoard = z.infer<typeof AccountBoard>
 
 function bytesOf(text: string): number {

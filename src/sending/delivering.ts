@@ -5,6 +5,8 @@ import type { Ground } from '#sending/ground.ts'
 import type { Event } from '#sending/machine.ts'
 import { holdDelivery, holdPauses, type Delivery, type MovedBy } from '#sending/outbox.ts'
 import { openPauses, pauseOf } from '#sending/pauses.ts'
+import { isTargetGone } from '#sending/corrections.ts'
+import { checkFiles } from '#sending/files/preflight.ts'
 import { besideOthers, otherHalfMs } from '#sending/halves.ts'
 import { mediaOf } from '#sending/media.ts'
 import type { SendingTables } from '#sending/tables.ts'
@@ -18,7 +20,8 @@ export async function deliver(ground: Ground, unit: Unit, signal: AbortSignal): 
     return giveBackAll(ground, unit, { kind: 'given-back', why: 'not-connected', inMs: 30_000 })
   const { sender } = line
   // Both languages are looked at before one of them is public.
-  const problem = unit.deliveries.flatMap(({ content }) => sender.check(content))[0]
+  const found = unit.deliveries.map(({ content }) => checkFiles(ground.store.db, content, sender))
+  const problem = (await Promise.all(found)).flat()[0]
   if (problem !== undefined)
     return giveBackAll(ground, unit, { kind: 'stopped', why: 'not-accepted', detail: problem.words.en })
   for (const delivery of unit.deliveries) {
@@ -59,6 +62,8 @@ function begin(ground: Ground, { unit }: One, { id, fence }: Delivery): Promise<
     if (isSlow || nowMs > held.leasedUntilMs)
       return put(held, { kind: 'given-back', why: 'handed-back', inMs: 0 })
     if (pauseOf(await openPauses(db), held) !== undefined) return put(held, { kind: 'held' })
+    if (await isTargetGone(db, held))
+      return put(held, { kind: 'stopped', why: 'not-found', detail: 'What it corrects was taken down.' })
     const aside = await besideOthers(db, held)
     if (aside !== undefined) return put(held, aside)
     const { item, account, language, sha256 } = held
@@ -105,7 +110,7 @@ export function partOf(ground: Ground, { id, lane, content, there, begunAtMs }: 
   const [root] = there
   const after = there.at(-1)
   const isFirst = at === 0
-  const { contentWarning, replyTo, quoteOf, language } = content
+  const { contentWarning, correction, replyTo, quoteOf, language } = content
   return {
     key: `${id}-${at}`.toLowerCase(),
     atMs: begunAtMs ?? ground.clock.nowMs(),
@@ -115,6 +120,7 @@ export function partOf(ground: Ground, { id, lane, content, there, begunAtMs }: 
     // Files go with the first part.
     media: isFirst ? mediaOf(ground.store.db, content.media) : [],
     ...(contentWarning === undefined ? {} : { contentWarning }),
+    ...(isFirst && correction !== undefined ? { correction } : {}),
     ...(isFirst && replyTo !== undefined ? { replyTo } : {}),
     ...(isFirst && quoteOf !== undefined ? { quoteOf } : {}),
     ...(after === undefined ? {} : { after }),

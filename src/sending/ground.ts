@@ -3,11 +3,15 @@ import type { Approvals } from '#access/approvals/approvals.ts'
 import type { Log } from '#kernel/log.ts'
 import type { Clock } from '#kernel/time.ts'
 import type { Sender, SendingCapabilities } from '#networks/sender.ts'
+import type { InUse } from '#sending/files/sweeping.ts'
 import type { Store } from '#store/store.ts'
 import type { Delivery } from '#sending/outbox.ts'
 
 /** Channel on which workers and open screens hear that something of the outbox changed. */
 export const sendingChannel = 'sending'
+
+/** Channel on which whoever reads for our accounts hears that one was connected, disconnected or lost; the payload is its id. */
+export const connectionsChannel = 'sending_connections'
 
 /** An account that can be spoken through now. */
 export type Line = { sender: Sender }
@@ -28,6 +32,8 @@ export type SendingPorts = {
   sent(tx: Kysely<unknown>, delivery: Delivery): Promise<void>
   /** What was there was taken down again by us. */
   removed(tx: Kysely<unknown>, delivery: Delivery, why: string): Promise<void>
+  /** Which of these files other rooms still refer to. Missing: no file is ever deleted. */
+  inUse?: InUse
 }
 
 /** What everything here stands on. */

@@ -3,7 +3,7 @@ import type { Log } from '#kernel/log.ts'
 import { dayMs, hourMs, minuteMs } from '#kernel/time.ts'
 import type { SenderHealth } from '#networks/sender.ts'
 import { healthColumns } from '#sending/connecting.ts'
-import type { Lines } from '#sending/ground.ts'
+import { sendingChannel, type Lines } from '#sending/ground.ts'
 import { tellKeepers } from '#sending/keepers.ts'
 import { accountOf, connectionOf, credentialsOf, type LineNeeds } from '#sending/lines.ts'
 import type { SendingTables } from '#sending/tables.ts'
@@ -44,6 +44,8 @@ async function noteHealth(needs: LineNeeds, lines: Lines, { account, since, heal
       .where('lost_at', 'is', null)
       .executeTakeFirst()
     if (noted.numUpdatedRows === 0n) return
+    // What stands on open boards changed, though nobody speaks or hears differently for it.
+    await needs.store.notify(sendingChannel, '', tx)
     // A network that cannot be reached says nothing about the sign-in: only a plain no ends it.
     if (!health.ok && !health.isTransient && health.why === 'revoked') {
       await lines.lost(tx, account, columns.detail ?? '')

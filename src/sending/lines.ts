@@ -7,7 +7,7 @@ import type { Clock } from '#kernel/time.ts'
 import type { Connection, Credentials, Sender, SendingLimits, SendingNetwork } from '#networks/sender.ts'
 import type { Store } from '#store/store.ts'
 import { discreet } from '#sending/discreet.ts'
-import type { Line, Lines } from '#sending/ground.ts'
+import { connectionsChannel, sendingChannel, type Line, type Lines } from '#sending/ground.ts'
 import type { SendingDb, SendingTables } from '#sending/tables.ts'
 
 /** What connected accounts stand on. */
@@ -20,7 +20,8 @@ export type LineNeeds = {
   allowPrivateNetworks: boolean
 }
 
-type ConnectionRow = Selectable<SendingTables['connections']>
+/** How an account is connected, as it is kept. */
+export type ConnectionRow = Selectable<SendingTables['connections']>
 
 /** The name under which the secrets of an account are sealed. */
 export function secretOf(account: string): string {
@@ -65,15 +66,25 @@ export function openLines(needs: LineNeeds): Lines {
       return { sender }
     },
     async lost(tx, account, detail) {
-      await tx
+      const lost = await tx
         .withTables<SendingTables>()
         .updateTable('connections')
         .set({ lost_at: new Date(needs.clock.nowMs()), problem: 'revoked', detail: detail.slice(0, 500) })
         .where('account', '=', account)
         .where('lost_at', 'is', null)
-        .execute()
+        .executeTakeFirst()
+      if (lost.numUpdatedRows > 0n) await tellConnected(needs.store, tx, account)
     },
   }
+}
+
+/**
+ * Tells everybody, once this transaction is through, that an account can now be spoken through, or no longer, or with another
+ * sign-in: workers look at what waited for it, readers follow, open screens ask anew.
+ */
+export async function tellConnected(store: Store, tx: Kysely<unknown>, account: string): Promise<void> {
+  await store.notify(connectionsChannel, account, tx)
+  await store.notify(sendingChannel, '', tx)
 }
 
 /** An account of ours that is open. */
@@ -91,6 +102,12 @@ export function accountOf(anyDb: Kysely<unknown>, account: string): Promise<Acco
 export function connectionOf(anyDb: Kysely<unknown>, account: string): Promise<ConnectionRow | undefined> {
   const db: SendingDb = anyDb.withTables<SendingTables>()
   return db.selectFrom('connections').selectAll().where('account', '=', account).executeTakeFirst()
+}
+
+/** How our accounts are connected, by account; one question, however many there are. */
+export async function allConnections(anyDb: Kysely<unknown>): Promise<Map<string, ConnectionRow>> {
+  const rows = await anyDb.withTables<SendingTables>().selectFrom('connections').selectAll().execute()
+  return new Map(rows.map((row) => [row.account, row]))
 }
 
 function connectionFor(needs: LineNeeds, account: Account, row: ConnectionRow | undefined): Connection {

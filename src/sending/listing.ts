@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import { mayDo, type Grant } from '#kernel/permission.ts'
 import { mayNow, mayTakeDown } from '#sending/acts.ts'
 import { sendingLimits, type DeliveryStep, type DeliveryView } from '#sending/contract.ts'
+import { heldByPause } from '#sending/federation/held.ts'
 import type { Ground } from '#sending/ground.ts'
 import { readDeliveries, type Delivery } from '#sending/outbox.ts'
 import type { SendingDb, SendingTables } from '#sending/tables.ts'
@@ -18,13 +19,19 @@ export async function listDeliveries(
 ): Promise<DeliveryView[]> {
   const db = ground.store.db.withTables<SendingTables>()
   const done = ['sent', 'cancelled'] as const
+  const held = [...(await heldByPause(ground.store.db))]
   const rows = await db
     .selectFrom('deliveries')
     .selectAll()
     .$if('item' in asked, (query) => query.where('item', '=', 'item' in asked ? asked.item : ''))
     .$if('show' in asked && asked.show === 'open', (query) =>
       query
-        .where('state', 'not in', done)
+        .where((is) =>
+          is.or([
+            is('state', 'not in', done),
+            is.and([is('id', 'in', ['', ...held]), is('removed_at', 'is', null)]),
+          ]),
+        )
         .orderBy(sql`state not in ('unconfirmed', 'missed', 'refused', 'unknown', 'paused')`)
         .orderBy('due_at'),
     )
@@ -47,29 +54,46 @@ async function viewsOf(
 ): Promise<DeliveryView[]> {
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return []
+  const corrected = rows.flatMap((row) => row.edits ?? row.answers ?? [])
   const parts = await db
     .selectFrom('delivery_parts')
     .select(['delivery_id', 'native_id', 'url', 'there_at'])
-    .where('delivery_id', 'in', ids)
+    .where('delivery_id', 'in', [...ids, ...corrected])
     .orderBy('part')
     .execute()
   const deliveries = await readDeliveries(db, rows)
+  const held = await heldByPause(ground.store.db, ids)
+  const edited = new Set(rows.filter(({ state }) => state === 'sent').map(({ edits }) => edits))
   return rows.map((row, at) =>
     viewOf(
       ground,
-      { row, delivery: deliveries[at], parts: parts.filter((one) => one.delivery_id === row.id) },
+      {
+        ...{ row, delivery: deliveries[at], parts: parts.filter((one) => one.delivery_id === row.id) },
+        isEdited: edited.has(row.id),
+        corrected: parts.find((one) => one.delivery_id === (row.edits ?? row.answers)),
+        isHeldBack: held.has(row.id) && row.removed_at === null,
+      },
       grants,
     ),
   )
 }
 
+type ShownPart = { native_id: string; url: string | null; there_at: Date }
+
 type Shown = {
   row: Selectable<SendingTables['deliveries']>
   delivery: Delivery | undefined
-  parts: readonly { native_id: string; url: string | null; there_at: Date }[]
+  parts: readonly ShownPart[]
+  /** A newer delivery in the list gave its post other words: that one stands for the post now. */
+  isEdited: boolean
+  /** The first part of what it corrects. */
+  corrected: ShownPart | undefined
+  /** It is public at our own address, and a pause keeps it from other servers until somebody lets it go. */
+  isHeldBack: boolean
 }
 
-function viewOf(ground: Ground, { row, delivery, parts }: Shown, grants: readonly Grant[]): DeliveryView {
+function viewOf(ground: Ground, shown: Shown, grants: readonly Grant[]): DeliveryView {
+  const { row, delivery, parts } = shown
   const { id, item, title, lane, account, network, language, sha256, state } = row
   const mayPublish = mayDo(grants, 'publish', { account, language, lane })
   return {
@@ -99,12 +123,33 @@ function viewOf(ground: Ground, { row, delivery, parts }: Shown, grants: readonl
     })),
     ...removalView(row),
     isEdit: row.edits !== null,
-    may: mayPublish && delivery !== undefined ? actsOn(ground, delivery) : [],
+    ...(shown.isHeldBack ? { isHeldBack: true as const } : {}),
+    ...correctionView(shown),
+    may: mayPublish && delivery !== undefined ? actsOn(ground, delivery, shown) : [],
   }
 }
 
-function actsOn(ground: Ground, delivery: Delivery): DeliveryView['may'] {
-  return [...mayNow(ground, delivery), ...(mayTakeDown(ground, delivery) ? (['take-down'] as const) : [])]
+function correctionView({ delivery, corrected }: Shown): Pick<DeliveryView, 'corrects' | 'correction'> {
+  const { corrects, correction } = delivery ?? {}
+  const at = corrected && { at: corrected.there_at.toISOString() }
+  const url = corrected?.url == null ? {} : { url: corrected.url }
+  return {
+    ...(corrects === undefined ? {} : { corrects: { how: corrects.how, ...at, ...url } }),
+    ...(correction === undefined ? {} : { correction: correction.words }),
+  }
+}
+
+function actsOn(
+  ground: Ground,
+  delivery: Delivery,
+  { isEdited, isHeldBack }: Pick<Shown, 'isEdited' | 'isHeldBack'>,
+): DeliveryView['may'] {
+  const canTakeDown = !isEdited && mayTakeDown(ground, delivery)
+  return [
+    ...mayNow(ground, delivery),
+    ...(isHeldBack ? (['release'] as const) : []),
+    ...(canTakeDown ? (['take-down'] as const) : []),
+  ]
 }
 
 function removalView(
@@ -143,15 +188,4 @@ export async function stepsOf(
       ...(step.by_name === null ? {} : { by: step.by_name }),
     })),
   ]
-}
-
-/** How many deliveries wait for somebody to decide. */
-export async function waitingForPeople({ store }: Pick<Ground, 'store'>): Promise<number> {
-  const { count } = await store.db
-    .withTables<SendingTables>()
-    .selectFrom('deliveries')
-    .select((row) => row.fn.countAll<number>().as('count'))
-    .where('state', 'in', ['unconfirmed', 'missed', 'refused', 'paused'])
-    .executeTakeFirstOrThrow()
-  return count
 }

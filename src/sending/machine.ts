@@ -76,7 +76,7 @@ export type Event =
   /** Its worker gives it back without having called. */
   | { kind: 'given-back'; why: MoveWhy; inMs: number }
   /** Nothing may go out any more, for a reason of ours. */
-  | { kind: 'stopped'; why: 'not-approved' | 'not-accepted' | 'other-half'; detail?: string }
+  | { kind: 'stopped'; why: 'not-approved' | 'not-accepted' | 'not-found' | 'other-half'; detail?: string }
   | { kind: 'late' }
   | { kind: 'by-person'; does: PersonDoes }
 
@@ -245,7 +245,7 @@ function afterLoss(standing: Standing): Move | undefined {
 function stopped(state: DeliveryState, event: Extract<Event, { kind: 'stopped' }>): Move | undefined {
   if (state !== 'claimed' && !isReady(state)) return undefined
   const { why, detail } = event
-  const ended = why === 'not-accepted' ? 'refused' : 'cancelled'
+  const ended = why === 'not-accepted' || why === 'not-found' ? 'refused' : 'cancelled'
   return { state: ended, why, ...(detail === undefined ? {} : { detail }), page: true }
 }
 

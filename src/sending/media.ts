@@ -1,20 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { VersionMedia } from '#kernel/version-content.ts'
 import type { OutgoingMedia } from '#networks/sender.ts'
-import type { SendingTables } from '#sending/tables.ts'
+import { wholeFile } from '#sending/files/store.ts'
 
 /** The files of a version as they go out; their bytes are read when a network asks for them. */
-export function mediaOf(anyDb: Kysely<unknown>, media: readonly VersionMedia[]): OutgoingMedia[] {
-  const db = anyDb.withTables<SendingTables>()
+export function mediaOf(db: Kysely<unknown>, media: readonly VersionMedia[]): OutgoingMedia[] {
   return media.map(({ sha256, mediaType, bytes, alt }) => ({
     ...{ sha256, mediaType, bytes, alt },
-    async read() {
-      const { data } = await db
-        .selectFrom('media_files')
-        .select('data')
-        .where('sha256', '=', sha256)
-        .executeTakeFirstOrThrow()
-      return data
-    },
+    read: () => wholeFile(db, sha256),
   }))
 }

@@ -1,4 +1,8 @@
-import { subscribersSql } from '#sending/to-many/migration.ts'
+import { correctionsSql } from '#sending/corrections.ts'
+import { federationSql } from '#sending/federation/migration.ts'
+import { filesSql } from '#sending/files/migration.ts'
+import { subscribersSql, subscribingSql } from '#sending/to-many/migration.ts'
+import { signInThereSql } from '#sending/sign-in-there/migration.ts'
 import type { RoomMigrations } from '#store/migrations.ts'
 
 const outbox = `
@@ -127,6 +131,11 @@ create table spending (
 );
 `
 
+/** Every open screen asks now and then how much waits for somebody: what the desk stopped is found without reading what was sent. */
+const stopped = `
+create index deliveries_stopped on deliveries (due_at) where state = 'cancelled' or removed_at is not null;
+`
+
 /**
  * The outbox. A row of `deliveries` is one version to one account, for ever; every change of its state is in `delivery_events`
  * with its reason. `content` is the exact text that was approved.
@@ -138,5 +147,11 @@ export const sendingMigrations: RoomMigrations = {
     { name: '001-outbox', sql: outbox },
     { name: '002-spending', sql: spending },
     { name: '003-subscribers', sql: subscribersSql },
+    { name: '004-federation', sql: federationSql },
+    { name: '005-files', sql: filesSql },
+    { name: '006-corrections', sql: correctionsSql },
+    { name: '007-sign-in-there', sql: signInThereSql },
+    { name: '008-subscribing', sql: subscribingSql },
+    { name: '009-stopped', sql: stopped },
   ],
 }

@@ -40,6 +40,10 @@ export type Delivery = {
   removal: { why: string; by?: { id: string; name: string }; tries: number } | undefined
   /** What is there already and is given other words by this one, part by part; empty where this is a post of its own. */
   edits: readonly PostedPart[]
+  /** The delivery whose post this one gives other words to, or answers; undefined where it corrects none. */
+  corrects: { id: string; how: 'edit' | 'reply' } | undefined
+  /** The correction it is part of, and what that says in public in this language. */
+  correction: { id: string; words: string } | undefined
   /** What is there of it, in order, without holes. */
   there: readonly PostedPart[]
 }
@@ -102,7 +106,17 @@ function deliveryOf(row: Row, there: readonly PostedPart[], edits: readonly Post
     isRemoving: row.remove_at !== null,
     removal: removalOf(row),
     edits,
+    ...{ corrects: correctsOf(row), correction: correctionOf(row) },
   }
+}
+
+function correctsOf({ edits, answers }: Row): Delivery['corrects'] {
+  if (edits !== null) return { id: edits, how: 'edit' }
+  return answers === null ? undefined : { id: answers, how: 'reply' }
+}
+
+function correctionOf({ correction: id, correction_words: words }: Row): Delivery['correction'] {
+  return id === null ? undefined : { id, words: words ?? '' }
 }
 
 function postedOf(row: Selectable<SendingTables['delivery_parts']>): PostedPart {

@@ -13,7 +13,7 @@ import { pause, resume } from '#sending/pausing.ts'
 import { sendingProblem } from '#sending/problems.ts'
 import { pulseOf, silentSinceMs } from '#sending/pulse.ts'
 import type { Sending } from '#sending/sending.ts'
-import { waitingForPeople } from '#sending/listing.ts'
+import { waitingForPeople } from '#sending/for-people.ts'
 import type { SendingTables } from '#sending/tables.ts'
 
 /**

@@ -4,6 +4,7 @@ import type { RecordActor } from '#records/contract.ts'
 import { storableText } from '#store/storable.ts'
 import { holdDue } from '#sending/claiming.ts'
 import type { Pause, PauseForm } from '#sending/contract.ts'
+import { holdDueParts } from '#sending/federation/held.ts'
 import { sendingChannel, type Ground } from '#sending/ground.ts'
 import { stopClaims } from '#sending/outbox.ts'
 import { pauseView, readPause } from '#sending/pauses.ts'
@@ -44,6 +45,7 @@ export async function resume(
   const held = await readPause(tx.withTables<SendingTables>(), o.id)
   if (held === undefined) return false
   await holdDue(ground, tx, [held])
+  await holdDueParts(tx, nowMs)
   const ended = await tx
     .withTables<SendingTables>()
     .updateTable('pauses')

@@ -19,7 +19,7 @@ export async function askRemoval(
   id: string,
   o: { why: string; by?: { id: string; name: string } },
 ): Promise<void> {
-  await tx
+  const asked = await tx
     .withTables<SendingTables>()
     .updateTable('deliveries')
     .set({
@@ -27,8 +27,9 @@ export async function askRemoval(
       ...{ remove_at: new Date(ground.clock.nowMs()), remove_tries: 0 },
     })
     .where('id', '=', id)
-    .execute()
-  await ground.store.notify(sendingChannel, JSON.stringify({ id }), tx)
+    .returning('item')
+    .executeTakeFirst()
+  await ground.store.notify(sendingChannel, JSON.stringify({ id, item: asked?.item ?? '' }), tx)
 }
 
 /** What is to be taken down now; other workers step over it for the length of a lease. */
@@ -92,17 +93,21 @@ async function noteGone(ground: Ground, tx: Kysely<unknown>, held: Delivery): Pr
   const nowMs = ground.clock.nowMs()
   const now = new Date(nowMs)
   const isHalf = held.removal?.by === undefined
-  // With a post that was edited its earlier words are gone too.
-  await sql`with recursive gone as (
+  // With a post that was edited its earlier words are gone too, and so are those that were on their way to it.
+  const { rows } = await sql<{ id: string; state: string }>`with recursive gone as (
       select id, edits from deliveries where id = ${held.id}
-      union select d.id, d.edits from deliveries d join gone on gone.edits = d.id)
+      union select d.id, d.edits from deliveries d
+        join gone on gone.edits = d.id or (d.edits = gone.id and d.state in ('sent', 'sending')))
     update deliveries set removed_at = ${now}, remove_at = null,
       removed_why = coalesce(removed_why, ${held.removal?.why ?? ''}),
+      removed_by_id = coalesce(removed_by_id, ${held.removal?.by?.id ?? null}),
+      removed_by = coalesce(removed_by, ${held.removal?.by?.name ?? null}),
       half_told_at = case when ${isHalf} then ${now}::timestamptz else half_told_at end
-    where id in (select id from gone)`.execute(tx)
+    where id in (select id from gone) returning id, state`.execute(tx)
   await ground.store.notify(sendingChannel, JSON.stringify({ id: held.id, item: held.item }), tx)
   if (isHalf) await page(ground, tx, held, { kind: 'half-out' })
-  await ground.ports.removed(tx, held, held.removal?.why ?? '')
+  for (const { id } of rows.filter(({ state }) => state === 'sent'))
+    await ground.ports.removed(tx, { ...held, id }, held.removal?.why ?? '')
   await keepRecord(tx, removalRecord(held), nowMs)
 }
 

@@ -2,8 +2,10 @@ import type { SignedIn } from '#access/access.ts'
 import type { Api } from '#api/api.ts'
 import { connectionRoutes } from '#sending/connection-routes.ts'
 import { deliveryRoutes } from '#sending/delivery-routes.ts'
+import { fileRoutes } from '#sending/files/routes.ts'
 import { pauseRoutes } from '#sending/pause-routes.ts'
 import { pulseRoute } from '#sending/pulse-route.ts'
+import { signInThereRoutes } from '#sending/sign-in-there/routes.ts'
 import type { Sending } from '#sending/sending.ts'
 
 /** The addresses of sending: what is on its way, pauses, accounts and their connections. */
@@ -11,5 +13,7 @@ export function sendingRoutes(api: Api<SignedIn>, sending: Sending): void {
   deliveryRoutes(api, sending)
   pauseRoutes(api, sending)
   connectionRoutes(api, sending)
+  signInThereRoutes(api, sending.needs)
+  fileRoutes(api, sending)
   pulseRoute(api, sending)
 }

@@ -19,8 +19,12 @@ export type ToSend = {
     language: string
     contentText: string
     sha256: string
-    /** The delivery whose post it takes the place of, where the network can edit. */
+    /** The delivery whose post it gives other words to, where the network can edit. */
     edits?: string
+    /** The delivery whose post it answers to correct it, where the network cannot edit: that post stays. */
+    answers?: string
+    /** What it corrects, in the language of the version; missing: it corrects nothing. */
+    correction?: { id: string; words: string }
   }[]
   /** Missing: now. */
   when?: { atMs: number; wall: string; zone: string }
@@ -110,6 +114,9 @@ function rowOf(
       remove_tries: 0,
       half_told_at: null,
       edits: version.edits ?? null,
+      answers: version.answers ?? null,
+      correction: version.correction?.id ?? null,
+      correction_words: version.correction === undefined ? null : storableText(version.correction.words),
     },
   }
 }

@@ -3,8 +3,11 @@ import type { Approvals } from '#access/approvals/approvals.ts'
 import { systemChance, type Chance } from '#api/chance.ts'
 import type { Log } from '#kernel/log.ts'
 import type { Clock } from '#kernel/time.ts'
-import type { VersionContent } from '#kernel/version-content.ts'
-import type { ContentProblem } from '#networks/sender.ts'
+import type { ContentProblem, ContentToCheck, SendingLimits } from '#networks/sender.ts'
+import { standingPost, type StandingPost } from '#sending/corrections.ts'
+import { Files } from '#sending/files/files.ts'
+import { checkFiles } from '#sending/files/preflight.ts'
+import { watchFiles } from '#sending/files/sweeping.ts'
 import type { Ground, SendingPorts } from '#sending/ground.ts'
 import { watchAccounts } from '#sending/health.ts'
 import { openLines, type LineNeeds } from '#sending/lines.ts'
@@ -29,10 +32,13 @@ export class Sending {
   /** For the routes and the jobs of this room. */
   readonly ground: Ground
   readonly needs: LineNeeds & { log: Log }
+  /** Pictures, films and sounds that go out with messages. */
+  readonly files: Files
 
   constructor(o: SendingNeeds) {
     const { chance = systemChance, ports, approvals, ...needs } = o
     this.needs = needs
+    this.files = new Files(needs)
     this.ground = {
       ...{ store: o.store, approvals, lines: openLines(needs), ports, clock: o.clock, log: o.log },
       // Part of keys that networks are given: small letters and digits only.
@@ -46,10 +52,19 @@ export class Sending {
     return schedule(this.ground, tx, o)
   }
 
-  /** Why content cannot go out as it stands; undefined when its account is not connected to a network of ours. */
-  async check(content: VersionContent): Promise<ContentProblem[] | undefined> {
+  /**
+   * Why content cannot go out as it stands, its files included: every one is held against what is known of it where it is kept.
+   * Undefined when its account is not connected to a network of ours.
+   */
+  async check(content: ContentToCheck): Promise<ContentProblem[] | undefined> {
     const line = await this.ground.lines.open(content.account)
-    return line?.sender.check(content)
+    return line && checkFiles(this.ground.store.db, content, line.sender)
+  }
+
+  /** What the network of a connected account is called and takes; undefined while it is not connected. */
+  async terms(account: string): Promise<{ name: string; limits: SendingLimits } | undefined> {
+    const line = await this.ground.lines.open(account)
+    return line && { name: line.sender.capabilities.name, limits: line.sender.limits }
   }
 
   /** One delivery as it stands; undefined when there is none. */
@@ -59,12 +74,9 @@ export class Sending {
     return row && (await readDeliveries(db, [row]))[0]
   }
 
-  /** Whether what a delivery put there can be given other words, part by part. */
-  async mayEdit(id: string, parts: number): Promise<boolean> {
-    const delivery = await this.read(id)
-    if (delivery?.state !== 'sent' || delivery.removal !== undefined || delivery.there.length !== parts)
-      return false
-    return this.ground.lines.capabilities(delivery.network)?.edits === true
+  /** What a delivery put into public, as far as correcting it goes; undefined where it put nothing there that still stands. */
+  standing(tx: Kysely<unknown>, id: string): Promise<StandingPost | undefined> {
+    return standingPost(this.ground, tx, id)
   }
 
   /** Whether something can be sent through this account now. */
@@ -77,9 +89,11 @@ export class Sending {
     const worker = await startSending(this.ground, { name })
     const watchman = watchSending(this.ground)
     const accounts = watchAccounts(this.needs, this.ground.lines)
+    const { inUse } = this.ground.ports
+    const files = inUse && (await watchFiles({ ...this.needs, inUse }))
     return {
       async stop() {
-        await Promise.all([worker.stop(), watchman.stop(), accounts.stop()])
+        await Promise.all([worker.stop(), watchman.stop(), accounts.stop(), files?.stop()])
       },
     }
   }

@@ -5,6 +5,7 @@ import type { ApprovalTables } from '#access/approvals/tables.ts'
 import { mayDo } from '#kernel/permission.ts'
 import type { NewRecord, RecordActor } from '#records/contract.ts'
 import { keepRecord } from '#records/records.ts'
+import { fileFacts, noteRecorded } from '#sending/files/recorded.ts'
 import type { Ground } from '#sending/ground.ts'
 import { sendingChannel } from '#sending/ground.ts'
 import type { DeliveryState, Move } from '#sending/machine.ts'
@@ -28,7 +29,9 @@ export async function settle(ground: Ground, tx: Kysely<unknown>, moved: Moved):
   if (!isOnItsWay(move.state)) await wakeOthers(ground, tx, delivery)
   if (move.state === 'sent') await ground.ports.sent(tx, { ...delivery, state: 'sent', there })
   const record = recordOf({ ...delivery, there }, moved)
-  if (record !== undefined) await keepRecord(tx, record, ground.clock.nowMs())
+  if (record === undefined) return
+  const seq = await keepRecord(tx, record, ground.clock.nowMs())
+  await noteRecorded(tx, delivery.content.media, seq)
 }
 
 function isOnItsWay(state: DeliveryState): boolean {
@@ -78,15 +81,25 @@ function recordOf(delivery: Delivery, { move, by }: Moved): NewRecord | undefine
     facts: {
       ...{ title, round, sha256, content: contentText, network, state, why, delivery: delivery.id },
       ...(detail === undefined || detail === '' ? {} : { detail }),
+      ...correctionFacts(delivery),
+      ...fileFacts(delivery.content.media),
       posts: postsOf(delivery),
       ...(by.part?.returned === undefined ? {} : { returned: jsonFact(by.part.returned) }),
     },
   }
 }
 
-function sentKind({ edits }: Delivery, isSent: boolean): 'delivery' | 'edit' | 'not-sent' {
+/** What changes what we said before is an edit, also where a network knows no edits and it is a reply. */
+function sentKind({ corrects }: Delivery, isSent: boolean): 'delivery' | 'edit' | 'not-sent' {
   if (!isSent) return 'not-sent'
-  return edits.length > 0 ? 'edit' : 'delivery'
+  return corrects === undefined ? 'delivery' : 'edit'
+}
+
+function correctionFacts({ corrects, correction }: Delivery): NewRecord['facts'] {
+  return {
+    ...(corrects === undefined ? {} : { corrects: { delivery: corrects.id, how: corrects.how } }),
+    ...(correction === undefined ? {} : { correction: { ...correction } }),
+  }
 }
 
 /** An answer as a fact: JSON and nothing else, of bounded size. */

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { giveBackSpent, noteSpent, spentInMonth } from '#sending/spending.ts'
+import { agora } from '#sending/test-network.ts'
+import { spendingThisMonth } from '#sending/spending-shown.ts'
 import { outboxMigrations } from '#sending/test-sending.ts'
 import { openTestStore } from '#store/test-store.ts'
 
@@ -41,4 +43,22 @@ test('what came to nothing is given back, and never more than was spent', async 
   await giveBackSpent(db, { ...one, millidollars: 99 })
   await giveBackSpent(db, { ...one, atMs: aprilMs })
   expect(await spentInMonth(db, 'x', marchMs)).toBe(0)
+})
+
+test('the board shows the month of now, of networks that charge, and until when it counts', async () => {
+  const store = await openTestStore(outboxMigrations)
+  await noteSpent(store.db, { network: 'agora', millidollars: 1250, atMs: marchMs }, 5000)
+  const budget = { monthMillidollars: 5000, reserveMillidollars: 1000 }
+  const networks = [{ ...agora(), budget }]
+  const clockAt = (ms: number) => ({ nowMs: () => ms, sleep: () => Promise.resolve() })
+  const march = { network: 'agora', name: 'Agora', untilMs: aprilMs, spentMillidollars: 1250, ...budget }
+  expect(await spendingThisMonth({ store, networks, clock: clockAt(marchMs) })).toEqual([march])
+  expect(await spendingThisMonth({ store, networks, clock: clockAt(aprilMs) })).toMatchObject([
+    { spentMillidollars: 0, untilMs: Date.UTC(2031, 4, 1) },
+  ])
+  const december = Date.UTC(2031, 11, 31)
+  expect(await spendingThisMonth({ store, networks, clock: clockAt(december) })).toMatchObject([
+    { untilMs: Date.UTC(2032, 0, 1) },
+  ])
+  expect(await spendingThisMonth({ store, networks: [agora()], clock: clockAt(marchMs) })).toEqual([])
 })

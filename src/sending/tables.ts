@@ -45,6 +45,9 @@ export type SendingTables = {
     remove_tries: number
     edits: string | null
     half_told_at: Date | null
+    answers: string | null
+    correction: string | null
+    correction_words: string | null
   }
   delivery_parts: {
     delivery_id: string
@@ -88,11 +91,19 @@ export type SendingTables = {
     detail: string | null
     good_at: Date | null
     expires_at: Date | null
+    renews_at: Date | null
     budget: Json
     lost_at: Date | null
     warned_days: number | null
   }
-  media_files: { sha256: string; media_type: string; bytes: number; data: Buffer; kept_at: Date }
+  sign_ins_there: {
+    account: string
+    state_hash: Buffer
+    session_id: string
+    redirect_uri: string
+    ends_at: Date
+    said: 'yes' | 'no' | 'trouble' | null
+  }
   spending: { network: string; month: string; millidollars: number }
   sending_pulse: { worker: string; at: Date }
 }

@@ -34,7 +34,7 @@ export async function openTestStore(migrations: readonly RoomMigrations[] = []):
   // On somebody's server nothing may stay behind, so there each database takes the steps itself.
   const template = isOurs() ? await templateFor(server, migrations) : 'template1'
   const database = `bw_test_${randomUUID().replaceAll('-', '').slice(0, 16)}`
-  await asAdmin(server, (admin) => admin.query(`create database ${database} template ${template}`))
+  await asAdmin(server, (admin) => copyDatabase(admin, { database, template }))
   const drop = (): Promise<unknown> =>
     asAdmin(server, (admin) => admin.query(`drop database if exists ${database} with (force)`))
   const store = await openHere(withDatabase(server, database), migrations).catch(async (error: unknown) => {
@@ -47,6 +47,22 @@ export async function openTestStore(migrations: readonly RoomMigrations[] = []):
     await drop()
   }
   return { ...store, close: () => (closed ??= close()) }
+}
+
+/** A copy that shares its blocks with the template takes a fifth of the time; a file system that cannot is asked for a real one. */
+async function copyDatabase(
+  admin: pg.Client,
+  { database, template }: { database: string; template: string },
+): Promise<void> {
+  const create = `create database ${database} template ${template}`
+  if (!isOurs()) return void (await admin.query(create))
+  try {
+    await admin.query('set file_copy_method = clone')
+    await admin.query(`${create} strategy = file_copy`)
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error
+    await admin.query(create)
+  }
 }
 
 /** The URL of the test server's own database: for tests that look at a server from outside. */
@@ -80,10 +96,10 @@ async function startServer(): Promise<string> {
 }
 
 /**
- * A shell that removes the folder after us, once the server in it has ended. Test workers are ended by a signal,
+ * A shell that removes the folder after us, once the server in it (or whatever process uses it) has ended. Test workers are ended by a signal,
  * so nothing of ours runs at that moment; the shell notices that its pipe closed.
  */
-function removeAfterUs(folder: string, server: number): void {
+export function removeAfterUs(folder: string, server: number): void {
   const script = `read -r word; i=0
     while kill -0 "$1" 2>/dev/null && [ $i -lt 100 ]; do sleep 0.1; i=$((i+1)); done; rm -rf "$0"`
   const shell = spawn('/bin/sh', ['-c', script, folder, String(server)], {

@@ -297,3 +297,26 @@ test(
     expect([...found, ...visit.problems().filter((problem) => !expected.test(problem))]).toEqual([])
   },
 )
+
+test(
+  'an open board follows when somebody else connects, loses and disconnects an account',
+  { timeout: 240_000 },
+  async (context) => {
+    network.says.set(token, agoraAnswer({ handle: '@ferry@agora.example' }))
+    const id = await note('Ferry', '@ferry@agora.example')
+    const visit = await open(context)
+    const { page } = visit
+    await signInAt(visit, '/publish/accounts')
+    const card = page.locator('.account', { hasText: 'Ferry' })
+    await card.getByText('Not connected', { exact: true }).waitFor()
+    await connected(id, token)
+    await card.getByText('Connected', { exact: true }).waitFor()
+    network.says.set(token, { ok: false, why: 'revoked', detail: 'over', isTransient: false })
+    expect((await ask(`/api/connections/${id}/check`, { method: 'POST' })).status).toBe(200)
+    await card.getByText('The network ended the sign-in.').waitFor()
+    await freshen(desk, me)
+    expect((await ask(`/api/connections/${id}`, { method: 'DELETE' })).status).toBe(204)
+    await card.getByText('Not connected', { exact: true }).waitFor()
+    expect(visit.problems().filter((problem) => !expected.test(problem))).toEqual([])
+  },
+)

@@ -233,6 +233,7 @@ test('doctor --json says of each thing whether it is fine, one line each', async
     'Disk',
     'Database',
     'Secrets',
+    'ActivityPub',
     'Port',
     'Bluesky',
   ])

@@ -115,6 +115,10 @@ test(
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).press('Enter')
     await toast(page, '“Work laptop” is removed').waitFor()
     await expect.poll(() => page.locator('.own-list li').count()).toBe(passkeys - 1)
+    // The one that is left is the last way in: it says so, and cannot be removed.
+    await page.getByText('It is the only way you sign in here').waitFor()
+    expect(await page.getByRole('button', { name: /^Remove “/ }).count()).toBe(0)
+    expect(await faults(page, 'the last passkey')).toEqual([])
     expect(visit.problems().filter((problem) => !expected.test(problem))).toEqual([])
   },
 )

@@ -196,6 +196,7 @@ async function shotsAtPlaces(garden: Garden, { kept, open }: { kept: Made; open:
       path: message(out, '/taken-down'),
       ...{ body: { publicationId: publications[0]?.id, reason: 'It was wrong.' }, by: wen },
     },
+    ...(await shotsAtCorrections(garden, noteOf)),
     'post /api/messages/import': {
       path: '/api/messages/import',
       csv: `title,account,language,text\nImported,${account},en,Imported`,
@@ -228,6 +229,31 @@ async function shotsAtPlaces(garden: Garden, { kept, open }: { kept: Made; open:
   }
 }
 
+/** Something public to correct, and a correction to end. */
+async function shotsAtCorrections(
+  { desk, wen, said, approved }: Garden,
+  noteOf: (made: Made) => object,
+): Promise<Shots> {
+  const [toCorrect, corrected] = [await approved('To correct'), await approved('Corrected')]
+  await said(wen, message(toCorrect, '/published'), noteOf(toCorrect))
+  await sql`insert into corrections (id, message_id, sentences, made_at, made_by_id, made_by)
+    values ('planted', ${corrected.id}, ${JSON.stringify({ en: `So said ${marker}` })}, now(), ${wen.id}, 'Wen')`.execute(
+    desk.store.db,
+  )
+  const form = { revision: toCorrect.revision, sentences: { en: `It was wrong, ${marker}.` } }
+  const end = { revision: corrected.revision }
+  return {
+    'put /api/messages/{id}/correction': {
+      path: message(toCorrect, '/correction'),
+      ...{ body: form, late: { ...form, revision: 99 }, by: wen },
+    },
+    'post /api/messages/{id}/correction/end': {
+      path: message(corrected, '/correction/end'),
+      ...{ body: end, late: { revision: 99 }, by: wen },
+    },
+  }
+}
+
 /** A message to subscribers that a pause holds: somebody lets it go on, or stops it. */
 async function plantTelling(desk: Desk, delivery: string): Promise<void> {
   await sql`insert into to_many (delivery_id, message_key, item, pair, lane, account, network, language, sha256,
@@ -255,6 +281,7 @@ async function shotsAtSending({ desk, wen, said, account, approved }: Garden): P
       path: `/api/deliveries/${rows[0]?.id}/acts`,
       ...{ body: { does: 'cancel' }, by: wen },
     },
+    'get /api/deliveries/{id}/answers': { path: `/api/deliveries/${rows[0]?.id}/answers`, by: wen },
     'post /api/deliveries/{id}/reach': {
       path: `/api/deliveries/${rows[0]?.id}/reach`,
       ...{ body: { does: 'stop' }, by: wen },
@@ -325,6 +352,7 @@ async function shotsByVerb(
   const bundle = Id.parse(await said(olive, '/api/records/exports', question))
   return {
     'get /api/messages/{id}': { path: message(kept) },
+    'get /api/messages/{id}/corrections': { path: message(kept, '/corrections') },
     'get /api/approvals/{item}': { path: itemPath(open) },
     'get /api/people/{id}': { path: `/api/people/${encodeURIComponent(wen.id)}` },
     'post /api/people/{id}/link': { path: `/api/people/${encodeURIComponent(wen.id)}/link` },
@@ -344,7 +372,8 @@ async function shotsByVerb(
 async function plantPasskey(desk: Desk, personId: string): Promise<string> {
   const id = `passkey-${personId.length}-walk`
   const bytes = Buffer.from(`walk ${personId}`)
-  const words = { name: `Key ${marker}`, host: 'localhost', transports: [], synced: false, counter: 0 }
+  // Of another address: the last one that works at this one could not be removed.
+  const words = { name: `Key ${marker}`, host: 'walk.example', transports: [], synced: false, counter: 0 }
   const times = { made_at: new Date(), used_at: null, refused_at: null }
   await desk.store.db
     .withTables<SignInTables>()
@@ -374,6 +403,7 @@ async function plantIdentity(desk: Desk, personId: string): Promise<string> {
 const keptTables = [
   ...['accounts', 'people', 'teams', 'team_grants', 'team_people', 'permission_proposals', 'hooks'],
   ...['messages', 'message_versions', 'message_writers', 'message_publications', 'passkeys'],
+  ...['corrections', 'correction_places'],
   ...['identities'],
   ...['deliveries', 'delivery_parts', 'pauses', 'connections', 'to_many'],
   ...['approval_items', 'approval_versions', 'approval_history', 'approval_delegations', 'glass_reviews'],

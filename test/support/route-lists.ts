@@ -17,8 +17,12 @@ export const ofOnePlace: Readonly<Record<string, Expected>> = {
   'post /api/messages/{id}/published': {},
   'post /api/messages/{id}/taken-down': {},
   'post /api/messages/{id}/send': {},
+  'put /api/messages/{id}/correction': {},
+  'post /api/messages/{id}/correction/end': {},
   'post /api/deliveries/{id}/acts': {},
   'post /api/deliveries/{id}/reach': {},
+  // Private mail of people: whoever works on messages there, or reads the archive.
+  'get /api/deliveries/{id}/answers': {},
   'post /api/pauses': {},
   'delete /api/pauses/{id}': {},
   'post /api/approvals/{item}/approve': {},
@@ -84,16 +88,22 @@ export const wholeDesk: Readonly<Record<string, string>> = Object.fromEntries(
     ],
     'whoever may read sees what the desk drafts and decides, in every language': [
       ...['get /api/messages', 'get /api/messages/{id}', 'get /api/approvals', 'get /api/approvals/{item}'],
+      ...['get /api/messages/{id}/corrections'],
       ...['get /api/accounts', 'post /api/accounts'],
       ...['get /api/sending', 'get /api/deliveries', 'get /api/deliveries/{id}/steps'],
       ...['get /api/deliveries/{id}/reach'],
     ],
     'accounts of the desk and their sign-ins, whose secrets nobody reads': [
       ...['get /api/connections', 'put /api/connections/{id}', 'post /api/connections/{id}/check'],
-      ...['delete /api/connections/{id}'],
+      ...['delete /api/connections/{id}', 'post /api/connections/{id}/sign-in'],
+      ...['post /api/connections/{id}/sign-in/finish'],
     ],
+    'files that go out, by their hash: whoever drafts anywhere gives them in, whoever reads the desk sees them':
+      [...['post /api/files', 'get /api/files/{sha256}']],
     'one’s own delegations; for an owner all': ['get /api/delegations'],
-    'hints about a text that is sent along; nothing is kept': ['post /api/messages/plain'],
+    'hints about a text that is sent along; nothing is kept': [
+      ...['post /api/messages/plain', 'post /api/messages/check'],
+    ],
     'people and programs': [
       ...['get /api/people', 'get /api/people/{id}', 'post /api/people', 'post /api/people/{id}/link'],
       ...['post /api/people/{id}/leave', 'get /api/teams', 'get /api/who-may', 'post /api/permissions/look'],

@@ -2,7 +2,7 @@ import { sql, type Kysely, type Selectable } from 'kysely'
 import type { SignedIn } from '#access/access.ts'
 import type { ListedIdentity } from '#access/oidc/contract.ts'
 import type { OidcGround } from '#access/oidc/ground.ts'
-import { isLastWayIn } from '#access/oidc/rules.ts'
+import { isLastWayIn, providerOf } from '#access/oidc/rules.ts'
 import type { OidcTables } from '#access/oidc/tables.ts'
 import type { ProviderLine } from '#access/oidc/talking.ts'
 import { actorOf } from '#access/people/actor.ts'
@@ -90,11 +90,10 @@ function isLast(ground: Ground, { passkeys, identities }: Held, row: Row): boole
   return isLastWayIn({ opens: lineOf(ground, row) !== undefined, passkeys, others })
 }
 
-/** The line an identity comes in by: of its name, or of its issuer where whoever runs the desk gave that another name. */
 function lineOf({ lines }: Ground, row: Row): ProviderLine | undefined {
-  const bare = (issuer: string): string => issuer.replace(/\/+$/, '')
-  return (
-    lines.find(({ provider }) => provider.id === row.provider) ??
-    lines.find(({ provider }) => bare(provider.issuer) === bare(row.issuer))
+  const found = providerOf(
+    row,
+    lines.map(({ provider }) => provider),
   )
+  return lines.find(({ provider }) => provider === found)
 }

@@ -36,10 +36,10 @@ export function oidcGround(o: {
   return { ...rest, db: o.store.db.withTables<OidcTables>(), lines }
 }
 
+/** A provider as the pages of signing in know it. */
+export type ProviderShown = Pick<Provider, 'id' | 'issuer'> & { name: string }
+
 /** The providers by which somebody can sign in, for the first page. */
-export function providersShown(
-  providers: readonly Provider[],
-  locale: 'en' | 'fr',
-): { id: string; name: string }[] {
-  return providers.map(({ id, name }) => ({ id, name: name[locale] }))
+export function providersShown(providers: readonly Provider[], locale: 'en' | 'fr'): ProviderShown[] {
+  return providers.map(({ id, issuer, name }) => ({ id, issuer, name: name[locale] }))
 }

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import { oidcLimits, type Identity } from '#access/oidc/rules.ts'
+import { oidcLimits, providerOf, type Identity, type Provider } from '#access/oidc/rules.ts'
 import type { OidcTables } from '#access/oidc/tables.ts'
 import { randomText, type Chance } from '#api/chance.ts'
 import type { RecordActor } from '#records/contract.ts'
@@ -144,4 +144,18 @@ export async function providersOf(db: Kysely<OidcTables>, personId: string): Pro
     .orderBy('provider')
     .execute()
   return rows.map(({ provider }) => provider)
+}
+
+/** How many of somebody's identities sign them in: those at a provider the desk still has. */
+export async function identitiesThatOpen(
+  db: Kysely<OidcTables>,
+  personId: string,
+  providers: readonly Pick<Provider, 'id' | 'issuer'>[],
+): Promise<number> {
+  const rows = await db
+    .selectFrom('identities')
+    .select(['provider', 'issuer'])
+    .where('person_id', '=', personId)
+    .execute()
+  return rows.filter((row) => providerOf(row, providers) !== undefined).length
 }

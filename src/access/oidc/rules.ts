@@ -93,9 +93,21 @@ export function isProvedSince(identity: Identity, begunAtMs: number): boolean {
   return identity.provedAtMs !== undefined && identity.provedAtMs >= begunAtMs - oidcLimits.skewMs
 }
 
-/** What decides whether an identity is the last way in of its person. */
+/** The provider an identity comes in by: of its name, or of its issuer where whoever runs the desk gave that another name. */
+export function providerOf<P extends Pick<Provider, 'id' | 'issuer'>>(
+  row: { provider: string; issuer: string },
+  providers: readonly P[],
+): P | undefined {
+  const bare = (issuer: string): string => issuer.replace(/\/+$/, '')
+  return (
+    providers.find(({ id }) => id === row.provider) ??
+    providers.find(({ issuer }) => bare(issuer) === bare(row.issuer))
+  )
+}
+
+/** What decides whether an identity, or a passkey, is the last way in of its person. */
 export type WaysIn = {
-  /** Whether it signs anybody in: its provider is still in the settings. */
+  /** Whether it signs anybody in: its provider is still in the settings, or it works at the address they have open. */
   opens: boolean
   /** Passkeys that work at the address they have open. */
   passkeys: number

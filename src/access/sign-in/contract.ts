@@ -68,6 +68,8 @@ export const ListedPasskey = z.object({
   synced: z.boolean(),
   /** Last refused because its counter had gone back: there may be a copy of it. */
   refusedAt: z.iso.datetime().optional(),
+  /** Without it this person would have no way in of their own: it cannot be removed. */
+  isLastWayIn: z.literal(true).optional(),
 })
 export type ListedPasskey = z.infer<typeof ListedPasskey>
 

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { SignedIn } from '#access/access.ts'
-import { providersOf } from '#access/oidc/identities.ts'
+import type { ProviderShown } from '#access/oidc/ground.ts'
+import { identitiesThatOpen, providersOf } from '#access/oidc/identities.ts'
+import { isLastWayIn } from '#access/oidc/rules.ts'
 import type { OidcTables } from '#access/oidc/tables.ts'
 import { actorOf } from '#access/people/actor.ts'
 import { challengeIn, checkNewPasskey } from '#access/sign-in/check-answer.ts'
@@ -21,12 +23,18 @@ import { keepRecord } from '#records/records.ts'
 export async function passkeysOf(
   ground: SignInGround,
   who: SignedIn,
-  o: { here: PartyHere; providers: readonly { id: string; name: string }[] },
+  o: { here: PartyHere; providers: readonly ProviderShown[] },
 ): Promise<Passkeys> {
   const { here } = o
-  const passkeys = await listPasskeys(ground.db, who.personId, here.ok ? here.party.host : undefined)
-  const connected = await providersOf(ground.store.db.withTables<OidcTables>(), who.personId)
-  const providers = o.providers.map((one) => ({ ...one, isConnected: connected.includes(one.id) }))
+  const db = ground.store.db.withTables<OidcTables>()
+  const listed = await listPasskeys(ground.db, who.personId, here.ok ? here.party.host : undefined)
+  const others = await identitiesThatOpen(db, who.personId, o.providers)
+  const isOnly = here.ok && others + listed.filter(({ otherHost }) => otherHost === undefined).length === 1
+  const passkeys = listed.map((one) =>
+    isOnly && one.otherHost === undefined ? { ...one, isLastWayIn: true as const } : one,
+  )
+  const connected = await providersOf(db, who.personId)
+  const providers = o.providers.map(({ id, name }) => ({ id, name, isConnected: connected.includes(id) }))
   if (!here.ok) return { passkeys, providers, canAdd: 'not-here', why: here.why }
   return { passkeys, providers, canAdd: await addingOf(ground, who) }
 }
@@ -126,22 +134,48 @@ export async function renamePasskey(
   return renamed.numUpdatedRows > 0n
 }
 
+/** What came of removing a passkey. */
+export type PasskeyRemoved = 'removed' | 'not-theirs' | 'last-way-in'
+
 /**
- * Removes one of a person's own passkeys, also the last: that locks nobody out, since the link from the terminal always
- * works. False when it is not among theirs.
+ * Removes one of a person's own passkeys, with its record; the last way in stays, as with an account elsewhere. `host`: where
+ * passkeys must work to count, missing where none can.
  */
-export async function removePasskey(ground: SignInGround, who: SignedIn, id: string): Promise<boolean> {
+export function removePasskey(
+  ground: SignInGround,
+  who: SignedIn,
+  o: { id: string; host: string | undefined; providers: readonly ProviderShown[] },
+): Promise<PasskeyRemoved> {
   return ground.store.inTransaction(async (anyTx) => {
-    const removed = await anyTx
-      .withTables<SignInTables>()
-      .deleteFrom('passkeys')
+    const tx = anyTx.withTables<SignInTables>()
+    // One at a time for each person, accounts elsewhere included: of two at once, each would count on the other to stay.
+    await sql`select id from people where id = ${who.personId} for update`.execute(tx)
+    const held = await tx
+      .selectFrom('passkeys')
+      .select(['id', 'name', 'host'])
       .where('person_id', '=', who.personId)
-      .where('id', '=', id)
-      .returning(['id', 'name', 'host'])
-      .executeTakeFirst()
-    if (removed === undefined) return false
-    await keepRecord(anyTx, recordOf('key-ended', who, removed), ground.clock.nowMs())
-    return true
+      .execute()
+    const passkey = held.find(({ id }) => id === o.id)
+    if (passkey === undefined) return 'not-theirs'
+    const others = await identitiesThatOpen(anyTx.withTables<OidcTables>(), who.personId, o.providers)
+    if (isLastPasskey(held, passkey, { host: o.host, others })) return 'last-way-in'
+    await tx.deleteFrom('passkeys').where('id', '=', passkey.id).execute()
+    await keepRecord(anyTx, recordOf('key-ended', who, passkey), ground.clock.nowMs())
+    return 'removed'
+  })
+}
+
+/** Whether a passkey is all somebody has to come in by at this address. `others`: their accounts elsewhere that open. */
+function isLastPasskey(
+  held: readonly { id: string; host: string }[],
+  passkey: { id: string; host: string },
+  { host, others }: { host: string | undefined; others: number },
+): boolean {
+  const opens = passkey.host === host
+  return isLastWayIn({
+    opens,
+    others,
+    passkeys: opens ? held.filter((one) => one.host === host).length - 1 : 0,
   })
 }
 

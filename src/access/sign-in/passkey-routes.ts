@@ -67,9 +67,14 @@ export function passkeyRoutes(api: Api<SignedIn>, ground: SignInGround, provider
     may: 'self',
     fresh: true,
     params: Id,
-    answers: { 204: null, 404: Problem },
-    handle: async ({ params, session }) =>
-      (await removePasskey(ground, session, params.id)) ? { status: 204 } : refused(404, signInProblems.gone),
+    answers: { 204: null, 404: Problem, 409: Problem },
+    handle: async ({ context, params, session }) => {
+      const here = partyOf(api, context)
+      const host = here.ok ? here.party.host : undefined
+      const came = await removePasskey(ground, session, { ...params, host, providers: providers() })
+      if (came === 'not-theirs') return refused(404, signInProblems.gone)
+      return came === 'last-way-in' ? refused(409, signInProblems.lastWayIn) : { status: 204 }
+    },
   })
 }
 

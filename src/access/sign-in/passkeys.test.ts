@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { leave } from '#access/people/leaving.ts'
 import type { PeopleTables } from '#access/people/tables.ts'
 import { readWaysIn } from '#access/people/ways-in.ts'
@@ -26,7 +26,7 @@ const errorOf = async (answer: Response): Promise<unknown> =>
   ((await answer.json()) as { error?: string }).error
 
 type Listed = {
-  passkeys: { id: string; name: string; usedAt?: string; otherHost?: string }[]
+  passkeys: { id: string; name: string; usedAt?: string; otherHost?: string; isLastWayIn?: true }[]
   canAdd: string
 }
 
@@ -91,6 +91,7 @@ test('removing asks for a fresh proof; both are on record, without a secret', as
   const path = `/api/passkeys/${made.id}`
   expect(await errorOf(await browser.ask(path, { method: 'DELETE' }))).toBe('not-fresh')
   await phone.stepUp(browser)
+  expect((await device().add(browser)).status).toBe(201)
   expect((await browser.ask(path, { method: 'DELETE' })).status).toBe(204)
   expect((await browser.ask(path, { method: 'DELETE' })).status).toBe(404)
   const { rows } = await sql<{ kind: string; body: string }>`
@@ -105,17 +106,78 @@ test('removing asks for a fresh proof; both are on record, without a secret', as
   expect((await phone.signIn(door.browser())).status).toBe(403)
 })
 
-test('removing the last one locks nobody out: the link from the terminal still works', async () => {
-  const { rows } = await sql<{ id: string }>`select id from people where is_owner`.execute(door.store.db)
+/** Somebody with one passkey at this address, who has just proved it. */
+async function withOne() {
+  // Links of one address are limited, and those of this file all come from one.
+  door.time.nowMs += minuteMs
+  const personId = await newPerson()
   const [browser, phone] = [door.browser(), device()]
-  await browser.openLink()
-  const made = (await (await phone.add(browser)).json()) as { id: string }
+  await browser.openLink({ personId })
+  const { id } = (await (await phone.add(browser)).json()) as { id: string }
   await phone.stepUp(browser)
-  await browser.ask(`/api/passkeys/${made.id}`, { method: 'DELETE' })
-  const again = door.browser()
-  await again.openLink()
-  expect(await again.who()).toMatchObject({ personId: rows[0]?.id })
-  expect((await device().add(again)).status).toBe(201)
+  const remove = (one: string) => browser.ask(`/api/passkeys/${one}`, { method: 'DELETE' })
+  const listed = async () => ((await (await browser.ask('/api/passkeys')).json()) as Listed).passkeys
+  return { personId, browser, phone, id, remove, listed }
+}
+
+async function connect(personId: string, provider: string, issuer: string): Promise<void> {
+  await sql`insert into identities (id, person_id, provider, issuer, subject, made_at, used_at)
+    values (${`${provider} ${personId}`}, ${personId}, ${provider}, ${issuer}, ${personId}, now(), now())`.execute(
+    door.store.db,
+  )
+}
+
+async function addElsewhere(personId: string, host: string): Promise<string> {
+  const id = `${host} ${personId}`
+  await sql`insert into passkeys (id, person_id, credential_id, public_key, counter, transports, host, name, synced, made_at)
+    values (${id}, ${personId}, ${Buffer.from(id)}, '\\x00', 0, '{}', ${host}, 'Old', false, now())`.execute(
+    door.store.db,
+  )
+  return encodeURIComponent(id)
+}
+
+test('the last way in stays, said in words and shown beforehand; another passkey lets it go', async () => {
+  const { browser, id, remove, listed, personId } = await withOne()
+  expect(await listed()).toMatchObject([{ id, isLastWayIn: true }])
+  const refused = await remove(id)
+  expect([refused.status, await refused.json()]).toEqual([
+    409,
+    {
+      error: 'last-way-in',
+      en: expect.stringContaining('Add another passkey first'),
+      fr: expect.stringContaining('Ajoutez d’abord une autre clé'),
+    },
+  ])
+  const { rows } = await sql<{ kind: string }>`
+    select kind from records_entries where subject = ${`passkey:${id}`}`.execute(door.store.db)
+  expect(rows.map(({ kind }) => kind)).toEqual(['key-made'])
+  // One that works at another address only is no way in here, and can go.
+  const old = await addElsewhere(personId, 'old-name.example')
+  expect((await remove(id)).status).toBe(409)
+  expect((await remove(old)).status).toBe(204)
+  await device().add(browser)
+  expect((await listed()).map((one) => 'isLastWayIn' in one)).toEqual([false, false])
+  expect((await remove(id)).status).toBe(204)
+})
+
+test('an account at a provider of the desk is another way in; one at a provider it no longer knows is not', async () => {
+  door.providers.push({ id: 'city', name: 'City', issuer: 'https://login.city.example' })
+  onTestFinished(() => void door.providers.pop())
+  const { personId, id, remove, listed } = await withOne()
+  await connect(personId, 'gone', 'https://gone.example')
+  expect((await remove(id)).status).toBe(409)
+  await connect(personId, 'town-of-before', 'https://login.city.example/')
+  expect((await listed()).map((one) => 'isLastWayIn' in one)).toEqual([false])
+  expect((await remove(id)).status).toBe(204)
+  expect(await listed()).toEqual([])
+})
+
+test('of two passkeys that are all somebody has, one stays, also when both are removed at once', async () => {
+  const { browser, id, remove, listed } = await withOne()
+  const { id: other } = (await (await device().add(browser)).json()) as { id: string }
+  const came = await Promise.all([remove(id), remove(other)])
+  expect(came.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 409])
+  expect(await listed()).toHaveLength(1)
 })
 
 test('renamed, and shown when last used; somebody else’s are neither seen nor touched', async () => {

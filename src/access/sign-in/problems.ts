@@ -32,6 +32,10 @@ export const signInProblems = {
     en: 'There is no such passkey among yours. Perhaps it was removed in another window.',
     fr: 'Cette clé d’accès n’est pas parmi les vôtres. Elle a peut-être été retirée dans une autre fenêtre.',
   }),
+  lastWayIn: problem('last-way-in', {
+    en: 'This passkey is the only way you sign in here, so it stays. Nothing was changed. Add another passkey first, or connect your organization’s account, then remove it.',
+    fr: 'Cette clé d’accès est votre seul moyen de vous connecter ici ; elle reste donc en place. Rien n’a été modifié. Ajoutez d’abord une autre clé, ou reliez le compte de votre organisation, puis retirez-la.',
+  }),
   noDevice: problem('no-such-device', {
     en: 'This device is already signed out. There is nothing left to do.',
     fr: 'Cet appareil est déjà déconnecté. Il n’y a rien d’autre à faire.',

@@ -1,5 +1,6 @@
 import type { SignedIn } from '#access/access.ts'
 import { Session } from '#access/contract.ts'
+import type { ProviderShown } from '#access/oidc/ground.ts'
 import { accessLimits } from '#access/rules.ts'
 import { sessionCookieOf } from '#access/session-cookie.ts'
 import { browserOf } from '#access/sign-in/browser-cookie.ts'
@@ -16,7 +17,7 @@ import { rateLimit } from '#api/rate-limit.ts'
 import { refused, route } from '#api/route.ts'
 
 /** Other ways in that this desk offers. */
-export type Providers = () => { id: string; name: string }[]
+export type Providers = () => ProviderShown[]
 
 /** Adds what there is before anybody is known: the ways in, and signing in with a passkey. */
 export function signInRoutes(

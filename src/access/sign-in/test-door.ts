@@ -5,6 +5,7 @@ import {
 } from 'nid-webauthn-emulator'
 import { openAccess, type Access, type SignedIn } from '#access/access.ts'
 import { accessMigrations } from '#access/migrations.ts'
+import type { ProviderShown } from '#access/oidc/ground.ts'
 import { accessRoutes } from '#access/routes.ts'
 import { waysInRoutes } from '#access/sign-in/routes.ts'
 import { createApi, type Api } from '#api/api.ts'
@@ -23,6 +24,8 @@ export type Door = {
   time: { nowMs: number }
   /** Why passkeys were refused, as the log has it. */
   whys: string[]
+  /** Providers of the desk; may be changed at any time. */
+  providers: ProviderShown[]
   /** A browser with no cookies yet. */
   browser(o?: { userAgent?: string; host?: string }): TestBrowser
   close(): Promise<void>
@@ -61,7 +64,11 @@ export async function openDoor(o: { publicUrl?: string } = {}): Promise<Door> {
   })
   accessRoutes(api, access)
   const whys: string[] = []
-  waysInRoutes(api, { store, access, log: (_level, _text, facts) => void whys.push(String(facts?.['why'])) })
+  const providers: Door['providers'] = []
+  waysInRoutes(api, {
+    ...{ store, access, providers: () => providers },
+    log: (_level, _text, facts) => void whys.push(String(facts?.['why'])),
+  })
   route(api, {
     method: 'post',
     path: freshPath,
@@ -72,7 +79,7 @@ export async function openDoor(o: { publicUrl?: string } = {}): Promise<Door> {
     answers: { 204: null },
     handle: () => ({ status: 204 }),
   })
-  const door = { store, access, api, time, whys, close: () => store.close() }
+  const door = { store, access, api, time, whys, providers, close: () => store.close() }
   return { ...door, browser: (said = {}) => browserAt(door, said) }
 }
 

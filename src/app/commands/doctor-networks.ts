@@ -5,6 +5,7 @@ import { spentInMonth } from '#sending/spending.ts'
 import type { Store } from '#store/store.ts'
 import type { Config } from '#app/config-schema.ts'
 import type { Finding } from '#app/commands/doctor-hearing.ts'
+import { xSettingFindings } from '#app/commands/doctor-x.ts'
 
 /** Whether the servers with the Mastodon API that are listened to answer. */
 export function mastodonFindings({ sources, allowPrivateNetworks }: Config): Promise<Finding[]> {
@@ -42,11 +43,12 @@ function onLocalNetwork(host: string): Words {
   }
 }
 
-/** What X has cost this month, of what it may cost; empty where no budget is set. */
+/** What X has cost this month, of what it may cost, and what the other settings for X come to; empty where none is set. */
 export async function xFindings(store: Store, config: Config): Promise<Finding[]> {
-  if (config.xBudgetCents === undefined) return []
+  const { xBudgetCents: budget, xReserveCents: reserve = 0 } = config
+  if (budget === undefined) return xSettingFindings(config)
   const spent = await spentInMonth(store.db, 'x', wallClock.nowMs())
-  return [xFinding(spent, config.xBudgetCents, config.xReserveCents ?? 0)]
+  return [xFinding(spent, budget, reserve), ...xSettingFindings(config)]
 }
 
 /** @param spentMillidollars this month; the others are what was set */

@@ -1,6 +1,6 @@
 import type { Words } from '#kernel/words.ts'
 import { wallClock } from '#kernel/time.ts'
-import { waitingForPeople } from '#sending/listing.ts'
+import { waitingForPeople } from '#sending/for-people.ts'
 import { pulseOf, type Pulse } from '#sending/pulse.ts'
 import type { Store } from '#store/store.ts'
 import type { Finding } from '#app/commands/doctor-hearing.ts'
@@ -9,7 +9,8 @@ const what: Words = { en: 'Sending', fr: 'Envoi' }
 
 /** Whether what is due goes out, and what waits for somebody to decide. */
 export async function sendingFinding(store: Store): Promise<Finding> {
-  return sendingSaid(await pulseOf({ store, clock: wallClock }), await waitingForPeople({ store }))
+  const ground = { store, clock: wallClock }
+  return sendingSaid(await pulseOf(ground), await waitingForPeople(ground))
 }
 
 /** What the pulse of sending means for whoever runs the desk. */

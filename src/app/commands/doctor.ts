@@ -13,6 +13,7 @@ import type { ConfigProblem } from '#app/config.ts'
 import { configFlags } from '#app/config-flags.ts'
 import { allMigrations, storePlace } from '#app/desk.ts'
 import { hearingFindings, type Finding } from '#app/commands/doctor-hearing.ts'
+import { federationFinding } from '#app/commands/doctor-federation.ts'
 import { policyFindings } from '#app/commands/doctor-policy.ts'
 import { mastodonFindings, xFindings } from '#app/commands/doctor-networks.ts'
 import { sendingFinding } from '#app/commands/doctor-sending.ts'
@@ -105,6 +106,7 @@ async function store(config: Config): Promise<Finding[]> {
         : [...(await hearingFindings(opened)), await sendingFinding(opened)]
     const secrets = await secretsFinding(opened, storePlace('live', config).dataDir)
     const ofX = await xFindings(opened, config)
+    const ofActors = await federationFinding(opened, config)
     await opened.close()
     const said =
       config.databaseUrl === undefined
@@ -113,7 +115,7 @@ async function store(config: Config): Promise<Finding[]> {
             fr: 'la base PostgreSQL intégrée démarre et est à jour',
           }
         : { en: 'your server answers and is up to date', fr: 'votre serveur répond et est à jour' }
-    return [{ what, state: 'fine', said }, ...running, secrets, ...ofX]
+    return [{ what, state: 'fine', said }, ...running, secrets, ...ofX, ofActors]
   } catch (error) {
     if (error instanceof StoreInUse)
       return [{ what, state: 'fine', said: error.words }, ...(await askRunning(config))]
@@ -134,7 +136,8 @@ async function askRunning(config: Config): Promise<Finding[]> {
   try {
     const secrets = await secretsFinding(beside, storePlace('live', config).dataDir)
     const ofX = await xFindings(beside, config)
-    return [...(await hearingFindings(beside)), await sendingFinding(beside), secrets, ...ofX]
+    const ofActors = await federationFinding(beside, config)
+    return [...(await hearingFindings(beside)), await sendingFinding(beside), secrets, ...ofX, ofActors]
   } finally {
     await beside.close()
   }

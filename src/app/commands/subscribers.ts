@@ -11,6 +11,7 @@ import { importLimits, readSubscribers, type SubscriberRow } from '#sending/to-m
 import { importSubscribers, type RowOutcome } from '#sending/to-many/importing.ts'
 import { subscriberKeys } from '#sending/to-many/keys.ts'
 import { countSubscribers } from '#sending/to-many/subscribers.ts'
+import { unsubscribeAddress } from '#sending/to-many/unsubscribing.ts'
 import { waysOf } from '#sending/to-many/to-many.ts'
 import { openStore, type Store } from '#store/store.ts'
 import { allMigrations, storePlace } from '#app/desk.ts'
@@ -68,6 +69,78 @@ export const listSubscribersCommand = command({
       return 0
     }),
 })
+
+const removeLimits = { bytesMax: 1_000_000, linesMax: 10_000 } as const
+
+/** `bellwether subscribers remove`: ends the subscriptions of people who asked for it by answer or in person. */
+export const removeSubscribersCommand = command({
+  name: 'subscribers remove',
+  summary: {
+    en: 'End the mail subscriptions of addresses in a file, one a line',
+    fr: 'Mettre fin aux abonnements des adresses d’un fichier, une par ligne',
+  },
+  arguments: z.object({}),
+  flags: place.extend({
+    file: z
+      .string()
+      .min(1)
+      .meta({ en: 'A text file, one address a line', fr: 'Un fichier texte, une adresse par ligne' }),
+  }),
+  examples: ['subscribers remove --file leaving.txt'],
+  run: async ({ flags, out }) => {
+    const lines = await linesIn(flags.file)
+    return withStore(flags, out, (store, config) => remove(store, config, lines, out))
+  },
+})
+
+async function remove(store: Store, config: Config, lines: readonly string[], out: Out): Promise<0 | 1> {
+  const own: Added = {
+    store,
+    vault: await openVault({ store, clock: wallClock, ...storePlace('live', config) }),
+  }
+  const ways = waysOf(config, own)
+  if (!ways.some(({ capabilities }) => capabilities.network === 'email')) {
+    out.note(noWay)
+    return 1
+  }
+  const needs = { store, ways, clock: wallClock, keys: keysOnce(own) }
+  let [ended, wrong] = [0, 0]
+  for (const line of lines) {
+    const came = await unsubscribeAddress(needs, line)
+    if (came === undefined) wrong += 1
+    else ended += came
+  }
+  // How many, and not who: a report is copied and sent on.
+  if (out.isJson) void out.json({ lines: lines.length, ended, wrong })
+  else
+    out.line({
+      en: `${lines.length} lines: ${ended} subscriptions ended, ${wrong} lines are no address.`,
+      fr: `${lines.length} lignes : ${ended} abonnements terminés, ${wrong} lignes ne sont pas des adresses.`,
+    })
+  return wrong > 0 ? 1 : 0
+}
+
+async function linesIn(file: string): Promise<string[]> {
+  const found = await stat(file).catch(() => undefined)
+  if (found?.isFile() !== true) throw new UsageError(noFile(file))
+  const tooLong = new UsageError({
+    en: 'The file has more than 10,000 lines, or more than 1 MB. Split it into several.',
+    fr: 'Le fichier dépasse 10 000 lignes ou 1 Mo. Divisez-le en plusieurs.',
+  })
+  if (found.size > removeLimits.bytesMax) throw tooLong
+  const text = await readFile(file, 'utf8')
+  const lines = text
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  if (lines.length > removeLimits.linesMax) throw tooLong
+  return lines
+}
+
+function noFile(file: string): Words {
+  return { en: `There is no file ${file}.`, fr: `Il n’y a pas de fichier ${file}.` }
+}
 
 type Added = { store: Store; vault: Awaited<ReturnType<typeof openVault>> }
 
@@ -141,8 +214,7 @@ const noWay: Words = {
 
 async function rowsIn(file: string): Promise<SubscriberRow[]> {
   const found = await stat(file).catch(() => undefined)
-  if (found?.isFile() !== true)
-    throw new UsageError({ en: `There is no file ${file}.`, fr: `Il n’y a pas de fichier ${file}.` })
+  if (found?.isFile() !== true) throw new UsageError(noFile(file))
   // One byte more than allowed is enough to say so.
   const bytes =
     found.size > importLimits.bytesMax ? new Uint8Array(importLimits.bytesMax + 1) : await readFile(file)

@@ -24,16 +24,23 @@ export function askableNetworks(readers: readonly Reader[]): AskedNetwork[] {
   return [...networks.values()]
 }
 
-/** Begins to ask, and goes on where an earlier run stopped. `onStint` is told after each stint; `signal` stops one. */
-export async function startDeleteSync(
+/** Has a network asked, once however often this is called while it waits for its turn. */
+export async function askFor(store: Store, network: string): Promise<void> {
+  await enqueue(store, { kind: deleteSyncJob, payload: { network }, key: network, attemptsMax: 1000 })
+}
+
+/** Asks whoever waits to be asked. `sinceMs`: what a network deleted before may not have been told; `onStint` is told after each stint. */
+export function workDeleteSync(
   store: Store,
-  networks: readonly AskedNetwork[],
-  needs: SyncNeeds & { onStint: () => Promise<void>; signal: AbortSignal },
-): Promise<Worker> {
+  needs: Omit<SyncNeeds, 'startedAtMs'> & {
+    networks: () => readonly AskedNetwork[]
+    sinceMs: (network: string) => number
+    onStint: () => Promise<void>
+    signal: AbortSignal
+  },
+): Worker {
   const { clock, log } = needs
   const failures = new Map<string, number>()
-  for (const { network } of networks)
-    await enqueue(store, { kind: deleteSyncJob, payload: { network }, key: network, attemptsMax: 1000 })
   return workJobs({
     store,
     kinds: [deleteSyncJob],
@@ -43,11 +50,13 @@ export async function startDeleteSync(
     log,
     handle: async ({ payload }, { signal }) => {
       const { network } = About.parse(payload)
-      const asked = networks.find((one) => one.network === network)
+      const asked = needs.networks().find((one) => one.network === network)
       // A network that is no longer heard here: its posts expire, and nobody can be asked.
       if (asked === undefined) return undefined
       const stop = AbortSignal.any([signal, needs.signal])
-      const done = await syncStint({ needs, asked, signal: stop }, failures.get(network) ?? 0)
+      const startedAtMs = needs.sinceMs(network)
+      const stint = { needs: { ...needs, startedAtMs }, asked, signal: stop }
+      const done = await syncStint(stint, failures.get(network) ?? 0)
       failures.set(network, done.failed ? (failures.get(network) ?? 0) + 1 : 0)
       await needs.onStint()
       return { runAgainInMs: done.againInMs }

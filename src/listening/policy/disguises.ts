@@ -16,14 +16,16 @@ const turned: readonly (readonly [RegExp, string])[] = [
   [/s{2}/gu, 's'],
 ]
 
-/** Words a folded word may stand for when it was written so that no search finds it: backwards, or letters for others. */
+/** Words a folded word may stand for when it was written so that no search finds it: letters for others. */
 export function disguisesOf(word: string): string[] {
   if (!/^[a-z]{4,30}$/u.test(word)) return []
-  const backwards = word.length < backwardsMin ? [] : [[...word].toReversed().join('')]
-  const others = turned.map(([sign, letter]) => word.replaceAll(sign, letter)).filter((each) => each !== word)
-  return [...backwards, ...others]
+  return turned.map(([sign, letter]) => word.replaceAll(sign, letter)).filter((each) => each !== word)
 }
-const backwardsMin = 5
+
+/** A word read backwards. */
+export function turnedRound(word: string): string {
+  return [...word].toReversed().join('')
+}
 
 /** A word without its vowels; undefined for a word that has some, or is too short to tell. */
 export function skeletonOf(word: string): string | undefined {

@@ -2,7 +2,7 @@ import type { Leaf } from '#stream/rules/rule.ts'
 
 /** Addresses at which networks show one account. */
 const profileAddress =
-  /(?:bsky\.app\/profile|(?:twitter|x|instagram|threads|tiktok|facebook|fb|tumblr)\.(?:com|net)|snapchat\.com\/add|linkedin\.com\/in|reddit\.com\/u(?:ser)?|youtube\.com(?=\/@)|t\.me|\/users|\/(?=@))\/?@?([\w.:-]+)/iu
+  /(?:bsky\.app\/profile|(?:twitter|x|instagram|threads|tiktok|facebook|fb|tumblr)\.(?:com|net)|snapchat\.com\/add|strava\.com\/athletes|pinterest\.com|vk\.com|twitch\.tv|github\.com|linkedin\.com\/in|reddit\.com\/u(?:ser)?|youtube\.com(?=\/@)|t\.me|\/users|\/(?=@))\/?@?([\w.:-]+)/iu
 
 /** The accounts a question follows. */
 export function handlesIn(leaf: Leaf): string[] {
@@ -21,7 +21,7 @@ export function handlesIn(leaf: Leaf): string[] {
       // A handle with its domain is one address and no word: `jane.bsky.social`.
       return leaf.words.length > 2 && leaf.words.slice(-2).join('.') === 'bsky.social'
         ? [leaf.words.join('.')]
-        : []
+        : profileInWords(leaf.words)
     default:
       return []
   }
@@ -64,5 +64,11 @@ function joined(words: readonly string[]): string[] {
 export function handlesWritten(text: string): string[] {
   const quoted = [...text.matchAll(/(?<!-)"[^"]*?(?<![\p{L}\p{N}.])@([\p{L}\p{N}_][\p{L}\p{N}_.-]{2,60})/gu)]
   const bare = [...text.matchAll(/(?<![\w@:#/.-])([a-z][a-z0-9]*_[a-z0-9_]*\d{2,})(?![\w.@])/giu)]
-  return [...quoted, ...bare].map((match) => match[1] ?? '').filter((handle) => handle !== '')
+  const named = [
+    ...text.matchAll(
+      /(?<![\p{L}\p{N}@:#/._-])(\p{Lu}\p{Ll}{2,}_\p{Lu}\p{Ll}{2,}(?:_\p{L}+)?)(?![\p{L}\p{N}_.@:])/gu,
+    ),
+    ...text.matchAll(/(?<![\p{L}\p{N}@:#/._-])u\/([\w-]{3,30})/gu),
+  ]
+  return [...quoted, ...bare, ...named].map((match) => match[1] ?? '').filter((handle) => handle !== '')
 }

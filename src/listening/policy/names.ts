@@ -1,5 +1,5 @@
 import { wordSet } from '#listening/policy/lexicon/entry.ts'
-import { givenText } from '#listening/policy/lexicon/given-names.ts'
+import { givenText, shortGivenText } from '#listening/policy/lexicon/given-names.ts'
 import {
   moreDoubtfulText,
   moreGivenText,
@@ -7,11 +7,18 @@ import {
 } from '#listening/policy/lexicon/names-of-the-world.ts'
 import { surnameText } from '#listening/policy/lexicon/surnames.ts'
 
+const moreDoubtful =
+  'kim tim sam ted max pat sue lee glen ed roy jo ken martin jane nick carl warren kerry mo lou deb'
+
 /** Given names that are seldom anything else. */
-export const givenNames = wordSet(`${givenText} ${moreGivenText} ${moreDoubtfulText}`)
+export const givenNames = wordSet(
+  `${givenText} ${moreGivenText} ${moreDoubtfulText} ${shortGivenText} ${moreDoubtful}`,
+)
 
 /** Family names that are seldom anything else. */
-export const familyNames = wordSet(`${surnameText} ${moreSurnameText}`)
+export const familyNames = wordSet(
+  `${surnameText} ${moreSurnameText} robertson reid graham simpson walsh whitcombe fitzsimmons kinnear murray parker bolton campbell turner`,
+)
 
 /** Endings that family names of many origins have and ordinary words have not. */
 export const familyEnding =
@@ -19,7 +26,7 @@ export const familyEnding =
 
 /** Given names that are also words, months or places: a person only before a family name. */
 export const doubtfulNames = wordSet(
-  `${moreDoubtfulText} rose grace hope mark will bill frank art ray may june april summer autumn dawn faith joy pearl jade ruby lily daisy violet ivy olive heather hazel iris holly robin jay chase cole grant lance miles wade reed drew dean earl duke guy rich rob don ron gene jean paris florence victoria charlotte sydney jordan brooklyn georgia madison austin logan lincoln jackson houston dallas carson hunter mason parker carter tanner cooper archer marshall sterling clay cliff forest heath rocky sandy penny candy destiny harmony melody angel bear christian constant victor clement blanche marine claire fleur cerise prudence modeste desire innocent fortune aurore celeste marin pascal noel ange bonaventure long princess jericho baraka neema espoir can deniz lan bao ling mei li min hong ana ama yaw nana obi rani kiran asha uma noa shiv das ren sakura florent valentin valentine romain simone san`,
+  `${moreDoubtfulText} ${moreDoubtful} rose grace hope mark will bill frank art ray may june april summer autumn dawn faith joy pearl jade ruby lily daisy violet ivy olive heather hazel iris holly robin jay chase cole grant lance miles wade reed drew dean earl duke guy rich rob don ron gene jean paris florence victoria charlotte sydney jordan brooklyn georgia madison austin logan lincoln jackson houston dallas carson hunter mason parker carter tanner cooper archer marshall sterling clay cliff forest heath rocky sandy penny candy destiny harmony melody angel bear christian constant victor clement blanche marine claire fleur cerise prudence modeste desire innocent fortune aurore celeste marin pascal noel ange bonaventure long princess jericho baraka neema espoir can deniz lan bao ling mei li min hong ana ama yaw nana obi rani kiran asha uma noa shiv das ren sakura florent valentin valentine romain simone san`,
 )
 
 /** Beside these a name names a place, a thing or somebody in office. */

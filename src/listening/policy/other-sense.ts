@@ -3,6 +3,7 @@ import {
   placeArticles,
   placesAfter,
   placesBefore,
+  placeQualifiers,
 } from '#listening/policy/lexicon/other-senses.ts'
 import { occupationText } from '#listening/policy/lexicon/occupations.ts'
 import { wordSet } from '#listening/policy/lexicon/entry.ts'
@@ -30,9 +31,14 @@ for (const phrase of otherSenses)
  * @param lines folded words of each leaf
  */
 export function otherSenseIn(lines: readonly (readonly string[])[]): OtherSense {
-  const isSomebody = lines.some((words) => words.some((word, at) => isPerson(words, word, at)))
-  if (isSomebody) return { phrases: new Set(), places: new Set() }
+  if (isSomebody(lines)) return { phrases: new Set(), places: new Set() }
   return { phrases: onlyIn([lines.flat()], phraseAt), places: onlyIn(lines, placeAt) }
+}
+
+/** Whether somebody is named in these lines, and not only in a phrase that means another thing. */
+export function isSomebody(lines: readonly (readonly string[])[]): boolean {
+  const words = lines.flat()
+  return words.some((word, at) => isPerson(words, word, at))
 }
 
 function isPerson(words: readonly string[], word: string, at: number): boolean {
@@ -76,9 +82,17 @@ function phraseAt(words: readonly string[], at: number): number {
   return Math.max(0, ...found.map(({ length }) => length))
 }
 
+/** Where the word for the kind of place stands: `hospital` in `jewish general hospital`. */
+function kindAt(words: readonly string[], from: number): number | undefined {
+  let at = from
+  while (at < from + 2 && placeQualifiers.has(words[at] ?? '') && !placesAfter.has(words[at] ?? '')) at++
+  return placesAfter.has(words[at] ?? '') ? at : undefined
+}
+
 /** How many words from here are the name of a place: `jewish museum`, `rue des juifs`. */
 function placeAt(words: readonly string[], at: number): number {
-  if (placesAfter.has(words[at + 1] ?? '')) return 2
+  const kind = kindAt(words, at + 1)
+  if (kind !== undefined) return kind + 1 - at
   if (!placesBefore.has(words[at] ?? '')) return 0
   let end = at + 1
   while (end < words.length && end < at + 4 && placeArticles.has(words[end] ?? '')) end++

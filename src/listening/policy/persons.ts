@@ -1,13 +1,17 @@
 import { foldWord, readingsOf } from '#listening/policy/fold.ts'
 import { doubtfulNames, familyEnding, familyNames, givenNames, nameExcuses } from '#listening/policy/names.ts'
-import { accountNames, unknownNames } from '#listening/policy/unknown-names.ts'
+import { addressesIn, runsOf, seeks } from '#listening/policy/addresses.ts'
+import { ofText } from '#listening/policy/of-text.ts'
+import {
+  accountNames,
+  isKnownWord,
+  isPlaceName,
+  namesInOne,
+  placeExcuses,
+  unknownNames,
+} from '#listening/policy/unknown-names.ts'
+import { knownNamesIn } from '#listening/policy/lexicon/known-names.ts'
 import { peopleWords, serviceWords } from '#listening/policy/lexicon/people.ts'
-
-/** Words that say that somebody is looked for. */
-const seeks =
-  /^(?:lives?|living|home|house|maison|address|adresse|habite|demeure|domicile|chez|resid\w*|apt|apartment|appartement|appart|unit|digicode|interphone|locataire|tenant|owner|porte|etage|buzzer|plate|stays|staying|crashes|creche|loge|phone|email|telephone|courriel)$/u
-const streets =
-  /^(?:street|st|avenue|ave|road|rd|drive|lane|crescent|court|boulevard|blvd|rue|chemin|place|allee|impasse)$/u
 
 /**
  * What asks for one person: a telephone number, a home address, a name. Each as the words that do.
@@ -20,17 +24,26 @@ export function personsIn(segments: readonly (readonly string[])[], text: string
     (word) =>
       nameExcuses.has(word) && (!oftenPrivate.has(word) || words.some((each) => serviceWords.has(each))),
   )
+  const known = words.some((word) => seeks.test(word)) ? nobody : knownNamesIn(words)
   return [
-    ...segments.flatMap(telephones),
-    ...segments.flatMap(plates),
-    ...homes(words),
-    ...mails(words, text),
+    ...addressesIn(segments, text),
     ...accountNames(words),
+    ...namesInOne(words),
+    ...named(segments, text, isExcused).filter((name) => !name.every((word) => known.has(word))),
+    ...signedAccounts(text, words),
+  ]
+}
+const nobody: ReadonlySet<string> = new Set()
+
+function named(segments: readonly (readonly string[])[], text: string, isExcused: boolean): string[][] {
+  const words = segments.flat()
+  return [
     ...(isExcused ? [] : segments.flatMap((segment) => names(segment, text))),
     ...unknownNames(words, text),
     ...segments.flatMap(titled),
-    ...(isExcused ? [] : [...segments.flatMap(calledByRole), ...households(text, words)]),
-    ...signedAccounts(text, words),
+    ...(words.some((word) => placeExcuses.has(word)) ? [] : calledUnknown(text, words)),
+    ...(isExcused ? [] : [...segments.flatMap(calledByRole), ...calledByRole(words)]),
+    ...households(text, words),
   ]
 }
 
@@ -41,104 +54,10 @@ const oftenPrivate = new Set(
   ),
 )
 
-const digitWords = new Set(
-  'zero one two three four five six seven eight nine oh un deux trois quatre cinq sept huit neuf double dix onze douze treize quatorze quinze seize vingt vingts trente quarante cinquante soixante et'.split(
-    ' ',
-  ),
-)
-
-function telephones(words: readonly string[]): string[][] {
-  return [
-    ...runsOf(words, (word) => /^\d+$/u.test(word)).filter(isTelephone),
-    // A number said in words: no sentence has six of them in a row by chance.
-    ...runsOf(words, (word) => digitWords.has(word)).filter(
-      (run) =>
-        run.length >= spokenMin || (run.length === spokenMin - 1 && /^(?:zero|oh)$/u.test(run[0] ?? '')),
-    ),
-  ]
-}
-const spokenMin = 6
-
-function runsOf(words: readonly string[], belongs: (word: string) => boolean): string[][] {
-  const runs: string[][] = []
-  let run: string[] = []
-  for (const word of [...words, '']) {
-    if (belongs(word)) run.push(word)
-    else {
-      if (run.length > 0) runs.push(run)
-      run = []
-    }
-  }
-  return runs
-}
-
-/** Nine digits to thirteen in a row, or seven written `555 0148`. Toll-free numbers belong to services. */
-function isTelephone(run: readonly string[]): boolean {
-  if (run[0] === '1' && /^8\d\d$/u.test(run[1] ?? '')) return false
-  if (/^(?:0?800|888|877|866|855|844|833)$/u.test(run[0] ?? '')) return false
-  const digits = run.join('').length
-  if (run.length === 7 && digits === 7) return true
-  return (digits >= 9 && digits <= 13) || run.map(({ length }) => length).join(',') === '3,4'
-}
-
-/** Plates as they are written in France (`AB 123 CD`) and the United Kingdom (`AB12 CDE`), or after the word for one. */
-function plates(words: readonly string[]): string[][] {
-  return words.flatMap((word, at) => {
-    const near = words.slice(at, at + 3)
-    const line = near.join(' ')
-    if (/^[a-z]{2} \d{3} [a-z]{2}$/u.test(line) || /^[a-z]{2}\d{3}[a-z]{2}$/u.test(word)) return [near]
-    if (/^[a-z]{2}\d{2} [a-z]{3}(?: |$)/u.test(line)) return [near.slice(0, 2)]
-    const isNamed = /^(?:plates?|plaques?|immat|immatriculation)$/u.test(word)
-    return isNamed && /^\w+ (?:[a-z]{2,4} ?\d{2,4}|\d{1,3} ?[a-z]{2,3}|[a-z]\d{2} ?[a-z]{3})/u.test(line)
-      ? [near]
-      : []
-  })
-}
-
-function homes(words: readonly string[]): string[][] {
-  if (!words.some((word) => seeks.test(word))) return []
-  const hasStreet = words.some((word) => streets.test(word))
-  return words.flatMap((word, at) => {
-    const near = words.slice(at + 1, at + 4)
-    if (/^[a-z]\d[a-z]$/u.test(word) && /^\d[a-z]\d$/u.test(near[0] ?? '')) return [words.slice(at, at + 2)]
-    const isHome = /^\d{1,5}[a-d]?$/u.test(word) && (near.some((each) => streets.test(each)) || hasStreet)
-    return isHome ? [words.slice(at, at + 3)] : []
-  })
-}
-
-/** The grammar reads an address of e-mail as its words; the text still has the sign. */
-function mails(words: readonly string[], text: string): string[][] {
-  return [...spokenMails(words), ...signedMails(words, text)]
-}
-
-const endings = new Set('com ca org net fr be ch uk qc gov info io edu eu'.split(' '))
-
-/** `jane at example dot com`, `jeanne arobase exemple point fr`. */
-function spokenMails(words: readonly string[]): string[][] {
-  return words.flatMap((word, at) => {
-    if (!/^(?:dot|point)$/u.test(word) || !endings.has(words[at + 1] ?? '')) return []
-    const from = words
-      .slice(Math.max(0, at - 4), at)
-      .findIndex((each) => /^(?:at|arobase|arobas|chez)$/u.test(each))
-    return from < 0 ? [] : [words.slice(Math.max(0, at - 5), at + 2)]
-  })
-}
-
-function signedMails(words: readonly string[], text: string): string[][] {
-  if (!text.includes('@')) return []
-  const line = ` ${words.join(' ')} `
-  return text
-    .toLowerCase()
-    .split(/[\s"()]+/u)
-    .filter((part) => /[\w+-]@[\w-]+\.\w/u.test(part))
-    .map((mail) => mail.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== ''))
-    .filter((parts) => line.includes(` ${parts.join(' ')} `))
-}
-
 /** A given name and what follows it, or two words with capitals of which the second is a family name. */
 function names(written: readonly string[], text: string): string[][] {
   const words = written.map((word) => readingsOf(word).find((each) => givenNames.has(each)) ?? word)
-  const folded = foldWord(text)
+  const folded = foldedText(text)
   const pairs = words.flatMap((word, at) => {
     const next = words[at + 1] ?? ''
     const isName =
@@ -153,15 +72,18 @@ function names(written: readonly string[], text: string): string[][] {
 
 /** `J. Okafor`, `M.-C. Tremblay`. */
 function initialNames(text: string, words: readonly string[]): string[][] {
-  return [
-    ...text.matchAll(
-      /(?<![\p{L}\p{N}'’])\p{Lu}\.?(?:[ -]?\p{Lu}\.?)?\s+(\p{Lu}\p{Ll}{2,})(?![\p{L}\p{N}])/gu,
-    ),
-  ]
-    .map(([, family = '']) => foldWord(family))
-    .filter((family) => familyNames.has(family) && words.includes(family))
+  return initialsOf(text)
+    .filter((family) => words.includes(family))
     .map((family) => [family])
 }
+
+const foldedText = ofText(foldWord)
+
+const initialsOf = ofText((text) =>
+  [...text.matchAll(/(?<![\p{L}\p{N}'’])\p{Lu}\.?(?:[ -]?\p{Lu}\.?)?\s+(\p{Lu}\p{Ll}{2,})(?![\p{L}\p{N}])/gu)]
+    .map(([, family = '']) => foldWord(family))
+    .filter((family) => familyNames.has(family)),
+)
 
 function isGivenBefore(word: string, next: string): boolean {
   if (
@@ -194,10 +116,17 @@ function isOrdinary(word: string): boolean {
 /** Two words that are a quoted phrase by themselves, or stand so in one, each with a capital. */
 function isCapitalPair(word: string, next: string, text: string): boolean {
   if (isOrdinary(word) || isOrdinary(next) || word.length < 2) return false
-  return [
-    ...text.matchAll(/(?<![\p{L}\p{N}])(\p{Lu}[\p{L}'’]+),?\s+(\p{Lu}[\p{L}'’]+)(?![\p{L}\p{N}])/gu),
-  ].some(([, first = '', second = '']) => foldWord(first) === word && foldWord(second) === next)
+  return capitalPairs(text).has(`${word} ${next}`)
 }
+
+const capitalPairs = ofText(
+  (text) =>
+    new Set(
+      [...text.matchAll(/(?<![\p{L}\p{N}])(\p{Lu}[\p{L}'’]+),?\s+(\p{Lu}[\p{L}'’]+)(?![\p{L}\p{N}])/gu)].map(
+        ([, first = '', second = '']) => `${foldWord(first)} ${foldWord(second)}`,
+      ),
+    ),
+)
 
 /** A name whose letters were set apart. */
 function spacedNames(words: readonly string[]): string[][] {
@@ -218,25 +147,47 @@ function calledByRole(words: readonly string[]): string[][] {
   })
 }
 const roles = new Set(
-  'coach uncle aunt auntie tonton tata tatie oncle tante prof professeur teacher dr doctor docteur principal nurse pastor reverend rev officer constable sergeant agent maitre pasteur cure soeur boss patron chef concierge cousin cousine voisin voisine neighbour neighbor ti tit big lil'.split(
+  'coach uncle aunt auntie tonton tata tatie oncle tante prof professeur teacher dr doctor docteur principal nurse pastor reverend rev officer constable sergeant agent maitre pasteur cure soeur boss patron chef concierge cousin cousine voisin voisine neighbour neighbor ti tit big lil guard clerk janitor custodian barista nurse bartender waitress receptionist landlord plumber librarian lifeguard postman mailman facteur caissiere serveuse infirmiere infirmier concierge educatrice secretaire receptionniste coiffeuse carer gerant gerante driver owner manager student employee worker blogger boyfriend girlfriend husband wife cabbie trainer walker sitter groomer tutor stylist brigadiere surveillante headteacher headmaster headmistress porter matron paramedic orderly surgeon midwife brancardier ambulancier vicar warden bouncer tenant locataire councillors'.split(
     ' ',
   ),
 )
 
+/** The same before a word with a capital that no list knows: `"Coach Ridley"`. */
+function calledUnknown(text: string, words: readonly string[]): string[][] {
+  return rolesBefore(text).filter(([, name = '']) => words.includes(name))
+}
+
+const rolesBefore = ofText((text) =>
+  [...text.matchAll(/(?<![\p{L}\p{N}-])(\p{L}{2,14})\.? (\p{Lu}[\p{Ll}'’]{3,})(?![\p{L}\p{N}])/gu)]
+    .filter((match) => !isPlaceName(text, match.index, match.index + match[0].length))
+    .map(([, role = '', name = '']) => [foldWord(role), foldWord(name)])
+    .filter(([role = '', name = '']) => roles.has(role) && !isKnownWord(name) && !isOrdinary(name)),
+)
+
 /** `the Nguyens`, `les Tremblay`, `chez les Roy`. */
 function households(text: string, words: readonly string[]): string[][] {
-  return [...text.matchAll(/(?<![\p{L}\p{N}])(?:the|les|famille|family|clan)\s+(\p{Lu}[\p{L}'’]+)/giu)]
-    .filter(([, name = '']) => /^\p{Lu}/u.test(name))
-    .map(([, name = '']) => foldWord(name))
-    .filter(
-      (name) => words.includes(name) && (familyNames.has(name) || familyNames.has(name.replace(/s$/u, ''))),
-    )
+  return householdsOf(text)
+    .filter((name) => words.includes(name))
     .map((name) => [name])
 }
 
-/** `name[at]example.org`, `kyle#4471`: the grammar reads them as words. */
+const householdsOf = ofText((text) =>
+  [...text.matchAll(/(?<![\p{L}\p{N}])(?:the|les|famille|family|clan)\s+(\p{Lu}[\p{L}'’]+)/giu)]
+    .filter(([, name = '']) => /^\p{Lu}/u.test(name))
+    .map(([, name = '']) => foldWord(name))
+    .filter((name) => familyNames.has(name) || familyNames.has(name.replace(/s$/u, ''))),
+)
+
+/** `name[at]example.org`, `kyle#4471`, `insta: kyle`: the grammar reads them as words. */
 function signedAccounts(text: string, words: readonly string[]): string[][] {
-  return [
+  return accountsSigned(text).filter((parts) => parts.every((part) => words.includes(part)))
+}
+
+const accountsSigned = ofText((text) =>
+  [
+    ...text.matchAll(
+      /(?:insta|instagram|snap|snapchat|ig|tiktok|kik|discord|telegram|skype|facebook|fb|twitter|linkedin|onlyfans|strava|twitch)\s?:\s?"?@?([\p{L}\p{N}._]{3,30})/giu,
+    ),
     ...text.matchAll(
       /(?<![\p{L}\p{N}-])([\p{L}\p{N}._]{2,30})\s?(?:[[({]\s?(?:at|arobase|arobas|@)\s?[\])}]\s?[\p{L}\p{N}]|#\d{4}(?!\d))/giu,
     ),
@@ -246,17 +197,20 @@ function signedAccounts(text: string, words: readonly string[]): string[][] {
         .split(/[._]+/u)
         .filter((part) => part !== ''),
     )
-    .filter((parts) => parts.length > 0 && parts.every((part) => words.includes(part)))
-}
+    .filter((parts) => parts.length > 0),
+)
 
 /** `Mme Gagnon`. */
 function titled(words: readonly string[]): string[][] {
-  return words.flatMap((word, at) =>
-    /^(?:mr|mrs|ms|miss|mme|mlle|madame|monsieur|m)$/u.test(word) && isSurname(words[at + 1] ?? '', word)
-      ? [words.slice(at, at + 2)]
-      : [],
-  )
+  return words.flatMap((word, at) => {
+    if (!/^(?:mr|mrs|ms|miss|mme|mlle|madame|monsieur|m)$/u.test(word)) return []
+    let end = at + 1
+    // `Mme Van den Broeck`; `m de large` measures.
+    while (word !== 'm' && end < at + 3 && particles.test(words[end] ?? '')) end++
+    return isSurname(words[end] ?? '', word) ? [words.slice(at, end + 1)] : []
+  })
 }
+const particles = /^(?:van|von|der|den|de|del|el|al|bin|ben|la|le|o|mac|st)$/u
 
 function isSurname(word: string, title: string): boolean {
   if (/^[a-z]$/u.test(word) && title !== 'm') return true
@@ -267,7 +221,7 @@ function isSurname(word: string, title: string): boolean {
 }
 
 const ordinary = new Set(
-  'flood water power outage snow traffic inondation eau budget closed festival day and the has for les des est dans at on in to of or not from with near by is was will a an all news crash fire police bus train closed open work works report plan new old north south east west pour sur au aux a ou et en une un route travaux horaire tarif fete luther curie paul'.split(
+  'flood water power outage snow traffic inondation eau budget closed festival day and the has for les des est dans at on in to of or not from with near by is was will a an all news crash fire police bus train closed open work works report plan new old north south east west pour sur au aux a ou et en une un route travaux horaire tarif fete luther curie paul valley city county township village fairground fairgrounds junction springs cove country flats meadows plains peninsula landing crossing corners practitioner practitioners'.split(
     ' ',
   ),
 )

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import type { RuleRefusal } from '#listening/contract.ts'
+import { isOtherBeside } from '#listening/policy/beside-sense.ts'
 import { clauses, type Clause, type ClauseWords } from '#listening/policy/clauses.ts'
 import { conjunctionsOf, wanted, type Conjunction } from '#listening/policy/conjunctions.ts'
+import { isTheme } from '#listening/policy/cultural-sense.ts'
 import { readingsOf } from '#listening/policy/fold.ts'
 import { builtIn } from '#listening/policy/lexicon/built-in.ts'
 import type { OwnPolicy } from '#listening/policy/organization/own-policy.ts'
@@ -10,10 +12,11 @@ import { isSmall } from '#listening/policy/small-place.ts'
 import { personsIn } from '#listening/policy/persons.ts'
 import { wordingsOf } from '#listening/policy/lexicon/wordings.ts'
 import { isOtherSense, otherSenseIn, type OtherSense } from '#listening/policy/other-sense.ts'
+import { asksForService, isStoppedWork } from '#listening/policy/service-strike.ts'
 import { placesIn } from '#listening/policy/place-in.ts'
 import { plainHandle, speaksForThePublic } from '#listening/policy/public-handles.ts'
 import { foundIn, foundSigned, type Found } from '#listening/policy/terms.ts'
-import { joinedWords, segmentsOf, splitRun, wordsOfLeaf } from '#listening/policy/words-of-leaf.ts'
+import { joinedWords, mended, segmentsOf, splitRun, wordsOfLeaf } from '#listening/policy/words-of-leaf.ts'
 import type { Rule } from '#stream/rules/rule.ts'
 
 type Refusal = z.infer<typeof RuleRefusal>
@@ -75,7 +78,7 @@ function writtenIn(text: string, handle: string): string {
 const smallPlace: Told = { code: 'fine-location', words: clauses['fine-location'] }
 
 function smallIn(text: string): { from: number; to: number } {
-  const place = /(?:point_radius|bounding_box):\s*\[[^\]]*\]/iu.exec(text)
+  const place = /(?:point_radius|bounding_box):\s*\[[^\]]*\]|place:\s*"[^"]*"/iu.exec(text)
   return place === null
     ? { from: 0, to: text.length }
     : { from: place.index, to: place.index + place[0].length }
@@ -100,7 +103,14 @@ function wayFound(way: Conjunction, text: string): Found<Clause>[] {
   const lines = way.leaves.map((leaf) => wordsOfLeaf(leaf, text))
   const sense = way.isWhole ? otherSenseIn(lines) : nothing
   const terms = foundIn(way, text, builtIn).filter(({ clause, words }) => !isOtherSense(sense, clause, words))
-  return [...personsFound(way, text, sense), ...terms]
+  const all = [...personsFound(way, text, sense), ...terms]
+  const found = way.isWhole
+    ? all.filter(
+        ({ clause, words }) => !isTheme(lines, clause, words) && !isOtherBeside(lines, clause, words),
+      )
+    : all
+  if (!way.isWhole || !asksForService(lines.flat())) return found
+  return found.filter(({ clause, words }) => !isStoppedWork(clause, words))
 }
 const nothing: OtherSense = { phrases: new Set(), places: new Set() }
 
@@ -115,7 +125,10 @@ function personsFound(
   { phrases, places }: OtherSense,
 ): Found<Clause>[] {
   const segments = segmentsOf(leaves, text)
-  const apart = segments.flatMap((words) => joinedWords(words).runs.flatMap((run) => [splitRun(run) ?? []]))
+  const apart = segments.flatMap((words) => [
+    ...joinedWords(words).runs.map((run) => splitRun(run, runLettersMin) ?? []),
+    mended(words),
+  ])
   const persons = personsIn(segments, text).map((each): Found<Clause> => ({
     clause: 'private-person',
     words: each,
@@ -124,11 +137,23 @@ function personsFound(
     .flatMap(wordingsIn)
     .filter(
       ({ clause, words }) =>
-        !words.some((word) => phrases.has(word)) &&
+        !isOfPhrases(words, phrases) &&
         !(clause.startsWith('trait') && words.some((word) => places.has(word))),
     )
   return [...persons, ...wordings]
 }
+
+/** Letters set apart one by one are set apart on purpose, also a few of them. */
+const runLettersMin = 6
+
+/** Whether a wording stands on phrases that mean another thing; short words (`of`, `les`) beside them tell no sense of their own. */
+function isOfPhrases(words: readonly string[], phrases: ReadonlySet<string>): boolean {
+  return (
+    words.some((word) => phrases.has(word)) &&
+    words.every((word) => phrases.has(word) || word.length < tellingMin)
+  )
+}
+const tellingMin = 4
 
 /** Wordings as written, and with digits read as letters; both lines have the same length. */
 function wordingsIn(words: readonly string[]): Found<Clause>[] {

@@ -44,8 +44,12 @@ test.each([
   expect(recall).toBeGreaterThanOrEqual(recallMin)
 })
 
-test('what the compiler was corrected against stays corrected: four lists of a stranger, and rules of our own', () => {
-  const { precision, recall } = measured(linesOf('corrected-against.jsonl'))
-  expect(precision).toBeGreaterThanOrEqual(0.98)
-  expect(recall).toBeGreaterThanOrEqual(0.955)
-})
+test(
+  'what the compiler was corrected against stays corrected: four lists of a stranger, and rules of our own',
+  { timeout: 180_000 },
+  () => {
+    const { precision, recall } = measured(linesOf('corrected-against.jsonl'))
+    expect(precision).toBeGreaterThanOrEqual(0.985)
+    expect(recall).toBeGreaterThanOrEqual(0.97)
+  },
+)

@@ -7,8 +7,12 @@ const short = new Set(
 const lettersMax = 60
 
 /** A tag taken apart into known words, the fewest there can be; undefined when something is left or it is one word. */
-export function splitTag(tag: string, isKnown: (word: string) => boolean): string[] | undefined {
-  if (!/^[a-z]{8,}$/u.test(tag) || tag.length > lettersMax) return undefined
+export function splitTag(
+  tag: string,
+  isKnown: (word: string) => boolean,
+  lettersMin = 8,
+): string[] | undefined {
+  if (tag.length < lettersMin || !/^[a-z]+$/u.test(tag) || tag.length > lettersMax) return undefined
   const best: (string[] | undefined)[] = [[]]
   for (let end = 1; end <= tag.length; end++) best.push(bestEnd(tag, end, best, isKnown))
   const words = best[tag.length]

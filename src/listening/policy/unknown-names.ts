@@ -1,11 +1,12 @@
 import { foldWord, readingsOf } from '#listening/policy/fold.ts'
+import { ofText } from '#listening/policy/of-text.ts'
 import { placesAfter, placesBefore } from '#listening/policy/lexicon/other-senses.ts'
 import { occupationText } from '#listening/policy/lexicon/occupations.ts'
 import { wordSet } from '#listening/policy/lexicon/entry.ts'
 import { peopleWords, serviceWords } from '#listening/policy/lexicon/people.ts'
 import { publicMatters } from '#listening/policy/lexicon/public-matters.ts'
 import { isWordingWord } from '#listening/policy/lexicon/wordings.ts'
-import { familyNames, givenNames, nameExcuses } from '#listening/policy/names.ts'
+import { doubtfulNames, familyNames, givenNames, nameExcuses } from '#listening/policy/names.ts'
 
 const occupations = wordSet(occupationText)
 const capital = String.raw`\p{Lu}[\p{Ll}\d'’]+(?:-\p{Lu}?[\p{Ll}\d]+)*`
@@ -22,24 +23,53 @@ const initialAnd = new RegExp(
  * @param words folded words of one way of fitting the rule
  */
 export function unknownNames(words: readonly string[], text: string): string[][] {
+  const { initials, phrases } = namesWritten(text)
+  if (initials.length === 0 && phrases.length === 0) return []
   const said = new Set(words)
-  const initials = [...text.matchAll(initialAnd)]
-    .map(([, family = '']) => foldWord(family).split(/['’-]/u))
-    .filter((parts) => parts.every((part) => said.has(part)) && !words.some((word) => nameExcuses.has(word)))
-    .filter((parts) => parts.every((part) => !isKnownWord(part)))
-  const phrases = [...text.matchAll(wholePhrase)]
-    .map(([, phrase = '']) => foldWord(phrase).split(/[\s'’-]+/u))
-    .filter((parts) => isName(parts) && parts.every((part) => said.has(part)))
-    .filter((parts) => !words.some((word) => !parts.includes(word) && isPublic(word)))
-  return [...initials, ...phrases]
+  return [
+    ...initials.filter(
+      (parts) => parts.every((part) => said.has(part)) && !words.some((word) => placeExcuses.has(word)),
+    ),
+    ...phrases
+      .filter((parts) => parts.every((part) => said.has(part)))
+      .filter((parts) => !words.some((word) => !parts.includes(word) && isPublic(word))),
+  ]
 }
+
+const namesWritten = ofText((text) => ({
+  initials: [...text.matchAll(initialAnd)]
+    .filter((match) => !isPlaceName(text, match.index, match.index + match[0].length))
+    .map(([, family = '']) => foldWord(family).split(/['’-]/u))
+    .filter((parts) => parts.every((part) => !isKnownWord(part))),
+  phrases: [...text.matchAll(wholePhrase)]
+    .map(([, phrase = '']) => foldWord(phrase).split(/[\s'’-]+/u))
+    .filter(isName),
+}))
+
+/** Where people work, are treated or are heard, and what bears no name: beside these a name is somebody's. Beside other places it is the place's. */
+const workplaces = wordSet(
+  'hospital hopital clinic clinique clinics clsc chsld school ecole college university universite lycee maternelle creche garderie residence club house maison restaurant cafe pub gym gymnase hall ward district mayor councillor councilor mairie maire conseiller conseillere minister ministre candidate candidat director commissioner chief stop arret line cup day award prix high elementary secondary primary secondaire primaire',
+)
+/** Places that bear names of people, wherever their word stands: `"Dr. Penfield" avenue`. */
+export const placeExcuses: ReadonlySet<string> = new Set(
+  [...nameExcuses].filter((word) => !workplaces.has(word)),
+)
+
+/** Whether a name stands in that of a place, with nothing but blanks between: `T. Aldermere Library`, `parc T. Aldermere`. */
+export function isPlaceName(text: string, from: number, to: number): boolean {
+  const after = /^ +([\p{L}]+)/u.exec(text.slice(to))?.[1] ?? ''
+  const before = /([\p{L}]+) +$/u.exec(text.slice(Math.max(0, from - longestPlace), from))?.[1] ?? ''
+  return [after, before].some((word) => nameExcuses.has(foldWord(word)))
+}
+const longestPlace = 24
 
 function isName(parts: readonly string[]): boolean {
   const long = parts.filter((part) => part.length > 3)
   return long.length > 1 && parts.every((part) => !isKnownWord(part))
 }
 
-function isKnownWord(word: string): boolean {
+/** Whether a word is one of ours: of a service, a place, a matter, or of a wording. */
+export function isKnownWord(word: string): boolean {
   return readingsOf(word).some((each) => isPublic(each) || (isWordingWord(each) && !isNameWord(each)))
 }
 
@@ -73,6 +103,22 @@ export function accountNames(words: readonly string[]): string[][] {
       return isAccount || holdsName(letters)
     })
     .map((word) => [word])
+}
+
+/** Names of a person written in one go: `karenbolton`. */
+export function namesInOne(words: readonly string[]): string[][] {
+  return words
+    .filter((word) => word.length > 8 && /^[a-z]{9,24}$/u.test(word) && !isKnownWord(word))
+    .filter((word) =>
+      Array.from({ length: word.length - 4 }, (_, at) => at).some(
+        (at) => at > 3 && isWholeName(word.slice(0, at), word.slice(at)),
+      ),
+    )
+    .map((word) => [word])
+}
+
+function isWholeName(given: string, family: string): boolean {
+  return family.length > 3 && givenNames.has(given) && !doubtfulNames.has(given) && familyNames.has(family)
 }
 
 function holdsName(letters: string): boolean {

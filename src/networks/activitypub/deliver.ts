@@ -34,7 +34,7 @@ async function handle(waiting: Waiting, desk: FederationDesk, options: DeliverOp
     return { kind: 'done' }
   }
   try {
-    return job.kind === 'fan-out' ? await fanOut(job, desk) : await tell(job, waiting, desk, options)
+    return job.kind === 'fan-out' ? await fanOut(job, waiting, desk) : await tell(job, waiting, desk, options)
   } catch (error) {
     // The store broke, or the keeper of secrets: neither is the delivery's fault, so it stays.
     desk.log('warn', 'a delivery of the fediverse failed here', { id: waiting.id, why: nameOfError(error) })
@@ -43,7 +43,7 @@ async function handle(waiting: Waiting, desk: FederationDesk, options: DeliverOp
   }
 }
 
-async function fanOut(job: FanOut, desk: FederationDesk): Promise<Handled> {
+async function fanOut(job: FanOut, { says }: Waiting, desk: FederationDesk): Promise<Handled> {
   const { actor, activity, after, also } = job
   const kept = keys.activity(activity.id)
   await desk.store.set(kept, activity, activityKeptMs)
@@ -61,9 +61,9 @@ async function fanOut(job: FanOut, desk: FederationDesk): Promise<Handled> {
   }
   for (const inbox of after === undefined ? also : [])
     if (!tells.has(inbox)) tells.set(inbox, { actor, inbox, activity: kept })
-  await desk.store.enqueue([...tells.values()].map((one) => tellDelivery(one, activity.id)))
+  await desk.store.enqueue([...tells.values()].map((one) => tellDelivery(one, activity.id, says)))
   const last = page.length === followersAtOnce ? page.at(-1)?.key : undefined
-  if (last !== undefined) await desk.store.enqueue([fanOutDelivery({ ...job, after: last })])
+  if (last !== undefined) await desk.store.enqueue([fanOutDelivery({ ...job, after: last }, says)])
   return { kind: 'done' }
 }
 

@@ -24,12 +24,33 @@ export type OurActor = {
   credentials: Credentials
 }
 
+/** What a person wants an account of theirs to be on the fediverse. */
+export type ActorWish = {
+  account: string
+  /** Of the actor in the first language; at most `actorBaseLengthMax` characters, the others bear their language too. */
+  name: string
+  languages: readonly string[]
+  /** What stands on the profile in a language. */
+  wordsIn(language: string): { displayName: string; summary: string }
+}
+
+/** Room for a language behind the name: 30 characters in all. */
+export const actorBaseLengthMax = 21
+
+/** What came of a wish. `taken`: another account has that name; `other-name`: this account has one already, for ever. */
+export type ActorsMade =
+  | { kind: 'there'; actors: readonly OurActor[] }
+  | { kind: 'taken'; name: string }
+  | { kind: 'other-name'; name: string }
+
 /** What the app gives this network. */
 export type FederationDesk = {
   /** `https://social.ville.example`: where we are reached, for ever: it is in every address. */
   origin: string
   /** All of them; asked often, so from memory. */
   actors(): Promise<readonly OurActor[]>
+  /** Makes the actors of an account, with their keys, or brings their profiles up to date. The same wish again changes nothing. */
+  ensureActors(wish: ActorWish): Promise<ActorsMade>
   store: FederationStore
   /** Where a file of a message is served, by what was approved. */
   mediaUrl(file: { sha256: string; mediaType: string }): string

@@ -108,6 +108,20 @@ export function noteActivity(type: 'Create' | 'Update', note: Note, desk: Federa
   }
 }
 
+/** That a profile has other words. `atMs`: when, epoch ms; it names the change. */
+export function profileActivity(
+  actor: OurActor,
+  { publicKeyPem, atMs }: { publicKeyPem: string; atMs: number },
+  desk: FederationDesk,
+): WireDocument {
+  const { '@context': outer, ...object } = actorDocument(actor, publicKeyPem, desk)
+  const by = actorId(desk.origin, actor.name)
+  return {
+    ...{ '@context': outer, id: `${by}#update-${atMs}`, type: 'Update', actor: by },
+    ...{ to: [everybody], cc: [`${by}/followers`], published: new Date(atMs).toISOString(), object },
+  }
+}
+
 /** That a note is gone. */
 export function deleteActivity(note: Note, desk: FederationDesk): WireDocument {
   const by = actorId(desk.origin, note.actor)

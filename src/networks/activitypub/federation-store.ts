@@ -28,8 +28,12 @@ export type FederationStore = {
 /** One change that has to be whole. */
 export type Change = { key: string; expected: unknown; value: unknown; deliveries?: readonly Delivery[] }
 
-/** What is to be done for the network. `id` is the same for the same work, at most 200 characters; `job` is JSON, at most 300 kB. */
-export type Delivery = { id: string; job: unknown }
+/**
+ * What is to be done for the network. `id` is the same for the same work, at most 200 characters; `job` is JSON, at most 300 kB.
+ * `says`: the key of the part whose words it tells; whoever keeps the queue gives nothing out that may not be said just now.
+ * Missing where nothing is said: that a follower is welcome, that something is gone.
+ */
+export type Delivery = { id: string; job: unknown; says?: string }
 
 /** A delivery as it is given out. `attempts`: how often it was tried before. */
 export type Waiting = Delivery & { attempts: number }

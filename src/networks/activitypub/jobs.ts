@@ -30,19 +30,29 @@ export const Job = z.discriminatedUnion('kind', [FanOut, Tell])
 export type FanOut = z.infer<typeof FanOut>
 export type Tell = z.infer<typeof Tell>
 
-/** The delivery that tells everybody about a note. */
-export function toFollowers(note: Note, activity: WireDocument): Delivery {
+/** The delivery that tells the followers of an actor about the actor itself. */
+export function aboutActor(actor: string, activity: WireDocument): Delivery {
+  return fanOutDelivery({ kind: 'fan-out', actor, activity: Activity.parse(activity), also: [] })
+}
+
+/** The delivery that tells everybody about a note. `says`: the part whose words it tells; missing where it tells that it is gone. */
+export function toFollowers(note: Note, activity: WireDocument, says?: string): Delivery {
   const also = note.answered === undefined ? [] : [note.answered.inbox]
   const job: FanOut = { kind: 'fan-out', actor: note.actor, activity: Activity.parse(activity), also }
-  return fanOutDelivery(job)
+  return fanOutDelivery(job, says)
 }
 
 /** A page of followers to be told: the same page is the same delivery. */
-export function fanOutDelivery(job: FanOut): Delivery {
-  return { id: `fan-out ${nameOf(`${job.activity.id} ${job.after ?? ''}`)}`, job }
+export function fanOutDelivery(job: FanOut, says?: string): Delivery {
+  return withWords({ id: `fan-out ${nameOf(`${job.activity.id} ${job.after ?? ''}`)}`, job }, says)
 }
 
 /** One inbox to be told: an inbox is told an activity once, whoever of its people follows. */
-export function tellDelivery(tell: Omit<Tell, 'kind'>, activityId: string): Delivery {
-  return { id: `tell ${nameOf(`${activityId} ${tell.inbox}`)}`, job: { kind: 'tell', ...tell } }
+export function tellDelivery(tell: Omit<Tell, 'kind'>, activityId: string, says?: string): Delivery {
+  const id = `tell ${nameOf(`${activityId} ${tell.inbox}`)}`
+  return withWords({ id, job: { kind: 'tell', ...tell } }, says)
+}
+
+function withWords(delivery: Delivery, says: string | undefined): Delivery {
+  return says === undefined ? delivery : { ...delivery, says }
 }

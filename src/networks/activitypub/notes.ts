@@ -27,7 +27,7 @@ export async function putNote(
     ...(inReplyTo !== undefined && { inReplyTo }),
     ...(target?.answered !== undefined && { answered: target.answered }),
   }
-  const deliveries = [toFollowers(note, noteActivity('Create', note, desk))]
+  const deliveries = [toFollowers(note, noteActivity('Create', note, desk), part.key)]
   const isNew = await desk.store.cas({ key: keys.note(name), expected: undefined, value: note, deliveries })
   return outcomeOf(isNew ? note : await read(name, desk), name, desk)
 }
@@ -58,7 +58,7 @@ export async function changeNote(
     const { contentWarning: _, ...rest } = kept
     const revisions = [...kept.revisions, part.key].slice(-1000)
     const note: Note = { ...rest, ...wordsOf(part), revisions, changedMs: part.atMs }
-    const deliveries = [toFollowers(note, noteActivity('Update', note, desk))]
+    const deliveries = [toFollowers(note, noteActivity('Update', note, desk), part.key)]
     if (await desk.store.cas({ key: keys.note(name), expected: before, value: note, deliveries }))
       return outcomeOf(note, name, desk)
   }

@@ -13,7 +13,8 @@ const needs: SendingNeeds = { clock: wallClock, signal: new AbortController().si
 
 function opened(desk: TestDesk = bilingual()): { desk: TestDesk; sender: Sender } {
   const sender = activitypubNetwork(desk, { timeoutsMs: { change: 300, ask: 300 } }).open({
-    ...{ account: 'a1', handle: 'Havre-Clair', languages: ['en', 'fr'], credentials: testCredentials() },
+    ...{ account: 'a1', handle: '@havre_clair', languages: ['en', 'fr'] },
+    credentials: testCredentials({ handle: 'havre_clair', displayName: 'City', summary: 'The city.' }),
   })
   return { desk, sender }
 }
@@ -169,14 +170,36 @@ test('nothing that is told holds a key or words of an error', async () => {
   expect(JSON.stringify(answers)).toContain('PUBLIC KEY')
 })
 
-test('health says what the account is called in each language, and that one without actors cannot speak', async () => {
+test('health says that the account has its actors, and that one without cannot speak', async () => {
   const { sender } = opened()
-  const host = 'social.havre-clair.example'
-  expect(await sender.health(needs)).toMatchObject({
-    handle: `@havre_clair@${host}, @havre_clair_fr@${host}`,
-  })
+  expect(await sender.health(needs)).toMatchObject({ ok: true, handle: '@havre_clair' })
   const none = opened(testDesk({ actors: async () => [] }))
-  expect(await none.sender.health(needs)).toMatchObject({ ok: false, isTransient: false })
+  expect(await none.sender.health(needs)).toMatchObject({
+    ...{ ok: false, isTransient: false, field: { name: 'handle' } },
+  })
+})
+
+test('followers are told of a changed profile, once, and of one that stayed the same nothing', async () => {
+  const credentials = testCredentials({ handle: 'havre_clair', displayName: 'Town', summary: 'New.' })
+  let actors = [testActor(), testActor({ name: 'havre_clair_fr', language: 'fr' })]
+  const desk = testDesk({
+    actors: async () => actors,
+    async ensureActors({ wordsIn }) {
+      actors = actors.map((actor) => (actor.language === 'en' ? { ...actor, ...wordsIn('en') } : actor))
+      return { kind: 'there', actors }
+    },
+  })
+  const connection = { account: 'a1', handle: 'havre_clair', languages: ['en', 'fr'], credentials }
+  const sender = activitypubNetwork(desk).open(connection)
+  for (let times = 0; times < 3; times += 1) expect(await sender.health(needs)).toMatchObject({ ok: true })
+  const id = `${desk.origin}/ap/actors/havre_clair`
+  const [told, ...more] = [...desk.store.queue.values()]
+  expect(more).toEqual([])
+  expect(told?.job).toMatchObject({
+    ...{ kind: 'fan-out', actor: 'havre_clair' },
+    activity: { type: 'Update', actor: id, object: { id, name: 'Town', summary: '<p>New.</p>' } },
+  })
+  expect(JSON.stringify(told)).not.toContain('PRIVATE KEY')
 })
 
 test('tags are taken from words, not from addresses or numbers', async () => {

@@ -2,13 +2,16 @@ import { secondMs } from '#kernel/time.ts'
 import { noteNameOf } from '#networks/activitypub/addresses.ts'
 import { actorFor, primaryOf, type FederationDesk } from '#networks/activitypub/desk.ts'
 import { changeNote, putNote, removeNote, seenNote } from '#networks/activitypub/notes.ts'
+import { tellProfiles } from '#networks/activitypub/profiles.ts'
 import { addressOfPost } from '#networks/activitypub/reply-target.ts'
+import { actorFields, notMade, wishOf } from '#networks/activitypub/actor-wish.ts'
 import { checkContent } from '#networks/check-content.ts'
 import { within } from '#networks/pages/within.ts'
 import type {
   Connection,
   ContentProblem,
   Sender,
+  SenderHealth,
   SendingCapabilities,
   SendingLimits,
   SendingNetwork,
@@ -46,7 +49,8 @@ export type ActivitypubOptions = { timeoutsMs?: { change: number; ask: number } 
  */
 export function activitypubNetwork(desk: FederationDesk, options: ActivitypubOptions = {}): SendingNetwork {
   const times = options.timeoutsMs ?? { change: 30 * secondMs, ask: 15 * secondMs }
-  return { capabilities, connectFields: [], open: (connection) => ourVoice(desk, connection, times) }
+  const connectFields = actorFields(new URL(desk.origin).host)
+  return { capabilities, connectFields, open: (connection) => ourVoice(desk, connection, times) }
 }
 
 function ourVoice(
@@ -90,19 +94,22 @@ function ourVoice(
       return done.kind === 'done' ? { kind: 'gone' } : done
     },
     async health(needs) {
-      const done = await within(() => ownHandles(desk, account), { ...needs, timeoutMs: times.ask })
-      if (done.kind !== 'done') return { ok: false, why: done.why, detail: done.detail, isTransient: true }
-      if (done.value !== '') return { ok: true, handle: done.value, limits }
-      return { ok: false, why: 'not-found', detail: 'the account has no actor', isTransient: false }
+      const done = await within(() => ownHealth(desk, connection), { ...needs, timeoutMs: times.ask })
+      if (done.kind === 'done') return done.value
+      return { ok: false, why: done.why, detail: done.detail, isTransient: true }
     },
   }
 }
 
-/** What the account is called in each of its languages. The store is asked too: without it nothing can be said. */
-async function ownHandles(desk: FederationDesk, account: string): Promise<string> {
-  await desk.store.get('health')
-  const own = (await desk.actors()).filter((actor) => actor.account === account)
-  return own.map(({ name }) => `@${name}@${new URL(desk.origin).host}`).join(', ')
+/** Makes the actors that were asked for, where they are not there yet, and says that they are: so an account is connected. */
+async function ownHealth(desk: FederationDesk, connection: Connection): Promise<SenderHealth> {
+  const wished = wishOf(await connection.credentials.read(), connection, new URL(desk.origin).host)
+  if (wished.kind === 'not-fit') return wished.health
+  const before = await desk.actors()
+  const made = await desk.ensureActors(wished.wish)
+  if (made.kind !== 'there') return notMade(made)
+  await tellProfiles({ before, after: made.actors }, desk)
+  return { ok: true, handle: connection.handle, limits }
 }
 
 function ownProblems({ language, replyTo }: VersionContent, { languages }: Connection): ContentProblem[] {

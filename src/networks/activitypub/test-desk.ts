@@ -37,9 +37,14 @@ export type TestDesk = FederationDesk & { store: TestStore; stop(): void }
 /** A desk that nobody can reach: for what needs no wire. */
 export function testDesk(more: Partial<FederationDesk> = {}): TestDesk {
   const stopped = new AbortController()
-  const actors = [testActor()]
+  const actors = more.actors ?? (async () => known)
+  const known = [testActor()]
   return {
-    ...{ origin: 'https://social.havre-clair.example', actors: async () => actors, clock: wallClock },
+    ...{ origin: 'https://social.havre-clair.example', actors, clock: wallClock },
+    async ensureActors({ account, name }) {
+      const own = (await actors()).filter((actor) => actor.account === account)
+      return own.length > 0 ? { kind: 'there', actors: own } : { kind: 'taken', name }
+    },
     mediaUrl: ({ sha256 }) => `https://havre-clair.example/media/${sha256}`,
     ...{ log: silentLog, signal: stopped.signal, version: '0', stop: () => stopped.abort() },
     ...more,

@@ -84,11 +84,15 @@ function queueing(name: string, opened: Opened): void {
     const store = await opened()
     const deliveries = Array.from({ length: 30 }, (_, at) => ({ id: `d ${at}`, job: { at } }))
     await store.enqueue(deliveries)
-    await store.enqueue(deliveries.map(({ id }) => ({ id, job: 'another' })))
+    await store.enqueue(deliveries.map(({ id }) => ({ id, job: 'another', says: 'd1-0' })))
     await store.enqueue([])
     const given = await allGiven(store, 30)
     expect(given.map(({ id }) => id).toSorted()).toEqual(deliveries.map(({ id }) => id).toSorted())
-    expect(given.find(({ id }) => id === 'd 7')).toMatchObject({ job: { at: 7 }, attempts: 0 })
+    const seventh = given.find(({ id }) => id === 'd 7')
+    expect(seventh).toMatchObject({ job: { at: 7 }, attempts: 0 })
+    expect(seventh?.says).toBeUndefined()
+    await store.enqueue([{ id: 'words', job: null, says: 'd1-0' }])
+    expect(await allGiven(store, 1)).toMatchObject([{ id: 'words', job: null, says: 'd1-0' }])
   })
 
   test(`${name}: what is to come again comes again, one attempt higher, and then no more`, async () => {

@@ -39,7 +39,7 @@ export function testStore(clock: Clock = wallClock): TestStore {
   function add(deliveries: readonly Delivery[]): void {
     for (const one of deliveries)
       if (!queue.has(one.id))
-        queue.set(one.id, { id: one.id, job: copy(one.job), attempts: 0, dueMs: clock.nowMs() })
+        queue.set(one.id, { ...one, job: copy(one.job), attempts: 0, dueMs: clock.nowMs() })
   }
   const begins = (prefix: string): string[] =>
     [...entries.keys()].filter((key) => key.startsWith(prefix) && read(key) !== undefined).toSorted(byBytes)

@@ -1,12 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { backoffMs } from '#networks/backoff.ts'
 import { cursorTimeUs } from '#networks/bluesky/cursor.ts'
-import {
-  openFrames,
-  type FrameEvent,
-  type FrameLimits,
-  type FrameSocket,
-} from '#networks/bluesky/frame-socket.ts'
 import { postCollection } from '#networks/bluesky/post-record.ts'
 import { blueskyStillThere, publicAppView } from '#networks/bluesky/still-there.ts'
 import { newProgress, tellFrames, type Progress } from '#networks/bluesky/tell.ts'
@@ -18,6 +12,7 @@ import {
   type ReaderNeeds,
   type StateWhy,
 } from '#networks/contract.ts'
+import { openFrames, type FrameEvent, type FrameLimits, type FrameSocket } from '#networks/frame-socket.ts'
 import { minuteMs, secondMs } from '#kernel/time.ts'
 
 /** What Bluesky can do, as data. */
@@ -184,7 +179,10 @@ async function* oneConnection(
   if (fromMs !== undefined && skipMs > 0) {
     yield { kind: 'gap', fromMs: Math.floor(fromMs), toMs: Math.ceil(fromMs + skipMs), why: 'too-long' }
   }
-  const frames = openFrames(subscribeUrl(settings, askedMs), settings.limits, () => needs.clock.nowMs())
+  const frames = openFrames({
+    ...{ url: subscribeUrl(settings, askedMs), limits: settings.limits },
+    nowMs: () => needs.clock.nowMs(),
+  })
   const stop = (): void => frames.close()
   needs.signal.addEventListener('abort', stop, { once: true })
   try {

@@ -22,7 +22,8 @@ export const blueskySends: SendingCapabilities = {
   readsBack: true,
 }
 
-const image = { bytesMax: 2_000_000 }
+// Its image service shows every picture as a still one.
+const image = { bytesMax: 2_000_000, framesMax: 1 }
 
 /**
  * What Bluesky takes. Text, pictures and video by the lexicons of `@atproto/api` 0.19.19 (`app.bsky.feed.post`, `embed.images`: 2 MB
@@ -40,7 +41,8 @@ export const blueskyLimits: SendingLimits = {
     'image/png': image,
     'image/webp': image,
     'image/gif': image,
-    'video/mp4': { bytesMax: 100_000_000 },
+    // Three minutes since 2025, said by its video service and not by the lexicon.
+    'video/mp4': { bytesMax: 100_000_000, secondsMax: 180 },
   },
 }
 

@@ -1,6 +1,6 @@
 import { cursorText } from '#networks/bluesky/cursor.ts'
 import { decodeFrame, type Decoded, type DecodeNeeds } from '#networks/bluesky/decode.ts'
-import type { FrameEvent } from '#networks/bluesky/frame-socket.ts'
+import type { FrameEvent } from '#networks/frame-socket.ts'
 import type { Heard, RefusedWhy } from '#networks/contract.ts'
 import type { Post } from '#kernel/post.ts'
 

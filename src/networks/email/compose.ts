@@ -42,7 +42,7 @@ export async function composeMail(parts: MailParts): Promise<ReadyMail> {
     subject: version.title,
     date: new Date(message.atMs),
     messageId: ids.messageId(message.key, recipient.id),
-    ...mailBody(version, url, unsubscribeUrl),
+    ...mailBody(version, url, message.isRequest === true ? undefined : unsubscribeUrl),
     headers: headersOf(parts, version.language),
     baseBoundary: `${message.key}.${recipient.id}`,
     disableFileAccess: true,
@@ -55,15 +55,18 @@ export async function composeMail(parts: MailParts): Promise<ReadyMail> {
 type Header = { key: string; value: string }
 
 function headersOf({ settings, message, unsubscribeUrl }: MailParts, language: string): Header[] {
-  const headers: Record<string, string> = {
-    'Content-Language': language,
+  const ofList = {
     'List-Id': `<${settings.listId}>`,
     'List-Unsubscribe': `<${unsubscribeUrl}>`,
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    'Auto-Submitted': 'auto-generated',
-    'X-Auto-Response-Suppress': 'OOF, AutoReply',
     // Some servers let bulk mail wait, which a warning must not.
     ...(message.isUrgent ? { Importance: 'high', Priority: 'urgent' } : { Precedence: 'bulk' }),
+  }
+  const headers: Record<string, string> = {
+    'Content-Language': language,
+    ...(message.isRequest === true ? {} : ofList),
+    'Auto-Submitted': 'auto-generated',
+    'X-Auto-Response-Suppress': 'OOF, AutoReply',
     ...(message.validUntilMs !== undefined && { Expires: new Date(message.validUntilMs).toUTCString() }),
   }
   return Object.entries(headers).map(([key, value]) => ({ key, value }))

@@ -8,19 +8,29 @@ export type MailBody = { text: string; html: string }
  * Writes a mail. The page is made from the text: headings, paragraphs and links, read well by a screen reader and at any width.
  * Nothing in it is fetched, so opening it tells nobody anything.
  *
- * @param unsubscribeUrl already checked: see `webUrl`
+ * @param unsubscribeUrl already checked: see `webUrl`; undefined where nobody is subscribed yet
  */
-export function mailBody(version: ManyVersion, url: string | undefined, unsubscribeUrl: string): MailBody {
+export function mailBody(
+  version: ManyVersion,
+  url: string | undefined,
+  unsubscribeUrl: string | undefined,
+): MailBody {
   const words = mailWords(version.language)
   const text = version.text.replaceAll(/\r\n?/g, '\n').trim()
   const more = url === undefined ? '' : `\n\n${words.readMore}${words.colon}${url}`
+  const end =
+    unsubscribeUrl === undefined
+      ? ''
+      : `\n-- \n${words.why}\n${words.unsubscribe}${words.colon}${unsubscribeUrl}\n`
   return {
-    text: `${text}${more}\n\n-- \n${words.why}\n${words.unsubscribe}${words.colon}${unsubscribeUrl}\n`,
+    text: `${text}${more}\n${end}`,
     html: page(version, [
       `<h1>${escaped(version.title)}</h1>`,
       ...text.split(/\n{2,}/).map((one) => `<p>${linked(one).replaceAll('\n', '<br>\n')}</p>`),
       ...(url === undefined ? [] : [`<p><a href="${escaped(url)}">${words.readMore}</a></p>`]),
-      `<hr>\n<p>${words.why} <a href="${escaped(unsubscribeUrl)}">${words.unsubscribe}</a></p>`,
+      ...(unsubscribeUrl === undefined
+        ? []
+        : [`<hr>\n<p>${words.why} <a href="${escaped(unsubscribeUrl)}">${words.unsubscribe}</a></p>`]),
     ]),
   }
 }

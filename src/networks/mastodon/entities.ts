@@ -67,6 +67,8 @@ const Configuration = z.object({
       supported_mime_types: maybe(z.array(z.string().max(100)).max(200)),
       image_size_limit: maybe(count),
       video_size_limit: maybe(count),
+      image_matrix_limit: maybe(count),
+      video_matrix_limit: maybe(count),
       description_limit: maybe(count),
     }),
   ),

@@ -1,4 +1,5 @@
 import { readerLimits, type Heard, type ReaderNeeds } from '#networks/contract.ts'
+import type { FrameEvent, FrameSocket } from '#networks/frame-socket.ts'
 import { lookUpAnswered, newestId, readSince, type Reading } from '#networks/mastodon/backfill.ts'
 import { endedUnread, type Ended } from '#networks/mastodon/ended.ts'
 import { askInstance } from '#networks/mastodon/instance.ts'
@@ -6,7 +7,6 @@ import type { MastodonReaderLimits } from '#networks/mastodon/reader-limits.ts'
 import type { Server, Unread } from '#networks/mastodon/server.ts'
 import { openWithToken, type Opened } from '#networks/mastodon/open-stream.ts'
 import { isRejection, readFrame } from '#networks/mastodon/stream-frame.ts'
-import type { StreamEvent, StreamSocket } from '#networks/mastodon/stream-socket.ts'
 import { broughtBy, tellBrought, tellClock, type Progress } from '#networks/mastodon/tell.ts'
 import type { TimelineWire } from '#networks/mastodon/timeline.ts'
 
@@ -102,7 +102,7 @@ async function* listen(
   }
 }
 
-async function* tellEvents(hearing: Hearing, events: readonly StreamEvent[]): AsyncGenerator<Heard> {
+async function* tellEvents(hearing: Hearing, events: readonly FrameEvent[]): AsyncGenerator<Heard> {
   const { isMentions, progress, needs } = hearing
   const brought = events.flatMap((event) => {
     if (event.kind === 'too-long')
@@ -120,11 +120,11 @@ async function* tellEvents(hearing: Hearing, events: readonly StreamEvent[]): As
   if (events.at(-1)?.kind !== 'closed') yield* tellClock(progress, needs.clock.nowMs())
 }
 
-function closedAs({ why, detail, status }: Extract<StreamEvent, { kind: 'closed' }>, heard: boolean): Ended {
+function closedAs({ why, detail, status }: Extract<FrameEvent, { kind: 'closed' }>, heard: boolean): Ended {
   return { why: status === undefined ? why : `http-${status}`, heard, detail }
 }
 
-async function arrivesInTime(socket: StreamSocket, waitMs: number, needs: ReaderNeeds): Promise<boolean> {
+async function arrivesInTime(socket: FrameSocket, waitMs: number, needs: ReaderNeeds): Promise<boolean> {
   const heard = new AbortController()
   const arrived = socket.arrived().then(() => true)
   const tooLate = needs.clock.sleep(waitMs, heard.signal).then(() => false)

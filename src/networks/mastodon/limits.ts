@@ -17,6 +17,9 @@ const films = [
   'audio/wav',
 ]
 
+/** Width times height of pictures and of films. */
+const usualSizes = { imagePixelsMax: 33_177_600, filmPixelsMax: 8_294_400 }
+
 /** What a server takes that says nothing: the values of Mastodon 4.6, which other makes never fall below. */
 export const usualLimits: MastodonLimits = {
   textMax: 500,
@@ -25,7 +28,7 @@ export const usualLimits: MastodonLimits = {
   partsMax: 50,
   filesMax: 4,
   altLengthMax: 1500,
-  media: mediaLimits([...images, ...films], { imageBytesMax: 16 * MB, filmBytesMax: 99 * MB }),
+  media: mediaLimits([...images, ...films], { ...usualSizes, imageBytesMax: 16 * MB, filmBytesMax: 99 * MB }),
 }
 
 /** The limits a server names in its answer about itself; what it leaves out is as usual. */
@@ -41,6 +44,8 @@ export function limitsOf(instance: InstanceAnswer): MastodonLimits {
     media: mediaLimits(types === undefined || types.length === 0 ? [...images, ...films] : types, {
       imageBytesMax: files?.image_size_limit ?? instance.upload_limit ?? 16 * MB,
       filmBytesMax: files?.video_size_limit ?? instance.upload_limit ?? 99 * MB,
+      imagePixelsMax: files?.image_matrix_limit ?? usualSizes.imagePixelsMax,
+      filmPixelsMax: files?.video_matrix_limit ?? usualSizes.filmPixelsMax,
     }),
   }
 }
@@ -54,11 +59,16 @@ export function keptLimits(kept: SendingLimits | undefined): MastodonLimits {
   return { ...kept, urlLength: read.success ? read.data.urlLength : usualLimits.urlLength }
 }
 
-function mediaLimits(
-  types: readonly string[],
-  { imageBytesMax, filmBytesMax }: { imageBytesMax: number; filmBytesMax: number },
-): SendingLimits['media'] {
+type Sizes = { imageBytesMax: number; filmBytesMax: number; imagePixelsMax: number; filmPixelsMax: number }
+
+function mediaLimits(types: readonly string[], sizes: Sizes): SendingLimits['media'] {
+  const image = { bytesMax: sizes.imageBytesMax, pixelsMax: sizes.imagePixelsMax }
+  const film = { bytesMax: sizes.filmBytesMax, pixelsMax: sizes.filmPixelsMax }
   return Object.fromEntries(
-    types.map((type) => [type, { bytesMax: type.startsWith('image/') ? imageBytesMax : filmBytesMax }]),
+    types.map((type) => {
+      if (!type.startsWith('image/')) return [type, film]
+      // A GIF becomes a film there and goes on moving; every other picture is shown by its first frame.
+      return [type, type === 'image/gif' ? image : { ...image, framesMax: 1 }]
+    }),
   )
 }

@@ -1,18 +1,14 @@
 import type { ReaderNeeds } from '#networks/contract.ts'
+import { openFrames, type FrameEvent, type FrameLimits, type FrameSocket } from '#networks/frame-socket.ts'
+import { publicLookup } from '#networks/http.ts'
 import type { Ended } from '#networks/mastodon/ended.ts'
 import type { Server } from '#networks/mastodon/server.ts'
 import { streamAddress, streamHeaders, type TokenBy } from '#networks/mastodon/stream-address.ts'
-import {
-  openStream,
-  type StreamEvent,
-  type StreamLimits,
-  type StreamSocket,
-} from '#networks/mastodon/stream-socket.ts'
 import type { TimelineWire } from '#networks/mastodon/timeline.ts'
 
 /** What came of opening a stream. `ahead`: what arrived together with the opening. `none`: this server has no stream for us. */
 export type Opened =
-  | { kind: 'open'; socket: StreamSocket; ahead: StreamEvent[] }
+  | { kind: 'open'; socket: FrameSocket; ahead: FrameEvent[] }
   | { kind: 'none' }
   | { kind: 'ended'; ended: Ended }
 
@@ -21,7 +17,7 @@ export type Opening = {
   server: Server
   streaming: string | undefined
   wire: TimelineWire
-  limits: StreamLimits
+  limits: FrameLimits
   needs: ReaderNeeds
 }
 
@@ -50,13 +46,9 @@ async function openOnce(
   if (url === undefined) return { kind: 'none' }
   const { allowPrivateNetworks } = server
   const nowMs = (): number => needs.clock.nowMs()
-  const socket = openStream({
-    url,
-    headers: streamHeaders(server, tokenBy),
-    allowPrivateNetworks,
-    limits,
-    nowMs,
-  })
+  const headers = streamHeaders(server, tokenBy)
+  const lookup = allowPrivateNetworks ? undefined : publicLookup
+  const socket = openFrames({ url, headers, lookup, limits, nowMs })
   const stop = (): void => socket.close()
   needs.signal.addEventListener('abort', stop, { once: true })
   if (needs.signal.aborted) socket.close()

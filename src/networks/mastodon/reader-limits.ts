@@ -1,9 +1,9 @@
 import { minuteMs, secondMs } from '#kernel/time.ts'
 import { readerLimits } from '#networks/contract.ts'
-import type { StreamLimits } from '#networks/mastodon/stream-socket.ts'
+import type { FrameLimits } from '#networks/frame-socket.ts'
 
 /** Limits of a reader. */
-export type MastodonReaderLimits = StreamLimits & {
+export type MastodonReaderLimits = FrameLimits & {
   /** Without a sign of life for this long a connection is asked for one, and after `silenceMs` made again. */
   pingMs: number
   silenceMs: number

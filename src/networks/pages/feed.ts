@@ -32,7 +32,8 @@ export type FeedEntry = {
   publishedMs: number
   updatedMs: number
   language: string
-  files: readonly { url: string; type: string; bytes: number }[]
+  /** `about`: its description on one line; empty where it has none. */
+  files: readonly { url: string; type: string; bytes: number; about: string }[]
 }
 
 /** The items that fit, newest first: whole ones, so that what a feed says of a message it says in full. */
@@ -77,9 +78,9 @@ function entryOf(page: PublicPage): FeedEntry | undefined {
 }
 
 function filesOf({ media }: PublicPage): FeedEntry['files'] {
-  return media.flatMap(({ url, mediaType: type, bytes }) => {
+  return media.flatMap(({ url, mediaType: type, bytes, alt }) => {
     const at = webUrl(url)
-    return at === undefined ? [] : [{ url: at, type, bytes }]
+    return at === undefined ? [] : [{ url: at, type, bytes, about: withoutControls(asLine(alt)) }]
   })
 }
 

@@ -53,11 +53,17 @@ export function fileHtml({ url, mediaType, alt }: PageFile, language: string): s
   return `<figure><${element} src="${src}" controls preload="none" aria-label="${label}"></${element}>${caption}</figure>`
 }
 
-/** Notes with their times. */
-export function noteItems(notes: readonly Note[], language: string, around: Surroundings): string {
-  const items = notes.map(
-    ({ atMs, words }) => `<li>${timeOf(atMs, language, around)}: <bdi>${escaped(words)}</bdi></li>`,
-  )
+/** What was corrected, each with when: in the order in which it was. */
+export function correctionItems(notes: readonly Note[], language: string, around: Surroundings): string {
+  const [colon = ':'] = /\s?:$/u.exec(say('correction', language)) ?? []
+  const items = notes.map(({ atMs, words }) => {
+    const when = ours(
+      'span',
+      `${say('correctedOn', language)} ${timeOf(atMs, language, around)}${colon}`,
+      language,
+    )
+    return `<li>${when} <bdi>${escaped(words)}</bdi></li>`
+  })
   return `<ul>${items.join('')}</ul>`
 }
 
@@ -65,4 +71,12 @@ export function noteItems(notes: readonly Note[], language: string, around: Surr
 export function ours(element: string, html: string, language: string, className?: string): string {
   const named = className === undefined ? '' : ` class="${className}"`
   return `<${element}${named}${wordsTag(language)}>${html}</${element}>`
+}
+
+/** The way to get messages by mail, in words of the page's language; nothing where nobody can. */
+export function subscribeLink(language: string, { subscribeUrl = '' }: Surroundings): string {
+  const href = webAddress(`${subscribeUrl}?lang=${wordsLanguage(language)}`)
+  return subscribeUrl === '' || href === undefined
+    ? ''
+    : `<a href="${href}">${ours('span', say('byMail', language), language)}</a>`
 }

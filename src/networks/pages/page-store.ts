@@ -14,6 +14,8 @@ export type Page = {
   /** The files, by SHA-256: whoever keeps the pages has them from the approval. */
   media: readonly { sha256: string; mediaType: string; bytes: number; alt: string }[]
   contentWarning?: string
+  /** What was wrong in the words before these; kept with them, and of the first words never. */
+  correction?: string
 }
 
 /** What is kept of a page. `url` is where anybody reads it. */

@@ -45,4 +45,6 @@ export type Surroundings = {
   nonce?: string
   /** On a practice desk: the page says that nothing in it is real, and search engines are told to leave it. */
   isPractice?: boolean
+  /** Where people subscribe by mail; missing where nobody can. The language of the page is added. */
+  subscribeUrl?: string
 }

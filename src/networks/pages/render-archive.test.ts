@@ -35,6 +35,16 @@ test('what is withdrawn or warned of shows none of its words', () => {
   expect(html).toContain('<span>Content warning:</span> <bdi>Injuries</bdi>')
 })
 
+test('the list says that a message has pictures or films, each kind once; of what is withdrawn nothing', () => {
+  const file = { url: 'https://havre-clair.example/f/1', bytes: 70, alt: '' }
+  const media = ['image/png', 'image/gif', 'video/mp4'].map((mediaType) => ({ ...file, mediaType }))
+  const html = render({ pages: [testPage({ media })], language: 'fr' })
+  expect(html.match(/ · /gu)).toHaveLength(2)
+  expect(html).toMatch(/ · <span[^>]*>Image<\/span> · <span[^>]*>Vidéo<\/span><\/p>/u)
+  const gone = render({ pages: [testPage({ media, withdrawn: { atMs: 0, words: 'Wrong.' } })] })
+  expect(gone).not.toContain('Picture')
+})
+
 test('an empty list says so, and a long one is cut', () => {
   expect(render({ pages: [] })).toContain('Nothing was said yet.')
   expect(render({ pages: [], language: 'fr' })).toContain('Rien n’a encore été publié.')
@@ -56,4 +66,19 @@ test.each(Object.entries(hostileTexts))('%s: nothing in the list runs or breaks 
   expect(html.replaceAll(/content="[^"]*"/g, '')).not.toMatch(/<script|<[^>]*\son\w+\s*=|href="(?!https?:)/i)
   expect(html.match(/<\/main>/g)).toHaveLength(1)
   expect(html.length).toBeLessThan(420_000)
+})
+
+test('where people can subscribe by mail the list says so in its language; an address that is none of the web is no link', () => {
+  const by = (language: string, subscribeUrl?: string): string =>
+    renderArchive(
+      { from, url: from.url, language, pages: [], alternates: [], feeds: [] },
+      { timeZone: 'America/Toronto', ...(subscribeUrl === undefined ? {} : { subscribeUrl }) },
+    )
+  const url = 'https://havre-clair.example/subscribe'
+  expect(by('en', url)).toContain(`<a href="${url}?lang=en"><span>Get our messages by mail</span></a>`)
+  expect(by('fr', url)).toContain(
+    `<a href="${url}?lang=fr"><span>Recevoir nos messages par courriel</span></a>`,
+  )
+  for (const none of [by('en'), by('en', ''), by('en', 'javascript:alert(1)')])
+    expect(none).not.toMatch(/by mail|javascript/)
 })

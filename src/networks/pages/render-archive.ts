@@ -1,6 +1,6 @@
 import { documentOf, type HeadLink } from '#networks/pages/document.ts'
 import { escaped, webAddress } from '#networks/pages/html.ts'
-import { languageLinks, ours, say, timeOf } from '#networks/pages/page-parts.ts'
+import { languageLinks, ours, say, subscribeLink, timeOf } from '#networks/pages/page-parts.ts'
 import type { Alternate, Publisher, PublicPage, Surroundings } from '#networks/pages/public-page.ts'
 import { titleOf } from '#networks/pages/titles.ts'
 
@@ -33,14 +33,15 @@ export function renderArchive(archive: Archive, around: Surroundings): string {
     ...{ language, url, alternates: archive.alternates, feeds: archive.feeds, around, isHidden: false },
     title: from.name,
     description: from.name,
-    body: `${languageLinks(archive.alternates, language)}<h1><bdi>${escaped(from.name)}</bdi></h1>${list}${turning(archive)}${following(archive)}`,
+    body: `${languageLinks(archive.alternates, language)}<h1><bdi>${escaped(from.name)}</bdi></h1>${list}${turning(archive)}${following(archive, around)}`,
   })
 }
 
 function item(page: PublicPage, language: string, around: Surroundings): string {
   const href = webAddress(page.url)
   if (href === undefined) return ''
-  const time = `<p class="times">${timeOf(page.publishedMs, language, around)}</p>`
+  const told = page.withdrawn === undefined ? filesTold(page, language) : ''
+  const time = `<p class="times">${timeOf(page.publishedMs, language, around)}${told}</p>`
   const link = (html: string): string => `<h2><a href="${href}">${html}</a></h2>`
   if (page.withdrawn !== undefined)
     return `<li>${link(ours('span', say('withdrawn', language), language))}${time}</li>`
@@ -50,6 +51,15 @@ function item(page: PublicPage, language: string, around: Surroundings): string 
   }
   const title = titleOf(page.text)
   return `<li>${link(title === '' ? say('messageFrom', language, page.from.name) : `<bdi>${escaped(title)}</bdi>`)}${time}</li>`
+}
+
+/** That a message has a picture, film or sound, each kind once: a list of many is not made heavy by showing them. */
+function filesTold({ media }: PublicPage, language: string): string {
+  const kinds = media.map(({ mediaType }) => {
+    if (mediaType.startsWith('image/')) return 'picture'
+    return mediaType.startsWith('video/') ? 'film' : 'sound'
+  })
+  return [...new Set(kinds)].map((kind) => ` · ${ours('span', say(kind, language), language)}`).join('')
 }
 
 function turning({ newerUrl, olderUrl, language }: Archive): string {
@@ -63,11 +73,11 @@ function turning({ newerUrl, olderUrl, language }: Archive): string {
   return links === '' ? '' : ours('p', links, language, 'more')
 }
 
-function following({ feeds, language }: Archive): string {
+function following({ feeds, language }: Archive, around: Surroundings): string {
   const links = feeds.flatMap(({ url, title }) => {
     const href = webAddress(url)
     return href === undefined ? [] : [`<a href="${href}">${escaped(title)}</a>`]
   })
-  if (links.length === 0) return ''
-  return `${ours('h2', say('feeds', language), language)}<p class="more">${links.join('')}</p>`
+  const all = `${links.join('')}${subscribeLink(language, around)}`
+  return all === '' ? '' : `${ours('h2', say('feeds', language), language)}<p class="more">${all}</p>`
 }

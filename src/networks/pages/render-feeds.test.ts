@@ -68,6 +68,20 @@ test.each(all)(
   },
 )
 
+test('what a picture shows is told with it where a feed has room for that', () => {
+  const file = { url: 'https://havre-clair.example/f/1.png', mediaType: 'image/png', bytes: 70 }
+  const feed = testFeed([
+    testPage({
+      media: [
+        { ...file, alt: 'A map <of> the\nriver' },
+        { ...file, alt: '' },
+      ],
+    }),
+  ])
+  expect(renderJsonFeed(feed)).toContain('"title":"A map <of> the river"}')
+  expect(renderAtom(feed)).toMatch(/title="A map (?:<|&lt;)of(?:>|&gt;) the river"/u)
+})
+
 test.each(
   all.flatMap((format) => Object.entries(hostileTexts).map(([what, text]) => [format, what, text] as const)),
 )('%s, %s: the feed holds, and every word comes back as a word', (format, what, text) => {

@@ -86,7 +86,10 @@ function atomEntry({ url, title, html, publishedMs, updatedMs, language, files }
     xml: { lang: languageTag(language) },
     links: [
       { href: url, rel: 'alternate', type: 'text/html' },
-      ...files.map(({ url: href, type, bytes }) => ({ href, rel: 'enclosure', type, length: bytes })),
+      ...files.map(({ url: href, type, bytes, about }) => ({
+        ...{ href, rel: 'enclosure', type, length: bytes },
+        ...(about !== '' && { title: about }),
+      })),
     ],
   }
 }
@@ -124,10 +127,11 @@ function jsonItem({
     ...{ date_published: new Date(publishedMs), language: languageTag(language) },
     ...(updatedMs !== publishedMs && { date_modified: new Date(updatedMs) }),
     ...(files.length > 0 && {
-      attachments: files.map(({ url: at, type, bytes }) => ({
+      attachments: files.map(({ url: at, type, bytes, about }) => ({
         url: at,
         mime_type: type,
         size_in_bytes: bytes,
+        ...(about !== '' && { title: about }),
       })),
     }),
   }

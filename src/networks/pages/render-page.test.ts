@@ -144,7 +144,28 @@ test('a correction is dated and stands below the words', () => {
   })
   expect(html).toMatch(/Corrected <time datetime="2031-04-07T14:00/)
   expect(html).toMatch(
-    /<h2>Corrections<\/h2><ul><li><time [^>]+>[^<]+<\/time>: <bdi>Until six, not five.<\/bdi>/,
+    /<h2>Corrections<\/h2><ul><li><span>Corrected on <time [^>]+>April 7, 2031 at 10:00[^<]+<\/time>:<\/span> <bdi>Until six, not five.<\/bdi>/,
+  )
+  expect(dataOf(html)).toMatchObject({
+    dateModified: '2031-04-07T14:00:00.000Z',
+    correction: [
+      {
+        '@type': 'CorrectionComment',
+        text: 'Until six, not five.',
+        datePublished: '2031-04-07T14:00:00.000Z',
+      },
+    ],
+  })
+  expect(dataOf(render())).not.toHaveProperty('correction')
+  const withdrawn = { atMs: Date.UTC(2031, 3, 7, 15), words: 'Taken back.' }
+  const gone = render({ corrections: [{ atMs: 0, words: 'Until six.' }], withdrawn, text: '' })
+  expect(gone).not.toContain('Until six.')
+})
+
+test('a correction in French is dated in French, with its space before the colon', () => {
+  const corrections = [{ atMs: Date.UTC(2031, 3, 7, 14), words: 'Jusqu’à 18 h, et non 17 h.' }]
+  expect(render({ language: 'fr-CA', text: 'L’eau est coupée.', corrections })).toMatch(
+    /<span>Corrigé le <time [^>]+>7 avril 2031[^<]+<\/time>\u00A0:<\/span> <bdi>Jusqu’à 18 h, et non 17 h.<\/bdi>/u,
   )
 })
 

@@ -1,6 +1,14 @@
 import { documentOf, type HeadLink } from '#networks/pages/document.ts'
 import { asLine, escaped, paragraphs, webAddress } from '#networks/pages/html.ts'
-import { fileHtml, languageLinks, noteItems, ours, say, timeOf } from '#networks/pages/page-parts.ts'
+import {
+  correctionItems,
+  fileHtml,
+  languageLinks,
+  ours,
+  say,
+  subscribeLink,
+  timeOf,
+} from '#networks/pages/page-parts.ts'
 import type { PublicPage, Surroundings } from '#networks/pages/public-page.ts'
 import { descriptionOf, shownAt, structuredData } from '#networks/pages/structured-data.ts'
 import { headed, titleOf } from '#networks/pages/titles.ts'
@@ -21,7 +29,7 @@ export function renderPage(page: PublicPage, around: PageSurroundings): string {
     description: descriptionOf(shown),
     data: structuredData(page),
     isHidden: withdrawn !== undefined,
-    body: `${languageLinks(page.alternates, language)}${article(page, around)}${more(page)}`,
+    body: `${languageLinks(page.alternates, language)}${article(page, around)}${more(page, around)}`,
   })
 }
 
@@ -60,12 +68,15 @@ function times(
 
 function corrected({ corrections, language }: PublicPage, around: PageSurroundings): string {
   if (corrections.length === 0) return ''
-  return `<section class="note">${ours('h2', say('corrections', language), language)}${noteItems(corrections, language, around)}</section>`
+  return `<section class="note">${ours('h2', say('corrections', language), language)}${correctionItems(corrections, language, around)}</section>`
 }
 
-function more({ from, language }: PublicPage): string {
+function more({ from, language }: PublicPage, around: PageSurroundings): string {
   const href = webAddress(from.url)
-  return href === undefined
-    ? ''
-    : `<p class="more"><a href="${href}">${ours('span', say('all', language, from.name), language)}</a></p>`
+  const all =
+    href === undefined
+      ? ''
+      : `<a href="${href}">${ours('span', say('all', language, from.name), language)}</a>`
+  const links = `${all}${subscribeLink(language, around)}`
+  return links === '' ? '' : `<p class="more">${links}</p>`
 }

@@ -16,7 +16,7 @@ import type {
 const capabilities: SendingCapabilities = {
   ...{ network: 'pages', name: 'Pages', threads: false, replies: false, quotes: false },
   ...{ images: true, video: true, altText: true, contentWarning: true, languageTags: true },
-  ...{ edits: true, deletes: true, repeats: 'message-id', readsBack: true },
+  ...{ edits: true, deletes: true, notesCorrections: true, repeats: 'message-id', readsBack: true },
 }
 
 const file = { bytesMax: 100_000_000 }
@@ -78,10 +78,13 @@ function ourSite(store: PageStore, connection: Connection, times: { change: numb
 }
 
 function pageOf(key: string, part: OutgoingPart, { account, handle }: Connection): Page {
-  const { atMs, text, language, contentWarning } = part
+  const { atMs, text, language, contentWarning, correction } = part
   const media = part.media.map(({ sha256, mediaType, bytes, alt }) => ({ sha256, mediaType, bytes, alt }))
-  const page = { key, revision: part.key, account, handle, atMs, text, language, media }
-  return contentWarning === undefined ? page : { ...page, contentWarning }
+  return {
+    ...{ key, revision: part.key, account, handle, atMs, text, language, media },
+    ...(contentWarning === undefined ? {} : { contentWarning }),
+    ...(correction === undefined ? {} : { correction }),
+  }
 }
 
 function sentOf(key: string, kept: KeptPage | { kind: 'missing' }): SendOutcome {

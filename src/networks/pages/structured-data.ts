@@ -1,5 +1,5 @@
 import { asLine, languageTag, webUrl, withoutControls } from '#networks/pages/html.ts'
-import type { PublicPage } from '#networks/pages/public-page.ts'
+import type { Note, PublicPage } from '#networks/pages/public-page.ts'
 import { titleOf } from '#networks/pages/titles.ts'
 
 /** Longest description in lists of others, characters. */
@@ -14,7 +14,7 @@ export function descriptionOf(text: string): string {
 /**
  * What a page is, for machines. An announcement holds its whole text up to 5,000 characters, since assistants read it out.
  *
- * Source: https://schema.org/NewsArticle and https://schema.org/SpecialAnnouncement.
+ * Source: https://schema.org/NewsArticle, https://schema.org/SpecialAnnouncement and https://schema.org/CorrectionComment.
  */
 export function structuredData(page: PublicPage): object {
   const { language, publishedMs, changedMs, from } = page
@@ -30,6 +30,8 @@ export function structuredData(page: PublicPage): object {
     ...{ url, inLanguage: languageTag(language), publisher, mainEntityOfPage: url },
     ...(changedMs !== undefined && { dateModified: isoOf(changedMs) }),
     ...(page.expiresMs !== undefined && { expires: isoOf(page.expiresMs) }),
+    ...(page.corrections.length > 0 &&
+      page.withdrawn === undefined && { correction: page.corrections.map(correctionOf) }),
     ...(page.withdrawn !== undefined && { creativeWorkStatus: 'Withdrawn' }),
     ...(shown === page.text && picturesOf(page)),
     ...(page.alternates.length > 0 && { workTranslation: page.alternates.map(translationOf) }),
@@ -69,6 +71,10 @@ function picturesOf({ media }: PublicPage): { image?: string[] } {
 
 function translationOf({ language, url }: { language: string; url: string }): object {
   return { '@type': 'CreativeWork', inLanguage: languageTag(language), url: webUrl(url) }
+}
+
+function correctionOf({ atMs, words }: Note): object {
+  return { '@type': 'CorrectionComment', text: withoutControls(words), datePublished: isoOf(atMs) }
 }
 
 function isoOf(atMs: number): string {

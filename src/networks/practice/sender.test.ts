@@ -1,12 +1,16 @@
+import { expect, test } from 'vitest'
 import { practiceNetwork, type PracticeSendingOptions } from '#networks/practice/sender.ts'
 import type { TownFault } from '#networks/practice/world/faults.ts'
 import { practiceWorld } from '#networks/practice/world/world.ts'
 import { sendingContract, type Fault, type Peer } from '#networks/test-sender-contract.ts'
 
 /** The practice town as a peer. */
-function townPeer(repeats: NonNullable<PracticeSendingOptions['repeats']>): Promise<Peer> {
+function townPeer(
+  repeats: NonNullable<PracticeSendingOptions['repeats']>,
+  means: Pick<PracticeSendingOptions, 'edits' | 'replies'> = {},
+): Promise<Peer> {
   const world = practiceWorld()
-  const sender = practiceNetwork({ world, repeats }).open({
+  const sender = practiceNetwork({ ...means, world, repeats }).open({
     ...{ account: 'a1', handle: 'havreclair', languages: ['en', 'fr'] },
     credentials: { read: () => Promise.resolve({}), write: () => Promise.resolve() },
   })
@@ -31,3 +35,12 @@ function faultOf(kind: Fault): TownFault {
 sendingContract('practice with keys', () => townPeer('key'))
 sendingContract('practice with record keys', () => townPeer('record-key'))
 sendingContract('practice without keys', () => townPeer('none'))
+sendingContract('practice without edits', () => townPeer('record-key', { edits: false }))
+
+test('a town that knows no edits and no answers says so, and edits nothing', async () => {
+  const { sender } = await townPeer('key', { edits: false, replies: false })
+  expect(sender.capabilities).toMatchObject({ edits: false, replies: false, deletes: true })
+  expect(sender.edit).toBeUndefined()
+  const answer = { account: 'a1', language: 'en', parts: ['So it is.'], media: [], replyTo: 'practice:1' }
+  expect(sender.check(answer).map(({ why }) => why)).toEqual(['no-replies'])
+})

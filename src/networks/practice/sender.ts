@@ -22,20 +22,26 @@ export type PracticeSendingOptions = {
    * Missing: `key`.
    */
   repeats?: 'key' | 'record-key' | 'none'
+  /** Whether a post can be given other words (as Mastodon), or not (as Bluesky and X). Missing: it can. */
+  edits?: boolean
+  /** Whether a post can be answered; missing: it can. */
+  replies?: boolean
   /** When a call that changes something, and one that only asks, give up. Missing: 30 s and 15 s. */
   timeoutsMs?: { change: number; ask: number }
 }
 
 type Repeats = NonNullable<PracticeSendingOptions['repeats']>
 
-function capabilitiesOf(repeats: Repeats): SendingCapabilities {
+function capabilitiesOf({ repeats = 'key', edits = true, replies = true }: Means): SendingCapabilities {
   return {
-    ...{ network: 'practice', name: 'Havre-Clair', threads: true, replies: true, quotes: true, images: true },
-    ...{ video: true, altText: true, contentWarning: true, languageTags: true, edits: true, deletes: true },
+    ...{ network: 'practice', name: 'Havre-Clair', threads: true, replies, quotes: true, images: true },
+    ...{ video: true, altText: true, contentWarning: true, languageTags: true, edits, deletes: true },
     repeats,
     readsBack: true,
   }
 }
+
+type Means = Pick<PracticeSendingOptions, 'repeats' | 'edits' | 'replies'>
 
 /**
  * The practice town as a network that can be spoken to. What goes out stays in the world that is given: nothing practised can
@@ -46,7 +52,7 @@ export function practiceNetwork(options: PracticeSendingOptions): SendingNetwork
   // Which post answered which part: without keys the only thing that tells two posts of the same words apart.
   const keyOfId = new Map<string, string>()
   return {
-    capabilities: capabilitiesOf(repeats),
+    capabilities: capabilitiesOf(options),
     connectFields: [],
     open: (connection) => townSender({ ...options, repeats, connection, keyOfId }),
   }
@@ -60,7 +66,7 @@ type Speaking = PracticeSendingOptions & {
 
 function townSender(speaking: Speaking): Sender {
   const { repeats, connection, keyOfId } = speaking
-  const capabilities = capabilitiesOf(repeats)
+  const capabilities = capabilitiesOf(speaking)
   const limits = connection.limits ?? practiceLimits
   const who = { account: connection.account, handle: connection.handle }
   const name = (part: OutgoingPart): { key?: string; id?: string } => {
@@ -89,14 +95,7 @@ function townSender(speaking: Speaking): Sender {
       const asked = { ...name(part), text: part.text, partKey: part.key, atMs: part.atMs, question, keyOfId }
       return readBackOf(await call(speaking, request, needs), asked, needs.clock.nowMs())
     },
-    async edit({ nativeId }, part, needs) {
-      const request = { call: 'edit', ...who, id: nativeId, content: await contentOf(part) } as const
-      return postedOf(
-        await call(speaking, request, needs),
-        { id: nativeId, text: part.text },
-        needs.clock.nowMs(),
-      )
-    },
+    ...(capabilities.edits ? { edit: townEdit(speaking) } : {}),
     async remove({ nativeId }, needs) {
       const request = { call: 'delete', ...who, id: nativeId } as const
       return removedOf(await call(speaking, request, needs), nativeId, needs.clock.nowMs())
@@ -109,6 +108,16 @@ function townSender(speaking: Speaking): Sender {
         practiceLimits,
       )
     },
+  }
+}
+
+function townEdit(speaking: Speaking): NonNullable<Sender['edit']> {
+  const { account, handle } = speaking.connection
+  return async ({ nativeId }, part, needs) => {
+    const content = await contentOf(part)
+    const request = { call: 'edit', account, handle, id: nativeId, content } as const
+    const fetched = await call(speaking, request, needs)
+    return postedOf(fetched, { id: nativeId, text: part.text }, needs.clock.nowMs())
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Lane } from '#kernel/permission.ts'
+import type { MonthlyBudget } from '#networks/sender.ts'
 
 /**
  * What X asks for each use, in thousandths of a US dollar: pay-per-use since February 2026.
@@ -32,12 +33,9 @@ export function kindOfPost(post: { hasLink: boolean; summoned: boolean }): Spend
   return post.summoned ? 'reply-summoned' : 'post-create'
 }
 
-/** What may be spent in a month, in thousandths of a US dollar. The reserve is part of it and kept for emergencies. */
-export type Budget = { monthMillidollars: number; reserveMillidollars: number }
-
 /** Up to where a month may be spent: only an emergency may use the reserve, and nothing goes beyond the month. */
 export function spendableMillidollars(
-  { monthMillidollars, reserveMillidollars }: Budget,
+  { monthMillidollars, reserveMillidollars }: MonthlyBudget,
   lane: Lane,
 ): number {
   const reserve = lane === 'emergency' ? 0 : Math.max(0, reserveMillidollars)

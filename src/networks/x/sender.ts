@@ -1,7 +1,7 @@
 import { secondMs } from '#kernel/time.ts'
-import type { Connection, Sender, SendingNetwork } from '#networks/sender.ts'
+import type { Connection, MonthlyBudget, Sender, SendingNetwork } from '#networks/sender.ts'
 import { xClient, xServer } from '#networks/x/wire/client.ts'
-import { connectFields } from '#networks/x/wire/credentials.ts'
+import { connectFields, signInOf } from '#networks/x/wire/credentials.ts'
 import { checkForX, xLimits, xSending } from '#networks/x/speak/limits.ts'
 import { weightedLength } from '#networks/x/posts/post-text.ts'
 import type { Meter } from '#networks/x/price.ts'
@@ -9,12 +9,17 @@ import { healthOf, readBackPart, removePost } from '#networks/x/speak/afterwards
 import { sendPart } from '#networks/x/speak/send-part.ts'
 import type { Speaking } from '#networks/x/speak/speaking.ts'
 import { lookUpBy } from '#networks/x/wire/look-up.ts'
+import { xSignInThere, type XApp } from '#networks/x/wire/sign-in-there.ts'
 import { userSignIn, type Renewals } from '#networks/x/wire/user-sign-in.ts'
 
 /** What the owner's contract with X allows, and what is counted. */
 export type XOptions = {
   /** Counts what is spent; missing: nothing is counted. */
   meter?: Meter
+  /** Up to where the meter goes, for people to see. */
+  budget?: MonthlyBudget
+  /** The owner's app, by which people can sign in at X itself; missing: they paste keys. */
+  app?: XApp
   /** An app under an Enterprise contract may answer anybody. */
   isEnterprise?: boolean
   /** Time limits of calls that change something, and of those that do not. */
@@ -27,6 +32,8 @@ export function xNetworkOf(options: XOptions = {}): SendingNetwork {
   return {
     capabilities: xSending,
     connectFields,
+    ...(options.app !== undefined && { signInThere: xSignInThere(options.app) }),
+    ...(options.budget !== undefined && { budget: options.budget }),
     open: (connection) => senderOf(speakingOf(connection, options, renewals)),
   }
 }
@@ -43,6 +50,10 @@ function speakingOf(connection: Connection, options: XOptions, renewals: Renewal
     change: xClient({ ...at, timeoutMs: changeMs }, sign),
     read,
     lookUp: lookUpBy(read),
+    async renewsAtMs() {
+      const kept = signInOf(await credentials.read())
+      return kept?.kind === 'oauth2' ? kept.tokens.bearerEndsAtMs : undefined
+    },
     handle: connection.handle.replace(/^@/, ''),
     limits: connection.limits ?? xLimits,
     isEnterprise: options.isEnterprise ?? false,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hourMs, secondMs } from '#kernel/time.ts'
 import type { Archive } from '#records/archive.ts'
+import type { FilesOf } from '#records/export/files.ts'
 import { expireExports, exportJob, runExport } from '#records/export/make.ts'
 import { enqueue, type Job } from '#store/jobs.ts'
 import { workJobs, type Fence, type RunAgain, type Worker } from '#store/work-jobs.ts'
@@ -12,8 +13,12 @@ const leaseMs = 30 * secondMs
 
 const About = z.object({ id: z.string() })
 
-/** Starts the work on exports: making bundles, one at a time, and taking them away after their days. */
-export async function startExportJobs(archive: Archive): Promise<Worker> {
+/**
+ * Starts the work on exports: making bundles, one at a time, and taking them away after their days.
+ *
+ * @param o.filesOf who keeps the files that entries name; missing: bundles hold none
+ */
+export async function startExportJobs(archive: Archive, o: { filesOf?: FilesOf } = {}): Promise<Worker> {
   const { store, clock, log } = archive
   await enqueue(store, { kind: expireJob, payload: {}, key: 'expire', attemptsMax: 1000 })
   return workJobs({
@@ -24,14 +29,18 @@ export async function startExportJobs(archive: Archive): Promise<Worker> {
     atOnce: 1,
     clock,
     log,
-    handle: (job, fence) => handle(archive, job, fence),
+    handle: (job, fence) => handle(archive, job, { fence, filesOf: o.filesOf }),
   })
 }
 
-async function handle(archive: Archive, job: Job, fence: Fence): Promise<void | RunAgain> {
+async function handle(
+  archive: Archive,
+  job: Job,
+  o: { fence: Fence; filesOf: FilesOf | undefined },
+): Promise<void | RunAgain> {
   if (job.kind === exportJob) {
     const isLast = job.attempt >= job.attemptsMax
-    return runExport(archive, About.parse(job.payload).id, { fence, isLast })
+    return runExport(archive, About.parse(job.payload).id, { ...o, isLast })
   }
   await expireExports(archive)
   return { runAgainInMs: hourMs }

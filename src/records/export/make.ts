@@ -12,6 +12,7 @@ import { progressEveryMs } from '#records/checks.ts'
 import { exportRules, type Redaction } from '#records/export/contract.ts'
 import { exportRow, queryOf, redactionsOf, type ExportRow } from '#records/export/drafts.ts'
 import { ArchiveAltered } from '#records/export/entry-lines.ts'
+import { FileAltered, TooManyFiles, type FilesOf } from '#records/export/files.ts'
 import { BundleTooLarge } from '#records/export/pack.ts'
 import { noSuchExport, notADraft } from '#records/export/problems.ts'
 import { writeBundle, type Bundle } from '#records/export/write-bundle.ts'
@@ -64,7 +65,7 @@ export async function askMake(
 export async function runExport(
   archive: Archive,
   id: string,
-  o: { fence: Fence; isLast: boolean },
+  o: { fence: Fence; isLast: boolean; filesOf?: FilesOf | undefined },
 ): Promise<void> {
   const row = await exportRow(archive.db, id)
   if (row?.state !== 'making') return
@@ -72,7 +73,7 @@ export async function runExport(
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { mode: 0o700 })
   try {
-    await make(archive, row, { folder, fence: o.fence })
+    await make(archive, row, { folder, ...o })
   } catch (error) {
     const words = failureWords(error)
     if (words === undefined && !o.isLast) throw error
@@ -83,7 +84,11 @@ export async function runExport(
   }
 }
 
-async function make(archive: Archive, row: ExportRow, o: { folder: string; fence: Fence }): Promise<void> {
+async function make(
+  archive: Archive,
+  row: ExportRow,
+  o: { folder: string; fence: Fence; filesOf?: FilesOf | undefined },
+): Promise<void> {
   const order = {
     id: row.id,
     at: new Date(archive.clock.nowMs()).toISOString(),
@@ -95,7 +100,7 @@ async function make(archive: Archive, row: ExportRow, o: { folder: string; fence
     redactions: redactionsOf(row),
   } as const
   const onProgress = progressOf(archive, row.id, o.fence)
-  const bundle = await writeBundle(archive, order, { folder: o.folder, onProgress })
+  const bundle = await writeBundle(archive, order, { folder: o.folder, onProgress, filesOf: o.filesOf })
   const kept = await keepParts(archive, row.id, { bundle, fence: o.fence })
   await archive.store.inTransaction(async (tx) => {
     if (!(await o.fence.stillMine(tx))) throw new Error('the export was taken over by another worker')
@@ -171,8 +176,8 @@ function actorOf(row: ExportRow): RecordActor {
 }
 
 function madeRecord(row: ExportRow, bundle: Bundle, kept: { bytes: number; sha256: string }): NewRecord {
-  const { counts, from, to } = bundle
-  const facts = factsOf({ purpose: row.purpose, query: queryOf(row), ...counts, from, to, ...kept })
+  const { counts, from, to, media } = bundle
+  const facts = factsOf({ purpose: row.purpose, query: queryOf(row), ...counts, from, to, ...kept, media })
   return { kind: 'export-made', by: actorOf(row), subject: `export:${row.id}`, facts }
 }
 
@@ -213,6 +218,16 @@ function failureWords(error: unknown): Words | undefined {
     return {
       en: `Entry ${error.seq} of the archive is not as it was written, so nothing is signed. Have the whole archive checked now (Settings, Records, State).`,
       fr: `L’inscription ${error.seq} des archives n’est pas telle qu’elle a été écrite : rien n’est signé. Faites vérifier toutes les archives maintenant (Réglages, Archives, État).`,
+    }
+  if (error instanceof FileAltered)
+    return {
+      en: `The kept file ${error.sha256.slice(0, 12)} is not what went out: its hash differs, so nothing is signed. Put it back from a back-up, or black out the field “files” of its entries with a reason.`,
+      fr: `Le fichier conservé ${error.sha256.slice(0, 12)} n’est pas celui qui est parti : son empreinte diffère, et rien n’est signé. Rétablissez-le d’une sauvegarde, ou caviardez le champ « files » de ses inscriptions avec un motif.`,
+    }
+  if (error instanceof TooManyFiles)
+    return {
+      en: 'There are more than 1,980 pictures, films and sounds in it. Ask for a shorter time, or in several parts.',
+      fr: 'Il contiendrait plus de 1 980 images, vidéos et sons. Demandez une période plus courte, ou en plusieurs parties.',
     }
   if (error instanceof BundleTooLarge)
     return {

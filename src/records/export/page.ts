@@ -1,4 +1,5 @@
 import { blackBar } from '#records/export/black-out.ts'
+import type { SaidFile } from '#records/export/files.ts'
 import type { Locale, Said, SaidField } from '#records/export/said.ts'
 
 /** What stands at the head of the page. */
@@ -33,6 +34,11 @@ const words = {
     black2:
       'Black bars stand for words that may not be given out; the reason stands below. All bars have the same length.',
     skip: 'Skip to the entries',
+    absent: {
+      black: 'A file is left out of this export with a reason; it stands where the file is blacked out.',
+      'not-kept': 'This file was not kept; its hash stands in the entry.',
+    },
+    noAlt: 'Without a description',
   },
   fr: {
     title: 'Extrait des archives',
@@ -52,6 +58,11 @@ const words = {
     black2:
       'Les barres noires remplacent des mots qui ne peuvent être communiqués; le motif figure dessous. Toutes les barres ont la même longueur.',
     skip: 'Aller aux inscriptions',
+    absent: {
+      black: 'Un fichier est laissé hors de cet extrait avec un motif, indiqué là où il est caviardé.',
+      'not-kept': 'Ce fichier n’a pas été conservé; son empreinte figure dans l’inscription.',
+    },
+    noAlt: 'Sans description',
   },
 } as const
 
@@ -63,12 +74,13 @@ dl{margin:0}dt{font-size:14px;color:var(--muted)}dd{margin:0 0 6px;white-space:p
 .facts{display:grid;grid-template-columns:max-content 1fr;gap:4px 16px}.facts dt{font-size:16px}
 code{font-family:ui-monospace,monospace;font-size:14px;background:var(--soft);padding:2px 4px;border-radius:4px}
 table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid var(--line);padding:10px 12px 10px 0;text-align:left;vertical-align:top}
-thead th{border-bottom:2px solid var(--ink)}tbody th{font-weight:600}
+th,td{overflow-wrap:normal}dd{overflow-wrap:anywhere}thead th{border-bottom:2px solid var(--ink)}tbody th{font-weight:600}
 .bar{background:var(--ink);color:var(--ink);border-radius:2px}.why{font-size:14px;color:var(--muted)}
+figure{margin:8px 0}figure img,figure video{max-width:min(100%,480px);height:auto;max-height:480px;display:block}figcaption{font-size:14px;color:var(--muted)}
 .skip{position:absolute;left:-9999px}.skip:focus{position:static}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 :focus-visible{outline:3px solid currentColor;outline-offset:2px}
-@media(max-width:700px){body{padding:12px}.facts{grid-template-columns:1fr}table,thead,tbody,tr,th,td{display:block}thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}tr{border-bottom:2px solid var(--line);padding:8px 0}th,td{border:0;padding:2px 0}}
+@media(max-width:700px){body{padding:12px}.facts{grid-template-columns:1fr}table,thead,tbody,tr,th,td{display:block}thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}tr{border-bottom:2px solid var(--line);padding:8px 0}th,td{border:0;padding:2px 0;overflow-wrap:anywhere}}
 @media print{body{max-width:none;padding:0;font-size:10pt}thead{display:table-header-group}tr{break-inside:avoid}.skip{display:none}.bar{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{margin:15mm}}
 `.trim()
 
@@ -101,18 +113,34 @@ export function pageRows(entries: readonly Said[], o: { locale: Locale; timeZone
 export const pageEnd = '</tbody></table></main></body></html>\n'
 
 function pageRow(
-  { seq, at, kind, account, language, fields }: Said,
+  { seq, at, kind, account, language, fields, files = [] }: Said,
   o: { locale: Locale; timeZone: string },
 ): string {
   const facts = fields.map((field) => fieldText(field, o.locale)).join('')
+  const figures = files.map((file) => figure(file, o.locale)).join('')
   const where = [account, language].filter(Boolean).map(escaped).join(' · ')
   const when = `<time datetime="${at}">${timeText(at, o.timeZone, o.locale)}</time>`
-  return `<tr id="e${seq}"><th scope="row">${seq}</th><td>${when}</td><td>${escaped(kind)}</td><td>${where}</td><td><dl>${facts}</dl></td></tr>\n`
+  return `<tr id="e${seq}"><th scope="row">${seq}</th><td>${when}</td><td>${escaped(kind)}</td><td>${where}</td><td><dl>${facts}</dl>${figures}</td></tr>\n`
 }
 
 function fieldText({ name, text, why }: SaidField, locale: Locale): string {
   const reasons = why.map((one) => `<p class="why">${words[locale].because} ${escaped(one)}</p>`).join('')
   return `<dt>${escaped(name)}</dt><dd>${withBars(text, locale)}${reasons}</dd>`
+}
+
+/** What went out, with its description: read out with it, and to be read beside it. */
+function figure({ href, mediaType, alt, absent }: SaidFile, locale: Locale): string {
+  const w = words[locale]
+  if (href === undefined) return `<p class="why">${w.absent[absent ?? 'not-kept']}</p>`
+  const said = escaped(alt.replaceAll(blackBar, `[${w.black}]`))
+  const caption = `<figcaption>${alt === '' ? w.noAlt : withBars(alt, locale)} (${escaped(mediaType)})</figcaption>`
+  return `<figure>${shown({ href, mediaType, said })}${caption}</figure>`
+}
+
+function shown({ href, mediaType, said }: { href: string; mediaType: string; said: string }): string {
+  if (mediaType.startsWith('image/')) return `<img src="${href}" alt="${said}" loading="lazy">`
+  const kind = mediaType.startsWith('video/') ? 'video' : 'audio'
+  return `<${kind} src="${href}" aria-label="${said}" controls preload="none"></${kind}>`
 }
 
 /** A bar is read out as words, not as five blocks. */

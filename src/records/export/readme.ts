@@ -10,6 +10,8 @@ export function readme(
     leftOut: number
     blackFields: number
     fingerprint: string
+    /** Pictures, films and sounds. */
+    media: number
   },
   locale: Locale,
 ): string {
@@ -23,7 +25,7 @@ export function verifyCommand(file: string, fingerprint: string): string {
   return `bellwether records verify ${file} --key ${fingerprint}`
 }
 
-function english({ purpose, question, entries, leftOut, blackFields, fingerprint }: Facts): string {
+function english({ purpose, question, entries, leftOut, blackFields, fingerprint, media }: Facts): string {
   return `EXPORT FROM THE ARCHIVE
 For: ${purpose}
 Asked for: ${question}
@@ -34,7 +36,7 @@ ${bundleFiles.table}: the same as a table for a spreadsheet.
 ${bundleFiles.lines}: the same for machines, with the fingerprints (hashes) that prove it.
 ${bundleFiles.key}: the public key of the office.
 ${bundleFiles.manifest}: the checksum of every file, signed.
-
+${media === 0 ? '' : `media: the ${media} pictures, films and sounds that went out, each named by its hash.\n`}
 WHAT IS BLACK
 ${blackFields} fields are blacked out, whole or in part. The words are not hidden in any of the files: they are not there.
 Each says why. All bars have the same length.
@@ -54,7 +56,7 @@ unpacked and packed again is told from ours.
 `
 }
 
-function french({ purpose, question, entries, leftOut, blackFields, fingerprint }: Facts): string {
+function french({ purpose, question, entries, leftOut, blackFields, fingerprint, media }: Facts): string {
   return `EXTRAIT DES ARCHIVES
 Pour : ${purpose}
 Demandé : ${question}
@@ -65,7 +67,7 @@ ${bundleFiles.table} : les mêmes, en tableau pour un chiffrier.
 ${bundleFiles.lines} : les mêmes pour les machines, avec les empreintes qui les prouvent.
 ${bundleFiles.key} : la clé publique du bureau.
 ${bundleFiles.manifest} : la somme de contrôle de chaque fichier, signée.
-
+${media === 0 ? '' : `media : les ${media} images, vidéos et sons qui sont partis, chacun nommé par son empreinte.\n`}
 CE QUI EST CAVIARDÉ
 ${blackFields} champs sont caviardés, en tout ou en partie. Les mots ne sont pas cachés dans les fichiers : ils n’y sont pas.
 Chacun dit pourquoi. Toutes les barres ont la même longueur.

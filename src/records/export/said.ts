@@ -2,6 +2,7 @@ import type { Words } from '#kernel/words.ts'
 import type { RecordActor, RecordKind } from '#records/contract.ts'
 import { blackBar } from '#records/export/black-out.ts'
 import { redactionReasons } from '#records/export/contract.ts'
+import type { SaidFile } from '#records/export/files.ts'
 import { kindWords } from '#records/export/kind-words.ts'
 import type { BlackField, EntryLine, OpenField, Why } from '#records/verify/format.ts'
 
@@ -20,6 +21,8 @@ export type Said = {
   language: string
   fields: SaidField[]
   hash: string
+  /** What went out beside the words; missing: nothing. */
+  files?: SaidFile[]
 }
 
 const fieldNames: Record<string, Words> = {

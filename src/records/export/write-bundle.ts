@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Archive } from '#records/archive.ts'
 import type { RecordQuery } from '#records/contract.ts'
 import { blackWords, hushed } from '#records/export/black-out.ts'
+import { blackFiles, BundleMedia, type FilesOf } from '#records/export/files.ts'
 import type { Redaction } from '#records/export/contract.ts'
 import { LinesWriter, type LineCounts } from '#records/export/entry-lines.ts'
 import { FileWriter, packed, type WrittenFile } from '#records/export/pack.ts'
@@ -13,7 +14,7 @@ import { countFitting, entriesOf, storedEntry, stretchOf, type Stretch } from '#
 import { tableHead, tableRows } from '#records/export/table.ts'
 import { allKeys } from '#records/heads.ts'
 import type { RecordsDb } from '#records/tables.ts'
-import { bundleFiles, formatVersion } from '#records/verify/format.ts'
+import { bundleFiles, formatVersion, type EntryLine } from '#records/verify/format.ts'
 
 /** What is to be put in a bundle. */
 export type BundleOrder = {
@@ -28,19 +29,29 @@ export type BundleOrder = {
 }
 
 /** A bundle, to be read piece by piece once; and what is in it. */
-export type Bundle = { pieces: AsyncGenerator<Buffer>; counts: LineCounts; from: number; to: number }
+export type Bundle = {
+  pieces: AsyncGenerator<Buffer>
+  counts: LineCounts
+  from: number
+  to: number
+  /** Pictures, films and sounds in it. */
+  media: number
+}
+
+type BundleTo = {
+  folder: string
+  onProgress: (done: number, total: number) => Promise<void>
+  filesOf?: FilesOf | undefined
+}
 
 /**
  * Writes the files of a bundle into a folder, in one reading of the archive, and hands out the zip.
  *
  * @param o.onProgress told how many entries of the stretch are done; a throw ends it
- * @throws ArchiveAltered when the archive does not say what its hashes say
+ * @param o.filesOf who keeps the files that entries name; missing: the bundle holds none
+ * @throws ArchiveAltered, FileAltered when the archive or a file does not say what its hashes say
  */
-export async function writeBundle(
-  archive: Archive,
-  order: BundleOrder,
-  o: { folder: string; onProgress: (done: number, total: number) => Promise<void> },
-): Promise<Bundle> {
+export async function writeBundle(archive: Archive, order: BundleOrder, o: BundleTo): Promise<Bundle> {
   const { db, signer } = archive
   const stretch = await stretchOf(db, order.query, order.toSeq)
   const head = stretch.heads.get(stretch.to)
@@ -55,12 +66,23 @@ export async function writeBundle(
     key: open(bundleFiles.key, false),
   }
   try {
-    const counts = await writeEntries(archive, order, { stretch, writers, onProgress: o.onProgress })
+    const black = await blackIn(db, order.redactions)
+    const media = new BundleMedia(o.filesOf, black.files)
+    const { onProgress } = o
+    const counts = await writeEntries(archive, order, {
+      stretch,
+      writers,
+      onProgress,
+      media,
+      black: black.words,
+    })
     const files: WrittenFile[] = []
     for (const name of ['readme', 'page', 'lines', 'table', 'key'] as const)
       files.push(await writers[name].end())
+    const length = stretch.to - stretch.from + 1
+    files.push(...(await media.write(o.folder, () => onProgress(length, length))))
     const about = { id: order.id, at: order.at, head, signer }
-    return { pieces: packed(files, about), counts, from: stretch.from, to: stretch.to }
+    return { pieces: packed(files, about), counts, from: stretch.from, to: stretch.to, media: media.count }
   } catch (error) {
     for (const writer of Object.values(writers)) writer.abort()
     throw error
@@ -72,11 +94,15 @@ type Writers = Record<'lines' | 'page' | 'table' | 'readme' | 'key', FileWriter>
 async function writeEntries(
   { db, signer }: Archive,
   order: BundleOrder,
-  o: { stretch: Stretch; writers: Writers; onProgress: (done: number, total: number) => Promise<void> },
+  o: Pick<BundleTo, 'onProgress'> & {
+    stretch: Stretch
+    writers: Writers
+    media: BundleMedia
+    black: readonly string[]
+  },
 ): Promise<LineCounts> {
-  const { stretch, writers } = o
+  const { stretch, writers, media, black } = o
   const { from, to, before, start, heads } = stretch
-  const black = await wordsBlack(db, order.redactions)
   const about = hushedAbout(order, black)
   const { fingerprint } = signer.public
   const keys = (await allKeys(db)).map(({ pem }) => pem)
@@ -92,24 +118,26 @@ async function writeEntries(
   await writers.table.write(tableHead(order.locale))
   const redactions = bySeq(order.redactions.map((one) => withHushedNote(one, black)))
   for await (const batch of entriesOf(db, { ...order, from, to })) {
-    const shown: Said[] = []
+    const shown: EntryLine[] = []
     for (const { stored, isDisposed, ...hashes } of batch) {
       if (stored === undefined) await writers.lines.write(lines.leftOut(hashes, isDisposed))
       else {
         const { text, line } = lines.entry(stored, redactions.get(stored.seq) ?? [])
         await writers.lines.write(text)
-        shown.push(said(line, order.locale))
+        shown.push(line)
       }
     }
-    await writers.page.write(pageRows(shown, order))
-    await writers.table.write(tableRows(shown))
+    const files = await media.take(shown)
+    const entries = shown.map((line, at): Said => ({ ...said(line, order.locale), files: files[at] ?? [] }))
+    await writers.page.write(pageRows(entries, order))
+    await writers.table.write(tableRows(entries))
     await o.onProgress((batch.at(-1)?.seq ?? to) - from + 1, to - from + 1)
   }
   // Disposal may have emptied some of them meanwhile; the page has said another number by then.
   if (lines.counts.entries !== entries) throw new Error('the archive changed while it was exported')
   await writers.lines.write(lines.end(signer))
   await writers.page.write(pageEnd)
-  await writers.readme.write(readme({ ...facts, ...lines.counts }, order.locale))
+  await writers.readme.write(readme({ ...facts, ...lines.counts, media: media.count }, order.locale))
   await writers.key.write(keys.join(''))
   return lines.counts
 }
@@ -137,10 +165,15 @@ function withHushedNote(redaction: Redaction, black: readonly string[]): Redacti
 /** Entries asked for at once when their blacked-out words are looked up. */
 const askedAtOnce = 1000
 
-async function wordsBlack(db: RecordsDb, redactions: readonly Redaction[]): Promise<string[]> {
+/** What redactions black out: the words, and the files. */
+async function blackIn(
+  db: RecordsDb,
+  redactions: readonly Redaction[],
+): Promise<{ words: string[]; files: Set<string> }> {
   const groups = bySeq(redactions)
   const seqs = [...groups.keys()]
   const words = new Set<string>()
+  const files = new Set<string>()
   for (let at = 0; at < seqs.length; at += askedAtOnce) {
     const rows = await db
       .selectFrom('records_entries')
@@ -151,9 +184,10 @@ async function wordsBlack(db: RecordsDb, redactions: readonly Redaction[]): Prom
       if (body === null || salt === null) continue
       const { entry } = storedEntry({ ...row, body, salt, content: '', hash: '' })
       for (const word of blackWords(entry, groups.get(row.seq) ?? [])) words.add(word)
+      for (const file of blackFiles(entry, groups.get(row.seq) ?? [])) files.add(file)
     }
   }
-  return [...words]
+  return { words: [...words], files }
 }
 
 function bySeq(redactions: readonly Redaction[]): Map<number, Redaction[]> {

@@ -12,13 +12,17 @@ export function findingWords(finding: Finding): Words {
       file ?? '',
     ],
   }
-  const at = (locale: 'en' | 'fr'): string => places[locale].filter(Boolean).join(', ')
+  const at = (locale: 'en' | 'fr'): string => {
+    const place = places[locale].filter(Boolean).join(', ')
+    // The name of a file is told as it is written.
+    return place === file ? place : `${place.charAt(0).toUpperCase()}${place.slice(1)}`
+  }
   const { en, fr } = sentences[why]
   return { en: withPlace(at('en'), en), fr: withPlace(at('fr'), fr) }
 }
 
 function withPlace(place: string, sentence: string): string {
-  return place === '' ? sentence : `${place.charAt(0).toUpperCase()}${place.slice(1)} – ${sentence}`
+  return place === '' ? sentence : `${place} – ${sentence}`
 }
 
 const sentences: Record<Finding['why'], Words> = {

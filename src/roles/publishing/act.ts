@@ -23,7 +23,7 @@ export type Room = {
   store: Store
   approvals: Approvals
   /** The outbox: what it needs to know of what goes out, and how. */
-  sending: Pick<Sending, 'schedule' | 'check' | 'mayEdit'>
+  sending: Pick<Sending, 'schedule' | 'check' | 'standing' | 'terms' | 'files'>
   nowMs(): number
   newId(): string
 }

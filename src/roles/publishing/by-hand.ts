@@ -10,10 +10,11 @@ import {
   type PublishedNote,
   type TakenDownNote,
 } from '#roles/publishing/contract.ts'
+import { correctionByHand, noteCorrection } from '#roles/publishing/corrections/noting.ts'
 import { seen } from '#roles/publishing/drafting.ts'
 import { publishedChannel } from '#roles/publishing/our-posts.ts'
 import type { Refusal, Ruled } from '#roles/publishing/problems.ts'
-import { halvesOut, isSamePlace, mayAt, publicAt, type Place } from '#roles/publishing/rules.ts'
+import { halvesOut, isSamePlace, mayAt, publicAt, publicBeside, type Place } from '#roles/publishing/rules.ts'
 import {
   readMessage,
   type KeptMessage,
@@ -21,6 +22,7 @@ import {
   type KeptVersion,
 } from '#roles/publishing/store.ts'
 import { itemOf } from '#roles/publishing/view.ts'
+import { fileFacts, noteRecorded } from '#sending/files/recorded.ts'
 import { settleOut } from '#roles/publishing/write-message.ts'
 
 /** Clocks of two machines differ: a note from the near future counts as now. */
@@ -79,10 +81,26 @@ export function notePublished(
     const publicationId = room.newId()
     await insertPublication(now, who, cleared, { note, publishedAtMs, publicationId })
     await settleOut(now.db, id)
+    const correction = earlier && (await correctionByHand(now.tx, id, note.language))
+    if (correction !== undefined)
+      await noteCorrection(
+        room,
+        now.tx,
+        {
+          ...{ account: note.account, language: note.language, messageId: id, publicationId, how: 'hand' },
+          ...{ correctionId: correction.id, originalId: earlier?.id },
+        },
+        now.nowMs,
+      )
     await tellScreens(room, now, id)
     await room.store.notify(publishedChannel, publicationId, now.tx)
     const message = await seen(room, now, who, id)
-    await keepRecord(now.tx, deliveryRecord(who, cleared, { note, publishedAtMs, earlier }), now.nowMs)
+    const seq = await keepRecord(
+      now.tx,
+      deliveryRecord(who, cleared, { note, publishedAtMs, earlier, correction }),
+      now.nowMs,
+    )
+    await noteRecorded(now.tx, cleared.version.content.media, seq)
     return { ok: true, value: message }
   })
 }
@@ -121,6 +139,7 @@ async function insertPublication(
       published_at: new Date(publishedAtMs),
       noted_at: new Date(now.nowMs),
       noted_by: who.session.person.name,
+      answers: publicBeside(kept.publications, note, publicAt(kept.publications, note))?.id ?? null,
       ...{ ended_at: null, ended_how: null, ended_by: null, ended_reason: null },
     })
     .execute()
@@ -148,7 +167,12 @@ async function endPublication(
 function deliveryRecord(
   who: Doer,
   { kept, version, round }: Cleared,
-  { note, publishedAtMs, earlier }: Outing & { earlier: KeptPublication | undefined },
+  {
+    note,
+    publishedAtMs,
+    earlier,
+    correction,
+  }: Outing & { earlier: KeptPublication | undefined; correction: { id: string; words: string } | undefined },
 ): NewRecord {
   const half = halvesOut(kept.publications).find(({ account }) => account === note.account)
   const aloneMs = half?.missing.includes(note.language) === true ? publishedAtMs - half.sinceMs : 0
@@ -161,6 +185,8 @@ function deliveryRecord(
       ...{ title: kept.title, round, sha256: version.sha256, content: version.contentText },
       ...{ url: note.url, byHand: true, publishedAt: new Date(publishedAtMs).toISOString() },
       ...(earlier === undefined ? {} : { sha256Before: earlier.sha256, urlBefore: earlier.url }),
+      ...(correction === undefined ? {} : { correction }),
+      ...fileFacts(version.content.media),
       // Promise 4: half of a pair is never public alone for long. By hand it can be, and then it is on record.
       ...(aloneMs > publishingLimits.aloneMsMax ? { otherLanguageAloneS: Math.round(aloneMs / 1000) } : {}),
     },

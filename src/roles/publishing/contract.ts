@@ -4,11 +4,16 @@ import { Account } from '#access/people/contract.ts'
 import { Problem } from '#api/contract.ts'
 import { lanes } from '#kernel/permission.ts'
 import { VersionContent } from '#kernel/version-content.ts'
+import { KeptFile } from '#sending/files/contract.ts'
 
 /** Limits of publishing, all of them. */
 export const publishingLimits = {
   titleLengthMax: 200,
   textLengthMax: 50_000,
+  /** Files of one version. */
+  filesMax: 20,
+  /** A description of what a file shows. */
+  altLengthMax: 5000,
   /** Accounts times languages of one message. */
   versionsMax: 40,
   importRowsMax: 10_000,
@@ -43,11 +48,23 @@ function outgoing(lengthMax: number) {
 // oxlint-disable-next-line no-control-regex -- controls are what is looked for
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/u
 
+/** A picture, film or sound of a version as its writer gave it: named by what the desk answered to the upload. */
+export const FileForm = z.object({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/u),
+  /** What it shows, in the language of the version. Kept, but not sent, while it is decorative. */
+  alt: outgoing(publishingLimits.altLengthMax),
+  /** It carries no information: whoever does not see it misses nothing. */
+  decorative: z.boolean(),
+})
+export type FileForm = z.infer<typeof FileForm>
+
 /** What one account says in one language. */
 export const VersionForm = z.object({
   account: z.string().min(1).max(100),
   language: z.string().min(2).max(35),
   text: outgoing(publishingLimits.textLengthMax),
+  /** In the order in which they are shown; missing: none. */
+  media: z.array(FileForm).max(publishingLimits.filesMax).optional(),
 })
 export type VersionForm = z.infer<typeof VersionForm>
 
@@ -138,6 +155,8 @@ export type MessageSummary = z.infer<typeof MessageSummary>
 export const MessageVersion = z.object({
   content: VersionContent,
   sha256: z.string(),
+  /** The files as their writer gave them; `content.media` holds them as they go out, in the same order. */
+  files: z.array(FileForm),
   ...Change,
   /** What is public in its place now. */
   public: Publication.optional(),
@@ -172,6 +191,44 @@ export const AskedAbout = z.object({
   deadline: z.iso.datetime(),
   approvers: z.array(z.string()),
 })
+
+/** Why a version cannot go out as it stands: `words` name the file, the limit and what helps, `where` the account, network and language. */
+export const VersionProblem = z.object({
+  account: z.string(),
+  language: z.string(),
+  why: z.string(),
+  /** The file it is about, as it was uploaded. */
+  file: z.string().optional(),
+  limit: z.number().optional(),
+  actual: z.number().optional(),
+  where: z.object({ en: z.string(), fr: z.string() }),
+  words: z.object({ en: z.string(), fr: z.string() }),
+})
+export type VersionProblem = z.infer<typeof VersionProblem>
+
+/** That nobody is asked to approve it while something of it cannot go out: everything that is in the way. */
+export const CannotGoOut = Problem.extend({ problems: z.array(VersionProblem).optional() })
+
+/** Versions to be checked as they are written; nothing is kept of them. */
+export const CheckForm = z.strictObject({ versions: MessageForm.shape.versions })
+
+/** What would become of versions: what is in the way, and which bytes each account would be given of each file. */
+export const Checked = z.object({
+  problems: z.array(VersionProblem),
+  /** The files as they are kept. One that is not among them is not kept any more. */
+  files: z.array(KeptFile),
+  copies: z.array(
+    z.object({
+      account: z.string(),
+      /** What its network is called; missing while the account is not connected: then nothing is converted. */
+      network: z.string().optional(),
+      /** The file as it was uploaded, and as it goes out there. */
+      of: z.string(),
+      goes: KeptFile,
+    }),
+  ),
+})
+export type Checked = z.infer<typeof Checked>
 
 const Place = { account: VersionForm.shape.account, language: VersionForm.shape.language }
 

@@ -2,19 +2,32 @@ import { versionBytes } from '#kernel/version-content.ts'
 import { assert } from '#kernel/assert.ts'
 import { actorOf } from '#access/people/actor.ts'
 import { act, viewNow, type Doer, type Moment, type Room } from '#roles/publishing/act.ts'
-import type { ContentProblem } from '#networks/sender.ts'
-import type { AskForm, Message, MessageChange, MessageForm } from '#roles/publishing/contract.ts'
+import { problemsOf } from '#roles/publishing/checking.ts'
+import type {
+  AskForm,
+  Message,
+  MessageChange,
+  MessageForm,
+  VersionProblem,
+} from '#roles/publishing/contract.ts'
+import { aimAnew, aimForm } from '#roles/publishing/corrections/aiming.ts'
+import { Fitter } from '#roles/publishing/fitting.ts'
 import type { Refusal, Ruled } from '#roles/publishing/problems.ts'
-import { askProblem, formProblem, mayAt, touched } from '#roles/publishing/rules.ts'
+import { askProblem, formProblem, mayAt, touched, type WrittenForm } from '#roles/publishing/rules.ts'
 import { readMessage, type KeptMessage } from '#roles/publishing/store.ts'
 import { itemOf } from '#roles/publishing/view.ts'
-import { insertMessages, rewriteMessage } from '#roles/publishing/write-message.ts'
+import { insertMessages, refitVersions, rewriteMessage } from '#roles/publishing/write-message.ts'
 
 /** A change that came too late, with how the message stands now. */
 export type Written = Ruled<Message> | { ok: false; why: 'changed-meanwhile'; current: Message }
 
 /** Begins a message. */
-export function createMessage(room: Room, who: Doer, form: MessageForm): Promise<Ruled<Message>> {
+export async function createMessage(room: Room, who: Doer, form: MessageForm): Promise<Ruled<Message>> {
+  const made = await new Fitter(room, room.store.db).written(form)
+  return made.ok ? createWritten(room, who, made.value) : made
+}
+
+function createWritten(room: Room, who: Doer, form: WrittenForm): Promise<Ruled<Message>> {
   return act(room, who, async (now) => {
     const why = formProblem(form, now.accounts) ?? rightProblem(now, form)
     if (why !== undefined) return { ok: false, why }
@@ -24,18 +37,25 @@ export function createMessage(room: Room, who: Doer, form: MessageForm): Promise
   })
 }
 
-function rightProblem(now: Moment, { lane, versions }: MessageForm): Refusal | undefined {
+function rightProblem(now: Moment, { lane, versions }: WrittenForm): Refusal | undefined {
   return mayAt(now.grants, 'write', { lane, places: versions }) ? undefined : 'no-right-to-write'
 }
 
 /** Changes a message as it was read at a revision; what somebody else wrote meanwhile is never overwritten. */
-export function changeMessage(room: Room, who: Doer, id: string, change: MessageChange): Promise<Written> {
+export async function changeMessage(
+  room: Room,
+  who: Doer,
+  id: string,
+  change: MessageChange,
+): Promise<Written> {
+  const made = await new Fitter(room, room.store.db).written(change)
+  if (!made.ok) return made
   return act(room, who, async (now) => {
     const before = await readMessage(now.db, id, 'update')
     if (before === undefined) return { ok: false, why: 'no-such-message' }
     if (before.revision !== change.revision)
       return { ok: false, why: 'changed-meanwhile', current: await seen(room, now, who, id) }
-    const done = await writeChange(room, now, who, { before, form: change })
+    const done = await writeChange(room, now, who, { before, form: made.value })
     return typeof done === 'string'
       ? { ok: false, why: done }
       : { ok: true, value: await seen(room, now, who, id) }
@@ -52,11 +72,12 @@ export async function writeChange(
   room: Room,
   now: Moment,
   who: Doer,
-  o: { before: KeptMessage; form: MessageForm },
+  o: { before: KeptMessage; form: WrittenForm },
 ): Promise<boolean | Refusal> {
-  const { before, form } = o
-  const versions = before.versions.map(({ account, language, contentText: content }) => ({
-    ...{ account, language, content },
+  const { before } = o
+  const form = await aimForm(room, now, o)
+  const versions = before.versions.map(({ account, language, contentText: content, files }) => ({
+    ...{ account, language, content, files },
   }))
   const places = touched({ ...before, versions }, form)
   if (places === undefined) return false
@@ -84,8 +105,8 @@ export function removeMessage(room: Room, who: Doer, id: string): Promise<Ruled<
   })
 }
 
-/** That a version could not go out as it stands. */
-export type CannotGoOut = { ok: false; why: 'cannot-go-out'; problem: ContentProblem }
+/** That versions could not go out as they stand, and all that is in the way. */
+export type CannotGoOut = { ok: false; why: 'cannot-go-out'; problems: VersionProblem[] }
 
 /** That approval was asked: until when, and who was asked first. */
 export type AskedAbout = { message: Message; deadlineMs: number; approvers: string[] }
@@ -98,14 +119,16 @@ export function askApproval(
   o: AskForm,
 ): Promise<Ruled<AskedAbout> | Written | CannotGoOut> {
   return act(room, who, async (now) => {
-    const kept = await readMessage(now.db, id, 'update')
-    if (kept === undefined) return { ok: false, why: 'no-such-message' }
-    if (kept.revision !== o.revision)
+    const read = await readMessage(now.db, id, 'update')
+    if (read === undefined) return { ok: false, why: 'no-such-message' }
+    if (read.revision !== o.revision)
       return { ok: false, why: 'changed-meanwhile', current: await seen(room, now, who, id) }
-    const why = askingProblem(now, kept)
+    const why = askingProblem(now, read)
     if (why !== undefined) return { ok: false, why }
-    const problem = await firstProblem(room, kept)
-    if (problem !== undefined) return { ok: false, why: 'cannot-go-out', problem }
+    const kept = await aimAnew(room, now, await refitted(room, now, read))
+    if (typeof kept === 'string') return { ok: false, why: kept }
+    const problems = await problemsOf(room, kept.versions, now.accounts)
+    if (problems.length > 0) return { ok: false, why: 'cannot-go-out', problems }
     const asked = await room.approvals.ask(now.tx, {
       ...{ item: itemOf(id), title: kept.title, lane: kept.lane, by: actorOf(who) },
       writers: kept.writers.map((writer) => writer.id),
@@ -132,13 +155,16 @@ function askingProblem(now: Moment, kept: KeptMessage): Refusal | undefined {
   return mayWrite ? undefined : 'no-right-to-write'
 }
 
-/** Why some version could not go out as it stands, by the same function that sends it; nobody is asked to approve that. */
-async function firstProblem(room: Room, { versions }: KeptMessage): Promise<ContentProblem | undefined> {
-  for (const { content } of versions) {
-    const [problem] = (await room.sending.check(content)) ?? []
-    if (problem !== undefined) return problem
-  }
-  return undefined
+/**
+ * The message with its files made to fit what its accounts take at this moment: one may have been connected since it was saved. Its
+ * writer's words and list of files stay, so it is no change of anybody's; what is asked about is what would go out.
+ */
+async function refitted(room: Room, now: Moment, kept: KeptMessage): Promise<KeptMessage> {
+  // Not in this transaction: copies are there for everybody once they are made, and checks read them from outside.
+  const outgrown = await new Fitter(room, room.store.db).outgrown(kept)
+  if (outgrown.length === 0) return kept
+  await refitVersions(now.db, kept.id, outgrown)
+  return (await readMessage(now.db, kept.id)) ?? kept
 }
 
 /** Takes the question back. */

@@ -10,7 +10,13 @@ export type RawRow = { row: number; fields: unknown }
 export type ReadRows = { ok: true; rows: RawRow[] } | { ok: false; why: FileProblem; words: Words }
 
 /** Why a file cannot be read at all. */
-export type FileProblem = 'not-utf8' | 'not-csv' | 'no-heading' | 'too-many-rows' | 'empty-file'
+export type FileProblem =
+  | 'not-utf8'
+  | 'not-csv'
+  | 'no-heading'
+  | 'too-many-rows'
+  | 'empty-file'
+  | 'no-files-in-csv'
 
 const columns: Readonly<Record<string, string>> = {
   title: 'title',
@@ -25,6 +31,8 @@ const columns: Readonly<Record<string, string>> = {
   voie: 'lane',
   id: 'id',
 }
+/** Names people give to columns for files: they would be left out silently, and a picture with them. */
+const fileColumns: ReadonlySet<string> = new Set(['media', 'médias', 'medias', 'files', 'fichiers'])
 const needed = ['title', 'account', 'language', 'text'] as const
 
 /** Reads a file of messages: CSV with a heading (comma, semicolon or tab), or JSON with an object a line. */
@@ -58,6 +66,7 @@ function readCsv(text: string): ReadRows {
     throw error
   }
   const [head = [], ...rest] = table
+  if (head.some((name) => fileColumns.has(name.trim().toLowerCase()))) return no('no-files-in-csv')
   const names = head.map((name) => columns[name.trim().toLowerCase()])
   const missing = needed.filter((name) => !names.includes(name))
   if (missing.length > 0) return no('no-heading', missing.join(', '))
@@ -114,6 +123,10 @@ function no(why: FileProblem, about = ''): ReadRows {
     'too-many-rows': {
       en: `The file has more than ${max} rows. Nothing was imported. Split it and send the parts.`,
       fr: `Le fichier compte plus de ${max} lignes. Rien n’a été importé. Divisez-le et envoyez les parties.`,
+    },
+    'no-files-in-csv': {
+      en: 'A CSV holds no pictures or films. Nothing was imported. Take the column of files out and add them on the page of each message, or send JSON lines that name them.',
+      fr: 'Un CSV ne contient ni images ni vidéos. Rien n’a été importé. Retirez la colonne des fichiers et ajoutez-les à la page de chaque message, ou envoyez des lignes JSON qui les nomment.',
     },
     'empty-file': {
       en: 'The file has no rows. Nothing was imported.',

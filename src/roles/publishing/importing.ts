@@ -1,12 +1,20 @@
 import { z } from 'zod'
 import { fieldProblems } from '#api/fields.ts'
+import { assert } from '#kernel/assert.ts'
 import type { Words } from '#kernel/words.ts'
 import { act, type Doer, type Room } from '#roles/publishing/act.ts'
 import { MessageForm, VersionForm, type ImportedRow, type ImportReport } from '#roles/publishing/contract.ts'
 import { writeChange } from '#roles/publishing/drafting.ts'
+import { Fitter } from '#roles/publishing/fitting.ts'
 import type { RawRow } from '#roles/publishing/import-rows.ts'
 import { refusalWords, type Refusal } from '#roles/publishing/problems.ts'
-import { formProblem, isSamePlace, mayAt } from '#roles/publishing/rules.ts'
+import {
+  formProblem,
+  isSamePlace,
+  mayAt,
+  type WrittenForm,
+  type WrittenVersion,
+} from '#roles/publishing/rules.ts'
 import { readMessage, type KeptMessage } from '#roles/publishing/store.ts'
 import { insertMessages, type NewMessage } from '#roles/publishing/write-message.ts'
 
@@ -26,13 +34,14 @@ const newAtOnce = 200
 
 /** Imports rows as edits like any other, one message at a time; says of each row what came of it. Nothing is approved by it. */
 export async function importRows(room: Room, who: Doer, raw: readonly RawRow[]): Promise<ImportReport> {
+  const fitter = new Fitter(room, room.store.db)
   const { groups, refused } = planImport(raw)
   const done: ImportedRow[] = [...refused]
   for (const group of groups.filter(({ id }) => id !== undefined))
-    done.push(...(await changeByGroup(room, who, group)))
+    done.push(...(await changeByGroup(room, who, { group, fitter })))
   const fresh = groups.filter(({ id }) => id === undefined)
   for (let at = 0; at < fresh.length; at += newAtOnce)
-    done.push(...(await makeByGroups(room, who, fresh.slice(at, at + newAtOnce))))
+    done.push(...(await makeByGroups(room, who, { groups: fresh.slice(at, at + newAtOnce), fitter })))
   const rows = done.toSorted((a, b) => a.row - b.row)
   const taken = rows.filter(({ outcome }) => outcome !== 'refused')
   return {
@@ -78,7 +87,7 @@ function keyOf({ id, title, lane }: z.infer<typeof LooseKey>): string {
 
 function groupOf(rows: readonly Row[]): Group {
   const [first] = rows
-  const versions = rows.map(({ account, language, text }) => ({ account, language, text }))
+  const versions = rows.map(({ account, language, text, media }) => ({ account, language, text, media }))
   return {
     id: first?.id,
     form: { title: first?.title ?? '', lane: first?.lane ?? 'normal', versions },
@@ -109,34 +118,53 @@ function refusedGroup({ rows, form }: Group, why: Refusal): ImportedRow[] {
   return rows.map((row) => refusedRow(row, refusalWords(why), form.title))
 }
 
-async function changeByGroup(room: Room, who: Doer, group: Group): Promise<ImportedRow[]> {
+async function changeByGroup(
+  room: Room,
+  who: Doer,
+  { group, fitter }: { group: Group; fitter: Fitter },
+): Promise<ImportedRow[]> {
   const { id = '', form } = group
+  const made = await fitter.written(form)
+  if (!made.ok) return refusedGroup(group, made.why)
   return act(room, who, async (now) => {
     const before = await readMessage(now.db, id, 'update')
     if (before === undefined) return refusedGroup(group, 'no-such-message')
-    const why = formProblem(form, now.accounts)
+    const why = formProblem(made.value, now.accounts)
     if (why !== undefined) return refusedGroup(group, why)
-    const done = await writeChange(room, now, who, { before, form: merged(before, form) })
+    const done = await writeChange(room, now, who, { before, form: merged(before, form, made.value) })
     if (typeof done === 'string') return refusedGroup(group, done)
     return group.rows.map((row) => ({ row, id, title: form.title, outcome: done ? 'changed' : 'same' }))
   })
 }
 
-/** The message with the texts that came, and its others as they are. */
-function merged(before: KeptMessage, form: MessageForm): MessageForm {
-  const kept = before.versions.map(({ account, language, content }) => {
-    const came = form.versions.find((one) => isSamePlace(one, { account, language }))
-    return came ?? { account, language, text: content.parts.join('\n\n') }
+/** The message with the texts that came, and its others as they are. A row that says nothing of files leaves those there are. */
+function merged(before: KeptMessage, asked: MessageForm, came: WrittenForm): WrittenForm {
+  const kept = before.versions.map(({ account, language, content, files }): WrittenVersion => {
+    const text = content.parts.join('\n\n')
+    const was = { account, language, text, files, media: content.media }
+    const version = came.versions.find((one) => isSamePlace(one, was))
+    if (version === undefined) return was
+    const saysFiles = asked.versions.find((one) => isSamePlace(one, was))?.media !== undefined
+    return saysFiles ? version : { ...was, text: version.text }
   })
-  const added = form.versions.filter((one) => !kept.some((version) => isSamePlace(one, version)))
-  return { ...form, versions: [...kept, ...added] }
+  const added = came.versions.filter((one) => !kept.some((version) => isSamePlace(one, version)))
+  return { ...came, versions: [...kept, ...added] }
 }
 
-function makeByGroups(room: Room, who: Doer, groups: readonly Group[]): Promise<ImportedRow[]> {
+async function makeByGroups(
+  room: Room,
+  who: Doer,
+  { groups, fitter }: { groups: readonly Group[]; fitter: Fitter },
+): Promise<ImportedRow[]> {
+  const written = new Map<Group, Awaited<ReturnType<Fitter['written']>>>()
+  for (const group of groups) written.set(group, await fitter.written(group.form))
   return act(room, who, async (now) => {
     const made: NewMessage[] = []
     const rows = groups.flatMap((group): ImportedRow[] => {
-      const { form } = group
+      const fit = written.get(group)
+      assert(fit !== undefined, 'every group was made to fit')
+      if (!fit.ok) return refusedGroup(group, fit.why)
+      const form = fit.value
       const mayWrite = mayAt(now.grants, 'write', { lane: form.lane, places: form.versions })
       const why = formProblem(form, now.accounts) ?? (mayWrite ? undefined : 'no-right-to-write')
       if (why !== undefined) return refusedGroup(group, why)

@@ -3,8 +3,10 @@ import { z } from 'zod'
 import type { Log } from '#kernel/log.ts'
 import { minuteMs, secondMs } from '#kernel/time.ts'
 import { approvalsChannel } from '#access/approvals/acts.ts'
+import { filesInUse } from '#roles/publishing/files-in-use.ts'
 import { publishedChannel } from '#roles/publishing/our-posts.ts'
-import { publicAt } from '#roles/publishing/rules.ts'
+import { howOf, noteCorrection } from '#roles/publishing/corrections/noting.ts'
+import { publicAt, publicBeside } from '#roles/publishing/rules.ts'
 import { readMessage } from '#roles/publishing/store.ts'
 import type { PublishingTables } from '#roles/publishing/tables.ts'
 import { settleOut } from '#roles/publishing/write-message.ts'
@@ -31,6 +33,7 @@ export function sentPorts(store: Store): SendingPorts {
   return {
     sent: (tx, delivery) => tell(tx, delivery, 'sent'),
     removed: (tx, delivery, why) => tell(tx, delivery, 'removed', why),
+    inUse: (sha256s) => filesInUse(store.db, sha256s),
   }
 }
 
@@ -46,7 +49,7 @@ export function workSent(o: { store: Store; sending: Sending; log: Log; nowMs: (
       await store.inTransaction(async (tx) => {
         if (!(await fence.stillMine(tx))) return
         await (told.what === 'sent'
-          ? noteSent(tx, delivery, o.nowMs())
+          ? noteSent({ sending }, tx, delivery, o.nowMs())
           : noteRemoved(tx, delivery, told.why ?? '', o.nowMs()))
         await store.notify(approvalsChannel, JSON.stringify({ item: delivery.item }), tx)
         await store.notify(publishedChannel, delivery.id, tx)
@@ -55,15 +58,21 @@ export function workSent(o: { store: Store; sending: Sending; log: Log; nowMs: (
   })
 }
 
-/** What was sent is public: noted once, in place of what stood there. */
-async function noteSent(tx: Kysely<unknown>, delivery: Delivery, nowMs: number): Promise<void> {
+/** What was sent is public: noted once, in place of what stood there, or beside it where it is a reply that corrects it. */
+async function noteSent(
+  room: { sending: Sending },
+  tx: Kysely<unknown>,
+  delivery: Delivery,
+  nowMs: number,
+): Promise<void> {
   const db = tx.withTables<PublishingTables>()
   const kept = await readMessage(db, messageOf(delivery), 'update')
   if (kept === undefined || kept.publications.some(({ id }) => id === delivery.id)) return
-  const { account, language } = delivery
+  const { account, language, corrects, correction, removedAtMs, removal } = delivery
   const earlier = publicAt(kept.publications, { account, language })
   const now = new Date(nowMs)
-  if (earlier !== undefined)
+  const isReply = corrects?.how === 'reply'
+  if (earlier !== undefined && !isReply && removedAtMs === undefined)
     await db
       .updateTable('message_publications')
       .set({ ended_at: now, ended_how: 'replaced', ended_by: delivery.madeBy.name, ended_reason: null })
@@ -78,10 +87,25 @@ async function noteSent(tx: Kysely<unknown>, delivery: Delivery, nowMs: number):
       posts: delivery.there.map(({ nativeId }) => `${delivery.network}:${nativeId}`),
       pair: JSON.stringify(Object.fromEntries(pair.map((one) => [one.language, one.sha256]))),
       ...{ published_at: now, noted_at: now, noted_by: delivery.madeBy.name },
-      ...{ ended_at: null, ended_how: null, ended_by: null, ended_reason: null },
+      answers: isReply
+        ? corrects.id
+        : (publicBeside(kept.publications, { account, language }, earlier)?.id ?? null),
+      // Taken down meanwhile, with the post whose words it changed: it was public, and is not any more.
+      ...(removedAtMs === undefined
+        ? { ended_at: null, ended_how: null, ended_by: null, ended_reason: null }
+        : {
+            ...{ ended_at: new Date(removedAtMs), ended_how: 'taken-down', ended_by: '' },
+            ended_reason: removal?.why ?? '',
+          }),
     })
     .execute()
   await settleOut(db, kept.id)
+  if (correction === undefined) return
+  const noted = {
+    ...{ account, language, messageId: kept.id, correctionId: correction.id, publicationId: delivery.id },
+    ...{ originalId: corrects?.id, how: howOf(delivery) },
+  }
+  await noteCorrection(room, tx, noted, nowMs)
 }
 
 /** What the outbox took down again is not public any more. */

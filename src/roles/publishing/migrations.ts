@@ -1,3 +1,4 @@
+import { correctionsSql } from '#roles/publishing/corrections/migration.ts'
 import type { RoomMigrations } from '#store/migrations.ts'
 
 const messages = `
@@ -94,6 +95,9 @@ create table own_page_removals (
 );
 `
 
+// The files of a version as its writer gave them, by what was uploaded; `content` holds those that go out, made to fit the account.
+const files = `alter table message_versions add column files jsonb not null default '[]'`
+
 /**
  * The tables of publishing. `content` is the exact text that is hashed, approved and handed out: kept as it is, never built
  * anew from parts. `is_out` says that every version is public as it stands: those are done, and listed apart.
@@ -104,5 +108,7 @@ export const publishingMigrations: RoomMigrations = {
     { name: '001-messages', sql: messages },
     { name: '002-posts', sql: posts },
     { name: '003-own-pages', sql: ownPages },
+    { name: '004-files', sql: files },
+    { name: '005-corrections', sql: correctionsSql },
   ],
 }

@@ -23,6 +23,14 @@ const sentences = {
     en: 'A message has at most 40 texts, one for each account and language. Split it into several messages.',
     fr: 'Un message compte au plus 40 textes, un par compte et par langue. Divisez-le en plusieurs messages.',
   },
+  'file-twice': {
+    en: 'The same file is twice in one version. Keep it once.',
+    fr: 'Le même fichier figure deux fois dans une version. Gardez-le une seule fois.',
+  },
+  'no-such-file': {
+    en: 'One of the files is not kept here: it was never uploaded, or nothing used it for a month. Nothing was saved. Add it again, or remove it.',
+    fr: 'L’un des fichiers n’est pas conservé ici : il n’a jamais été téléversé, ou rien ne l’a utilisé pendant un mois. Rien n’a été enregistré. Ajoutez-le de nouveau, ou retirez-le.',
+  },
   'no-right-to-write': {
     en: 'You may not write for all of these accounts, languages or this lane. Nothing was saved. Somebody who looks after teams can let you.',
     fr: 'Vous ne pouvez pas rédiger pour tous ces comptes, ces langues ou cette voie. Rien n’a été enregistré. Une personne qui gère les équipes peut vous y autoriser.',
@@ -104,8 +112,40 @@ const sentences = {
     fr: 'Ce message est déjà dans la boîte d’envoi. Rien n’y a été mis deux fois.',
   },
   'public-otherwise': {
-    en: 'Other words of this message are public there, and they cannot be edited from here. Take them down first, or say what is right in a new message.',
-    fr: 'Ce message y est public dans d’autres mots, qui ne peuvent pas être modifiés d’ici. Retirez-les d’abord, ou rectifiez dans un nouveau message.',
+    en: 'Other words of this message were published there by hand, so the desk does not know the post. Correct it there by hand, then note it as published.',
+    fr: 'Ce message y a été publié à la main dans d’autres mots : le bureau ne connaît pas la publication. Rectifiez-la sur place à la main, puis notez-la comme publiée.',
+  },
+  'correct-first': {
+    en: 'Other words of this message are public. Press Correct, and say to the public what was wrong: then it can go out.',
+    fr: 'Ce message est public dans d’autres mots. Appuyez sur Rectifier et dites au public ce qui était faux : il pourra alors sortir.',
+  },
+  'cannot-correct': {
+    en: 'One of these networks can neither edit nor answer a post, so it cannot be corrected there. Take the post down and send the message anew; where it cannot be taken down, say it in a new message. Or leave this account out.',
+    fr: 'L’un de ces réseaux ne permet ni de modifier une publication ni d’y répondre : on ne peut pas la rectifier. Retirez-la et envoyez de nouveau le message ; si on ne peut pas la retirer, dites-le dans un nouveau message. Ou laissez ce compte de côté.',
+  },
+  'aimed-elsewhere': {
+    en: 'What stands in public has changed since approval was asked: the post that this corrects is gone, or another. Ask for approval again; the desk aims it anew.',
+    fr: 'Ce qui est public a changé depuis la demande d’approbation : la publication à rectifier a disparu, ou c’en est une autre. Demandez de nouveau l’approbation ; le bureau vise à nouveau.',
+  },
+  'being-taken-down': {
+    en: 'What is public there is being taken down, so it is not corrected. Wait until it is gone, then ask for approval again: it goes out as a post of its own.',
+    fr: 'Ce qui y est public est en cours de retrait : on ne le rectifie pas. Attendez qu’il ait disparu, puis demandez de nouveau l’approbation : le message sortira comme nouvelle publication.',
+  },
+  'nothing-public': {
+    en: 'Nothing of this message is public, so there is nothing to correct. Change it and ask for approval.',
+    fr: 'Rien de ce message n’est public : il n’y a rien à rectifier. Modifiez-le et demandez l’approbation.',
+  },
+  'correction-unsaid': {
+    en: 'Say what was wrong in every language of the message, in one sentence for the public.',
+    fr: 'Dites ce qui était faux dans chaque langue du message, en une phrase pour le public.',
+  },
+  'correction-out': {
+    en: 'Part of this correction is public, so what it says stays. Send the rest of it, or end it and begin another.',
+    fr: 'Une partie de cette rectification est publique : ce qu’elle dit ne change plus. Envoyez le reste, ou terminez-la et commencez-en une autre.',
+  },
+  'no-correction': {
+    en: 'No correction of this message is open. Reload to see where it stands.',
+    fr: 'Aucune rectification de ce message n’est en cours. Rechargez la page pour voir où il en est.',
   },
   'no-such-time': {
     en: 'Write a date and a time that exist, and a time zone such as America/Toronto.',
@@ -161,8 +201,11 @@ const unusable: ReadonlySet<Refusal> = new Set([
   'no-such-language',
   'version-twice',
   'too-many-versions',
+  'file-twice',
+  'no-such-file',
   'nothing-to-ask',
   'half-written',
+  'correction-unsaid',
   'not-then',
   'no-such-time',
   'time-jumped-over',

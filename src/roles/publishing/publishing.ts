@@ -7,10 +7,12 @@ import type { Approvals } from '#access/approvals/approvals.ts'
 import type { Store } from '#store/store.ts'
 import { act, viewNow, type Doer, type Room } from '#roles/publishing/act.ts'
 import { notePublished, noteTakenDown, release } from '#roles/publishing/by-hand.ts'
+import { checkForm } from '#roles/publishing/checking.ts'
 import {
   publishingLimits,
   type AccountForm,
   type AskForm,
+  type Checked,
   type ImportReport,
   type Message,
   type MessageChange,
@@ -30,6 +32,9 @@ import {
   type CannotGoOut,
   type Written,
 } from '#roles/publishing/drafting.ts'
+import { correctMessage, endCorrection } from '#roles/publishing/corrections/acts.ts'
+import type { CorrectionBoard, CorrectionForm } from '#roles/publishing/corrections/contract.ts'
+import { correctionBoard } from '#roles/publishing/corrections/view.ts'
 import { messageHoldings } from '#roles/publishing/holdings.ts'
 import type { RawRow } from '#roles/publishing/import-rows.ts'
 import { importRows } from '#roles/publishing/importing.ts'
@@ -109,6 +114,11 @@ export class Publishing {
     return askApproval(this.#room, who, id, o)
   }
 
+  /** What would become of versions as they are written: what is in the way, and what each account would be given. */
+  async check(versions: MessageForm['versions']): Promise<Checked> {
+    return checkForm(this.#room, versions, await this.accounts())
+  }
+
   /** Takes the question back. */
   takeBack(who: Doer, id: string): Promise<Ruled<Message>> {
     return takeBack(this.#room, who, id)
@@ -117,6 +127,21 @@ export class Publishing {
   /** Puts what is approved into the outbox. */
   send(who: Doer, id: string, form: SendForm): Promise<Sent> {
     return sendMessage(this.#room, who, id, form)
+  }
+
+  /** Corrections of a message, and how each place of it would be corrected now. */
+  corrections(who: Doer, id: string): Promise<CorrectionBoard | undefined> {
+    return correctionBoard(this.#room, who, id)
+  }
+
+  /** Begins a correction of what is public, or says otherwise what an open one says. */
+  correct(who: Doer, id: string, form: CorrectionForm): Promise<Written> {
+    return correctMessage(this.#room, who, id, form)
+  }
+
+  /** Ends an open correction. */
+  endCorrection(who: Doer, id: string, o: { revision: number }): Promise<Written> {
+    return endCorrection(this.#room, who, id, o)
   }
 
   /** The exact text of an approved version, to be copied. */

@@ -6,11 +6,13 @@ import { Problem } from '#api/contract.ts'
 import { kitProblem, problem } from '#api/problems.ts'
 import { refused, route } from '#api/route.ts'
 import { mayDo } from '#kernel/permission.ts'
+import { minuteMs } from '#kernel/time.ts'
 import type { ContentProblem } from '#networks/sender.ts'
 import {
   AccountForm,
   AskedAbout,
   AskForm,
+  CannotGoOut,
   Conflict,
   Message,
   MessageChange,
@@ -23,12 +25,18 @@ import {
   SendForm,
   TakenDownNote,
   WhichTime,
+  type VersionProblem,
 } from '#roles/publishing/contract.ts'
+import { checkRoute } from '#roles/publishing/check-route.ts'
+import { correctionRoutes } from '#roles/publishing/corrections/routes.ts'
 import type { Written } from '#roles/publishing/drafting.ts'
 import { importRoute } from '#roles/publishing/import-route.ts'
 import { plainRoute } from '#roles/publishing/plain-route.ts'
 import { refusalProblem, statusOf, type Refusal, type Ruled } from '#roles/publishing/problems.ts'
 import type { Publishing } from '#roles/publishing/publishing.ts'
+
+/** Longest a message with pictures may take: each is made to fit each account, most of them at once from what was made before. */
+const fittingMsMax = 2 * minuteMs
 
 const ById = z.object({ id: z.string().min(1).max(100) })
 
@@ -37,11 +45,13 @@ export function publishingRoutes(api: Api<SignedIn>, publishing: Publishing): vo
   accountRoutes(api, publishing)
   importRoute(api, publishing)
   plainRoute(api)
+  checkRoute(api, publishing)
   readingRoutes(api, publishing)
   draftRoutes(api, publishing)
   askingRoutes(api, publishing)
   byHandRoutes(api, publishing)
   sendingRoute(api, publishing)
+  correctionRoutes(api, publishing, written)
 }
 
 function readingRoutes(api: Api<SignedIn>, publishing: Publishing): void {
@@ -90,6 +100,7 @@ function draftRoutes(api: Api<SignedIn>, publishing: Publishing): void {
     access: 'signed-in',
     may: 'write',
     body: MessageForm,
+    timeoutMs: fittingMsMax,
     answers: { 201: Message, 403: Problem, 404: Problem, 409: Problem, 422: Problem },
     handle: async ({ body, session }) => {
       const made = await publishing.create(session, body)
@@ -104,6 +115,7 @@ function draftRoutes(api: Api<SignedIn>, publishing: Publishing): void {
     may: 'write',
     params: ById,
     body: MessageChange,
+    timeoutMs: fittingMsMax,
     answers: { 200: Message, 403: Problem, 404: Problem, 409: Conflict, 422: Problem },
     handle: async ({ params, body, session }) => written(await publishing.change(session, params.id, body)),
   })
@@ -131,11 +143,12 @@ function askingRoutes(api: Api<SignedIn>, publishing: Publishing): void {
     may: 'write',
     params: ById,
     body: AskForm,
-    answers: { 200: AskedAbout, 403: Problem, 404: Problem, 409: Conflict, 422: Problem },
+    timeoutMs: fittingMsMax,
+    answers: { 200: AskedAbout, 403: Problem, 404: Problem, 409: Conflict, 422: CannotGoOut },
     handle: async ({ params, body, session }) => {
       const asked = await publishing.ask(session, params.id, body)
       if (!asked.ok) {
-        if ('problem' in asked) return unfit(asked.problem)
+        if ('problems' in asked) return cannotGoOut(asked.problems)
         return 'current' in asked ? conflict(asked) : no(asked.why)
       }
       if (!('approvers' in asked.value)) throw new TypeError('what was asked has its approvers')
@@ -179,6 +192,23 @@ function sendingRoute(api: Api<SignedIn>, publishing: Publishing): void {
       return status === 422 ? { status, body: { ...why, times } } : { status, body: why }
     },
   })
+}
+
+/** That versions could not go out as they stand: the first reason in words, and all of them beside it. */
+function cannotGoOut(problems: VersionProblem[]): { status: 422; body: z.infer<typeof CannotGoOut> } {
+  const [first] = problems
+  if (first === undefined) throw new TypeError('what cannot go out has its reasons')
+  const more = problems.length - 1
+  const en = `${first.where.en}: ${first.words.en}`
+  const fr = `${first.where.fr} : ${first.words.fr}`
+  const words =
+    more === 0
+      ? { en, fr }
+      : {
+          en: `${en} ${more === 1 ? 'One more thing is' : `${more} more things are`} in the way.`,
+          fr: `${fr} ${more === 1 ? 'Un autre point bloque' : `${more} autres points bloquent`} la demande.`,
+        }
+  return { status: 422, body: { ...problem(first.why, words), problems } }
 }
 
 /** That a version could not go out as it stands, in the words of its network. */

@@ -51,18 +51,18 @@ test('a change is asked about where it writes: the texts, all of them when the l
   const before = {
     title: 'T',
     lane: 'normal' as const,
-    versions: [{ account: 'a', language: 'en', content }],
+    versions: [{ account: 'a', language: 'en', content, files: [] }],
   }
   const same = {
     title: 'T',
     lane: 'normal' as const,
-    versions: [{ account: 'a', language: 'en', text: 'x' }],
+    versions: [{ account: 'a', language: 'en', text: 'x', files: [], media: [] }],
   }
   expect(touched(before, same)).toBeUndefined()
   expect(touched(before, { ...same, title: 'U' })).toEqual([])
   expect(touched(before, { ...same, versions: [] })).toEqual([{ account: 'a', language: 'en' }])
   expect(touched(before, { ...same, lane: 'exercise' })).toHaveLength(2)
-  const both = [...same.versions, { account: 'a', language: 'fr', text: '' }]
+  const both = [...same.versions, { account: 'a', language: 'fr', text: '', files: [], media: [] }]
   expect(touched(before, { ...same, versions: both })).toEqual([{ account: 'a', language: 'fr' }])
 })
 

@@ -7,17 +7,31 @@
  */
 import type { ApprovalState } from '#access/approvals/contract.ts'
 import { mayDo, type Grant, type Lane, type Verb } from '#kernel/permission.ts'
-import { versionBytes, type VersionContent } from '#kernel/version-content.ts'
+import { versionBytes, type VersionContent, type VersionMedia } from '#kernel/version-content.ts'
 import {
   publishingLimits,
+  type FileForm,
   type MessageForm,
   type MessageState,
-  type VersionForm,
 } from '#roles/publishing/contract.ts'
 import type { Refusal } from '#roles/publishing/problems.ts'
 
 /** An account and a language. */
 export type Place = { account: string; language: string }
+
+/** What a version says besides its text and files: the post it answers, and what it corrects. */
+export type Aside = { replyTo?: string | undefined; correction?: string | undefined }
+
+/** A version as it is about to be kept: its text, its files as their writer gave them, and the same files as they go out. */
+export type WrittenVersion = Place &
+  Aside & {
+    text: string
+    files: readonly FileForm[]
+    media: readonly VersionMedia[]
+  }
+
+/** A message as it is about to be kept. */
+export type WrittenForm = Omit<MessageForm, 'versions'> & { versions: readonly WrittenVersion[] }
 
 /** One note of something published, as the rules need it. */
 export type Noted = Place & {
@@ -38,25 +52,43 @@ export function isSamePlace(a: Place, b: Place): boolean {
   return a.account === b.account && a.language === b.language
 }
 
-/** The content of a version made from its text. */
-export function contentOf({ account, language, text }: VersionForm): VersionContent {
-  return { account, language, parts: [text], media: [] }
+/** The content of a version made from its text and files. */
+export function contentOf(version: WrittenVersion): VersionContent {
+  const { account, language, text, media } = version
+  return { account, language, parts: [text], media: [...media], ...asideOf(version) }
+}
+
+/** What a content says besides its text and files. */
+export function asideOf({ replyTo, correction }: Aside): Pick<VersionContent, keyof Aside> {
+  return {
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(correction === undefined ? {} : { correction }),
+  }
 }
 
 /** The exact bytes of a version, as the text that is kept. */
-export function contentText(form: VersionForm): string {
-  return new TextDecoder().decode(versionBytes(contentOf(form)))
+export function contentText(version: WrittenVersion): string {
+  return new TextDecoder().decode(versionBytes(contentOf(version)))
+}
+
+/** A file as it goes out with a version: the bytes its network takes, and the words of its writer. */
+export function mediaOf(
+  { alt, decorative }: FileForm,
+  { sha256, mediaType, bytes }: Pick<VersionMedia, 'sha256' | 'mediaType' | 'bytes'>,
+): VersionMedia {
+  return { sha256, mediaType, bytes, alt: decorative ? '' : alt.trim(), decorative }
 }
 
 /** Why versions cannot stand like this; undefined when they can. */
 export function formProblem(
-  { versions }: Pick<MessageForm, 'versions'>,
+  { versions }: { versions: readonly (Place & { files: readonly { sha256: string }[] })[] },
   accounts: readonly { id: string; languages: readonly string[] }[],
 ): Refusal | undefined {
   const places = new Set(versions.map(({ account, language }) => `${account} ${language}`))
   if (places.size !== versions.length) return 'version-twice'
   if (versions.length > publishingLimits.versionsMax) return 'too-many-versions'
-  for (const { account, language } of versions) {
+  for (const { account, language, files } of versions) {
+    if (new Set(files.map(({ sha256 }) => sha256)).size !== files.length) return 'file-twice'
     const known = accounts.find(({ id }) => id === account)
     if (known === undefined) return 'no-such-account'
     if (!known.languages.includes(language)) return 'no-such-language'
@@ -78,21 +110,29 @@ export function mayAt(
 export type Before = {
   title: string
   lane: Lane
-  versions: readonly (Place & { content: string })[]
+  versions: readonly (Place & { content: string; files: readonly FileForm[] })[]
 }
 
 /** What a change touches: places to be allowed at in the old lane and in the new; nothing: it changes nothing. */
-export function touched(before: Before, after: MessageForm): Place[] | undefined {
+export function touched(before: Before, after: WrittenForm): Place[] | undefined {
   const kept = new Map(before.versions.map((version) => [`${version.account} ${version.language}`, version]))
   const next = new Map(after.versions.map((version) => [`${version.account} ${version.language}`, version]))
-  const written = after.versions.filter(
-    (version) => kept.get(`${version.account} ${version.language}`)?.content !== contentText(version),
-  )
+  const written = after.versions.filter((version) => {
+    const was = kept.get(`${version.account} ${version.language}`)
+    return was?.content !== contentText(version) || !sameFiles(was.files, version.files)
+  })
   const dropped = before.versions.filter(({ account, language }) => !next.has(`${account} ${language}`))
   const all = before.lane === after.lane ? [] : [...before.versions, ...after.versions]
   const places = [...written, ...dropped, ...all].map(({ account, language }) => ({ account, language }))
   if (places.length > 0) return places
   return before.title === after.title ? undefined : []
+}
+
+/** Whether two lists are the same files in the same order, described alike. */
+export function sameFiles(a: readonly FileForm[], b: readonly FileForm[]): boolean {
+  const said = (files: readonly FileForm[]): string =>
+    JSON.stringify(files.map(({ sha256, alt, decorative }) => [sha256, alt, decorative]))
+  return said(a) === said(b)
 }
 
 /** Why approval cannot be asked yet; undefined when it can. */
@@ -143,6 +183,17 @@ function isDown(versions: readonly (Place & { sha256: string })[], noted: readon
 /** What is public at a place now. */
 export function publicAt<N extends Noted>(noted: readonly N[], place: Place): N | undefined {
   return noted.find((one) => one.endedAtMs === undefined && isSamePlace(one, place))
+}
+
+/** What else is public at a place beside what a newer note takes the place of: a reply that corrected stands beside its post. */
+export function publicBeside<N extends Noted & { id: string }>(
+  noted: readonly N[],
+  place: Place,
+  replaced: { id: string } | undefined,
+): N | undefined {
+  return noted.find(
+    (one) => one.endedAtMs === undefined && isSamePlace(one, place) && one.id !== replaced?.id,
+  )
 }
 
 /** Every account of which half of a pair is public alone. */

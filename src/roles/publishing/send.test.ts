@@ -155,7 +155,10 @@ test('what does not fit its network is named before anybody is asked to approve 
   if (!made.ok) throw new Error(made.why)
   expect(await office.publishing.ask(wen, made.value.id, { revision: made.value.revision })).toMatchObject({
     ...{ ok: false, why: 'cannot-go-out' },
-    problem: { why: 'too-long', limit: 500, actual: 900 },
+    problems: [
+      { account: 'river', language: 'en', why: 'too-long', limit: 500, actual: 900 },
+      { account: 'river', language: 'fr', why: 'too-long', limit: 500, actual: 900 },
+    ],
   })
 })
 
@@ -180,7 +183,11 @@ test('other words for what is public are an edit of the same post, in both langu
   const changed = await office.publishing.change(wen, id, { revision, lane, title, versions })
   if (!changed.ok) throw new Error(changed.why)
   const next = changed.value
-  await office.publishing.ask(wen, id, { revision: next.revision })
+  const asking = { revision: next.revision }
+  expect(await office.publishing.ask(wen, id, asking)).toMatchObject({ ok: false, why: 'correct-first' })
+  const sentences = { en: 'It is ten, not nine.', fr: 'C’est 10 h, et non 9 h.' }
+  expect(await office.publishing.correct(wen, id, { ...asking, sentences })).toMatchObject({ ok: true })
+  expect(await office.publishing.ask(wen, id, asking)).toMatchObject({ ok: true })
   await office.approve('Ana', id)
   expect(await send(next)).toMatchObject({ ok: true })
   await settle()

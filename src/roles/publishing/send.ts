@@ -3,6 +3,10 @@ import { act, type Doer, type Moment as Now, type Room } from '#roles/publishing
 import type { Message, SendForm } from '#roles/publishing/contract.ts'
 import { seen } from '#roles/publishing/drafting.ts'
 import type { Refusal } from '#roles/publishing/problems.ts'
+import { plansFor } from '#roles/publishing/corrections/aiming.ts'
+import { planAt } from '#roles/publishing/corrections/plan.ts'
+import { goingProblem, type Plan } from '#roles/publishing/corrections/rules.ts'
+import { openCorrection, type KeptCorrection } from '#roles/publishing/corrections/store.ts'
 import { mayAt, publicAt } from '#roles/publishing/rules.ts'
 import { readMessage, type KeptMessage, type KeptVersion } from '#roles/publishing/store.ts'
 import { itemOf } from '#roles/publishing/view.ts'
@@ -63,32 +67,31 @@ async function versionsThatGo(
     return { ok: false, why: 'no-right-to-publish' }
   const fresh = asked.filter((one) => publicAt(kept.publications, one)?.sha256 !== one.sha256)
   if (asked.length > 0 && fresh.length === 0) return { ok: false, why: 'already-public' }
+  const plans = await plansFor(room, now, kept)
+  const open = await openCorrection(now.tx, kept.id)
   const going: Going[] = []
   for (const version of fresh) {
     const problems = await room.sending.check(version.content)
     if (problems === undefined) continue
     if (problems[0] !== undefined) return { ok: false, why: 'cannot-go-out', problem: problems[0] }
     const network = now.accounts.find(({ id }) => id === version.account)?.network
-    const standing = await standingAt(room, kept, version)
-    if (standing === 'cannot-edit') return { ok: false, why: 'public-otherwise' }
-    if (network !== undefined) going.push({ ...goingOf(version, network), ...standing })
+    const plan = planAt(plans, version)
+    const why = goingProblem(plan, version, open?.sentences[version.language])
+    if (why !== undefined) return { ok: false, why }
+    if (network !== undefined) going.push({ ...goingOf(version, network), ...correctingBy(plan, open) })
   }
   return going.length === 0 ? { ok: false, why: 'not-connected' } : going
 }
 
-/**
- * What stands in public in the place of a version, in other words: it is edited where the network can, and otherwise nothing goes
- * out beside it.
- */
-async function standingAt(
-  room: Room,
-  kept: KeptMessage,
-  version: KeptVersion,
-): Promise<{ edits?: string } | 'cannot-edit'> {
-  const earlier = publicAt(kept.publications, version)
-  if (earlier === undefined) return {}
-  const isSame = await room.sending.mayEdit(earlier.id, version.content.parts.length)
-  return isSame ? { edits: earlier.id } : 'cannot-edit'
+/** What a version does with what is public in its place in other words: edits it where the network can, else answers it. */
+function correctingBy(
+  { how, original, newest, language }: Plan,
+  open: KeptCorrection | undefined,
+): Pick<Going, 'edits' | 'answers' | 'correction'> {
+  if (how === 'new' || open === undefined) return {}
+  const correction = { id: open.id, words: open.sentences[language] ?? '' }
+  if (how === 'reply') return { correction, ...(original === undefined ? {} : { answers: original.id }) }
+  return { correction, ...(newest === undefined ? {} : { edits: newest.id }) }
 }
 
 function goingOf({ account, language, contentText, sha256 }: KeptVersion, network: string): Going {

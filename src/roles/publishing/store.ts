@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Lane } from '#kernel/permission.ts'
 import { VersionContent } from '#kernel/version-content.ts'
+import type { FileForm } from '#roles/publishing/contract.ts'
 import type { Noted, Place } from '#roles/publishing/rules.ts'
 import type { PublishingDb, PublishingTables } from '#roles/publishing/tables.ts'
 
@@ -9,6 +10,8 @@ export type KeptVersion = Place & {
   content: VersionContent
   contentText: string
   sha256: string
+  /** The files as their writer gave them; `content.media` holds them as they go out. */
+  files: FileForm[]
   changedAtMs: number
   changedBy: string
 }
@@ -114,6 +117,8 @@ async function wholeMessages(
     .select(publicationColumns)
     .where('message_id', 'in', ids)
     .orderBy('published_at', 'desc')
+    // A reply that corrects stands beside what it corrects: the newer one is what the place says.
+    .orderBy('round', 'desc')
     .execute()
   const versionsOf = byMessage(versions)
   const writersOf = byMessage(writers)
@@ -140,13 +145,14 @@ function byMessage<R extends { message_id: string }>(rows: readonly R[]): Map<st
   return groups
 }
 
-function versionOf(row: PublishingTables['message_versions']): KeptVersion {
+function versionOf(row: Selectable<PublishingTables['message_versions']>): KeptVersion {
   return {
     account: row.account,
     language: row.language,
     content: VersionContent.parse(JSON.parse(row.content)),
     contentText: row.content,
     sha256: row.sha256,
+    files: row.files,
     changedAtMs: row.changed_at.getTime(),
     changedBy: row.changed_by,
   }

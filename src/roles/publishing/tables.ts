@@ -1,5 +1,6 @@
 import type { ColumnType, Kysely } from 'kysely'
 import type { Lane } from '#kernel/permission.ts'
+import type { FileForm } from '#roles/publishing/contract.ts'
 
 /** The rows of this role. See `migrations.ts`. */
 export type PublishingTables = {
@@ -22,6 +23,7 @@ export type PublishingTables = {
     position: number
     content: string
     sha256: string
+    files: ColumnType<FileForm[], string, string>
     changed_at: Date
     changed_by: string
   }
@@ -37,6 +39,8 @@ export type PublishingTables = {
     pair: ColumnType<Record<string, string>, string, string>
     url: string
     posts: ColumnType<string[], string[] | undefined, string[]>
+    /** What it corrects as a reply, and stands beside. */
+    answers: ColumnType<string | null, string | null | undefined, string | null>
     published_at: Date
     noted_at: Date
     noted_by: string

@@ -6,15 +6,21 @@ import { openVault } from '#access/vault/vault.ts'
 import { ensureAccount } from '#access/people/accounts.ts'
 import { silentLog } from '#kernel/log.ts'
 import type { Grant, Verb } from '#kernel/permission.ts'
+import type { Clock } from '#kernel/time.ts'
 import { listeningMigrations } from '#listening/migrations.ts'
-import { practiceNetwork } from '#networks/practice/sender.ts'
+import { pagesNetwork } from '#networks/pages/sender.ts'
+import { practiceNetwork, type PracticeSendingOptions } from '#networks/practice/sender.ts'
 import { practiceWorld } from '#networks/practice/world/world.ts'
+import type { SendingNetwork } from '#networks/sender.ts'
 import { recordsMigrations } from '#records/migrations.ts'
 import { publishingMigrations } from '#roles/publishing/migrations.ts'
+import { addressesAt, type Addresses } from '#roles/publishing/own-pages/addresses.ts'
+import { keepPages } from '#roles/publishing/own-pages/keep-pages.ts'
 import { Publishing } from '#roles/publishing/publishing.ts'
 import { sentPorts } from '#roles/publishing/jobs.ts'
 import { sendingMigrations } from '#sending/migrations.ts'
 import { Sending } from '#sending/sending.ts'
+import type { Store } from '#store/store.ts'
 import { openTestStore, testFolder } from '#store/test-store.ts'
 
 /** A right everywhere, or where it says. */
@@ -22,8 +28,14 @@ export function grant(verb: Verb, o: Partial<Omit<Grant, 'verb'>> = {}): Grant {
   return { verb, account: '*', language: '*', lane: '*', ...o }
 }
 
+/** What the networks of an office can do, and whether it has a site of its own. */
+export type OfficeOptions = {
+  town?: Pick<PracticeSendingOptions, 'edits' | 'replies' | 'repeats'>
+  hasSite?: boolean
+}
+
 /** A desk with people, each with rights of their own, one bilingual account, and a clock of its own: for tests. */
-export async function openOffice(grants: Record<string, Grant[]>) {
+export async function openOffice(grants: Record<string, Grant[]>, o: OfficeOptions = {}) {
   const store = await openTestStore([
     recordsMigrations,
     accessMigrations,
@@ -54,7 +66,10 @@ export async function openOffice(grants: Record<string, Grant[]>) {
   const world = practiceWorld()
   const sending = new Sending({
     ...{ store, clock, vault, approvals, log: silentLog, allowPrivateNetworks: false },
-    networks: [practiceNetwork({ world })],
+    networks: [
+      practiceNetwork({ ...o.town, world }),
+      ...(o.hasSite === true ? [siteNetwork({ store, clock })] : []),
+    ],
     ports: sentPorts(store),
   })
   const publishing = new Publishing({ store, approvals, sending, clock })
@@ -80,6 +95,12 @@ export async function openOffice(grants: Record<string, Grant[]>) {
       return rows.map(({ body }) => JSON.parse(body) as { kind: string; facts: Record<string, unknown> })
     },
   }
+}
+
+/** Our own site as a network, of which nobody is told. */
+function siteNetwork({ store, clock }: { store: Store; clock: Clock }): SendingNetwork {
+  const addresses = (): Addresses => addressesAt('https://havre-clair.example')
+  return pagesNetwork(keepPages({ store, clock, addresses, changed: () => Promise.resolve() }))
 }
 
 /** Somebody signed in, as routes hand them over. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Lane } from '#kernel/permission.ts'
-import type { VersionForm } from '#roles/publishing/contract.ts'
-import { contentText, isOut } from '#roles/publishing/rules.ts'
+import { contentText, isOut, type WrittenVersion } from '#roles/publishing/rules.ts'
 import { readMessage, type KeptMessage } from '#roles/publishing/store.ts'
 import type { PublishingDb } from '#roles/publishing/tables.ts'
+import { storableJson } from '#store/storable.ts'
 
 /** Rows written by one statement: PostgreSQL takes 65,535 values at once. */
 const rowsAtOnce = 1000
@@ -12,7 +12,7 @@ const rowsAtOnce = 1000
 export type Writer = { personId: string; personName: string; shownName: string }
 
 /** A message about to be made. */
-export type NewMessage = { id: string; title: string; lane: Lane; versions: readonly VersionForm[] }
+export type NewMessage = { id: string; title: string; lane: Lane; versions: readonly WrittenVersion[] }
 
 /** Makes messages, all by one writer. */
 export async function insertMessages(
@@ -71,7 +71,8 @@ export async function rewriteMessage(
     .execute()
 }
 
-async function addWriter(db: PublishingDb, id: string, writer: Writer): Promise<void> {
+/** Notes that somebody changed a message, ever: they cannot approve it. */
+export async function addWriter(db: PublishingDb, id: string, writer: Writer): Promise<void> {
   await db
     .insertInto('message_writers')
     .values({ message_id: id, person_id: writer.personId, name: writer.personName })
@@ -90,10 +91,29 @@ export async function settleOut(db: PublishingDb, id: string): Promise<void> {
     .execute()
 }
 
-function rowOf(id: string, form: VersionForm) {
-  const content = contentText(form)
+/** Writes anew what goes out of versions whose files were made to fit other limits; whose words they are stays as it was. */
+export async function refitVersions(
+  db: PublishingDb,
+  id: string,
+  versions: readonly WrittenVersion[],
+): Promise<void> {
+  for (const version of versions) {
+    const { content, sha256 } = rowOf(id, version)
+    await db
+      .updateTable('message_versions')
+      .set({ content, sha256 })
+      .where('message_id', '=', id)
+      .where('account', '=', version.account)
+      .where('language', '=', version.language)
+      .execute()
+  }
+}
+
+function rowOf(id: string, version: WrittenVersion) {
+  const { account, language } = version
+  const content = contentText(version)
   const sha256 = createHash('sha256').update(content).digest('hex')
-  return { message_id: id, account: form.account, language: form.language, content, sha256 }
+  return { message_id: id, account, language, content, sha256, files: storableJson(version.files) }
 }
 
 function* chunks<T>(all: readonly T[]): Iterable<T[]> {

@@ -6,20 +6,25 @@ import type { MailboxSettings } from '#networks/email/settings.ts'
 import type { Credentials } from '#networks/sender.ts'
 import type { ToManyGround } from '#sending/to-many/ground.ts'
 import type { EndedWhy } from '#sending/to-many/rules.ts'
+import { takeAnswer } from '#sending/to-many/answers.ts'
 import { endSubscriptions } from '#sending/to-many/subscribers.ts'
+import { dropAsk } from '#sending/to-many/subscribing.ts'
 import type { ToManyDb, ToManyTables } from '#sending/to-many/tables.ts'
 
 /** The mailbox that undelivered mail comes back to, and how an account signs in there. */
 export type Mailbox = { settings: MailboxSettings; credentials(account: string): Credentials }
 
+/** The same, looked into again and again. */
+export type WatchedMailbox = Mailbox & { everyMs: number }
+
 type Needs = Pick<ToManyGround, 'store' | 'clock' | 'log'>
 
-const everyMs = minuteMs
 const leaseMs = 5 * minuteMs
 
 /**
  * Reads what came back for one account since the last time: what says that nobody is there ends a subscription, and so does a
- * complaint. Nothing in the mailbox is changed or marked: answers of people stay there, unread, for whoever reads them.
+ * complaint; answers of people go on record. Nothing in the mailbox is changed or marked, and nothing is answered: answers stay
+ * there, unread, for whoever writes back.
  */
 export async function readBounces(
   needs: Needs,
@@ -79,9 +84,12 @@ function take({ store, clock }: Needs, account: string, heard: Heard): Promise<n
     const id = why === undefined ? undefined : about?.recipientId
     const ended =
       why === undefined || id === undefined ? 0 : await endSubscriptions(tx, [{ id, why }], clock.nowMs())
+    if (why !== undefined && id !== undefined) await dropAsk(tx, id)
     if (why === 'bounced' && id !== undefined && about?.messageKey !== undefined)
       await noteBounce(tx, { id, messageKey: about.messageKey })
     await db(tx).updateTable('mailbox_readings').set({ cursor }).where('account', '=', account).execute()
+    if (heard.kind === 'reply' || heard.kind === 'auto-reply')
+      await takeAnswer({ store, clock }, tx, { account, heard })
     return ended
   })
 }
@@ -111,8 +119,8 @@ function db(any: Kysely<unknown>): ToManyDb {
   return any.withTables<ToManyTables>()
 }
 
-/** Reads the mailbox of every mail account once a minute. */
-export function watchBounces(needs: Needs, mailbox: Mailbox): { stop(): Promise<void> } {
+/** Reads the mailbox of every mail account, once in a while. */
+export function watchBounces(needs: Needs, mailbox: WatchedMailbox): { stop(): Promise<void> } {
   const ended = new AbortController()
   const { signal } = ended
   const loop = (async (): Promise<void> => {
@@ -125,7 +133,7 @@ export function watchBounces(needs: Needs, mailbox: Mailbox): { stop(): Promise<
             problem: String(error).slice(0, 300),
           }),
         )
-      await needs.clock.sleep(everyMs, signal)
+      await needs.clock.sleep(mailbox.everyMs, signal)
     }
   })()
   return {

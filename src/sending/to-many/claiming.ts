@@ -1,11 +1,12 @@
 import { sql, type Kysely } from 'kysely'
 import type { Recipient } from '#networks/to-many.ts'
+import { sendingChannel } from '#sending/ground.ts'
 import { holdPauses } from '#sending/outbox.ts'
 import { isPausedBy } from '#sending/pauses.ts'
 import type { ManyWay, ToManyGround } from '#sending/to-many/ground.ts'
 import { noteStep } from '#sending/to-many/steps.ts'
 import { stopTelling } from '#sending/to-many/taking-back.ts'
-import type { Telling } from '#sending/to-many/telling-row.ts'
+import { changeOf, type Telling } from '#sending/to-many/telling-row.ts'
 import type { ToManyDb, ToManyTables } from '#sending/to-many/tables.ts'
 
 /** A recipient in hand: nobody else tells them while the fence is the same. */
@@ -38,6 +39,7 @@ async function mayGoOn(ground: ToManyGround, db: ToManyDb, row: Telling): Promis
       .where('delivery_id', '=', row.delivery_id)
       .execute()
     await noteStep(db, row, { why: 'pause', detail: '' }, new Date(ground.clock.nowMs()))
+    await ground.store.notify(sendingChannel, changeOf(row), db as Kysely<unknown>)
     return false
   }
   const { item, account, language, sha256 } = row

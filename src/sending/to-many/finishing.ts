@@ -5,6 +5,7 @@ import { sendingChannel, type Ground } from '#sending/ground.ts'
 import { readDeliveries } from '#sending/outbox.ts'
 import { page } from '#sending/settling.ts'
 import { noteStep } from '#sending/to-many/steps.ts'
+import { forgetWhoAnswered } from '#sending/to-many/answers.ts'
 import { reachOf, type Reach, type Telling } from '#sending/to-many/telling-row.ts'
 import type { ToManyDb, ToManyTables } from '#sending/to-many/tables.ts'
 
@@ -92,6 +93,7 @@ export async function tidy(ground: Pick<Ground, 'store' | 'clock'>): Promise<num
           and done_at < ${new Date(nowMs - keptForMs)} limit 10 for update skip locked)
       returning delivery_id as id`.execute(tx)
     const ids = rows.map(({ id }) => id)
+    await forgetWhoAnswered(tx, new Date(nowMs - keptForMs))
     if (ids.length > 0)
       await tx
         .withTables<ToManyTables>()

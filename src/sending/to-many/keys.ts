@@ -16,6 +16,10 @@ export type SubscriberKeys = {
   token(id: string): string
   /** Whose subscription a token ends; undefined for one that is not ours. */
   idOf(token: string): string | undefined
+  /** Stands in the link that says yes to a subscription somebody asked for, and in nothing else. */
+  confirmToken(askId: string): string
+  /** Which asking a token confirms; undefined for one that is not ours. */
+  askOf(token: string): string | undefined
 }
 
 /** What is kept of a subscriber was sealed with another key. */
@@ -53,10 +57,9 @@ export async function subscriberKeys({
 /** Keys from one secret: each purpose has its own. */
 export function keysFrom(secret: string): SubscriberKeys {
   const keyFor = (purpose: string): Buffer => createHmac('sha256', secret).update(purpose).digest()
-  const [hashKey, tokenKey] = [keyFor('address'), keyFor('unsubscribe')]
+  const hashKey = keyFor('address')
+  const [leaving, confirming] = [tokensWith(keyFor('unsubscribe')), tokensWith(keyFor('confirm'))]
   const sealKey = secretsKey(keyFor('seal'))
-  const macOf = (id: string): string =>
-    createHmac('sha256', tokenKey).update(id).digest('base64url').slice(0, 27)
   return {
     hash: (address) => createHmac('sha256', hashKey).update(address).digest(),
     seal: (id, address) => sealed(sealKey, { name: nameOf(id), text: address, chance: systemChance }),
@@ -65,8 +68,15 @@ export function keysFrom(secret: string): SubscriberKeys {
       if (address === undefined) throw new SubscriberNotOpened(id)
       return address
     },
-    token: (id) => `${id}.${macOf(id)}`,
-    idOf(token) {
+    ...{ token: leaving.make, idOf: leaving.read, confirmToken: confirming.make, askOf: confirming.read },
+  }
+}
+
+function tokensWith(key: Buffer): { make(id: string): string; read(token: string): string | undefined } {
+  const macOf = (id: string): string => createHmac('sha256', key).update(id).digest('base64url').slice(0, 27)
+  return {
+    make: (id) => `${id}.${macOf(id)}`,
+    read(token) {
       const [, id = '', mac = ''] = /^([a-z0-9-]{1,36})\.([\w-]{27})$/.exec(token) ?? []
       if (id === '') return undefined
       return timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(id))) ? id : undefined

@@ -78,3 +78,41 @@ create table mailbox_readings (
   problem text
 );
 `
+
+/**
+ * Mail that answers ours, each noted once; what it says is on record in the archive. And subscriptions people asked for on our
+ * page: the address is sealed, waits for its owner to say yes, and is gone when they did or when the time for it is over.
+ */
+export const subscribingSql = `
+create table mail_answers (
+  -- Of the mail itself, the same at every reading.
+  id text not null,
+  account text not null,
+  delivery_id text not null references to_many (delivery_id),
+  -- As long as it is kept who was told what.
+  subscriber_id text,
+  kind text not null check (kind in ('answer', 'more', 'auto-reply')),
+  heard_at timestamptz not null,
+  primary key (account, id)
+);
+create index mail_answers_of on mail_answers (delivery_id, kind);
+create index mail_answers_named on mail_answers (heard_at) where subscriber_id is not null;
+
+create table subscription_asks (
+  id text primary key check (id ~ '^[a-z0-9-]{1,36}$'),
+  accounts text[] not null check (cardinality(accounts) > 0),
+  language text not null,
+  -- The same for every way of writing one mailbox.
+  mailbox_hash bytea not null,
+  sealed bytea,
+  asked_at timestamptz not null,
+  expires_at timestamptz not null,
+  -- When the mail that asks back is given; null: it was, or is not any more.
+  next_at timestamptz,
+  tries integer not null default 0,
+  confirmed_at timestamptz
+);
+create index subscription_asks_of on subscription_asks (mailbox_hash, asked_at);
+create index subscription_asks_due on subscription_asks (next_at) where next_at is not null;
+create index subscription_asks_over on subscription_asks (expires_at);
+`

@@ -1,11 +1,13 @@
 import { sql, type Kysely } from 'kysely'
 import type { ManyOutcome } from '#networks/to-many.ts'
+import { secondMs } from '#kernel/time.ts'
 import { storableText } from '#store/storable.ts'
+import { sendingChannel } from '#sending/ground.ts'
 import type { ManyWay, ToManyGround } from '#sending/to-many/ground.ts'
 import { afterOutcome, type RecipientMove } from '#sending/to-many/rules.ts'
 import { endSubscriptions } from '#sending/to-many/subscribers.ts'
 import type { InHand } from '#sending/to-many/claiming.ts'
-import type { Telling } from '#sending/to-many/telling-row.ts'
+import { changeOf, type Telling } from '#sending/to-many/telling-row.ts'
 
 /** Writes down what came of each recipient. */
 export type OutcomeWriter = {
@@ -26,16 +28,20 @@ export type OutcomeWriter = {
 
 type Of = { way: ManyWay; telling: Telling; hands: Map<string, InHand> }
 
+/** Screens show the numbers as they grow, this often. */
+const toldEveryMs = secondMs
+
 /** Outcomes that come while others are being written are written together: one commit for as many as there are. */
 export function outcomeWriter(ground: ToManyGround, of: Of): OutcomeWriter {
   let unwritten: ManyOutcome[] = []
   let failed: { error: unknown } | undefined
   let writing: Promise<void> | undefined
+  const told = { atMs: 0 }
   const writeAll = async (): Promise<void> => {
     while (unwritten.length > 0 && failed === undefined) {
       const now = unwritten
       unwritten = []
-      await writeSome(ground, of, now).catch((error: unknown) => void (failed = { error }))
+      await writeSome(ground, { ...of, told }, now).catch((error: unknown) => void (failed = { error }))
     }
     writing = undefined
   }
@@ -60,7 +66,7 @@ export function outcomeWriter(ground: ToManyGround, of: Of): OutcomeWriter {
 
 async function writeSome(
   ground: ToManyGround,
-  { way, telling, hands }: Of,
+  { way, telling, hands, told }: Of & { told: { atMs: number } },
   outcomes: readonly ManyOutcome[],
 ): Promise<void> {
   const nowMs = ground.clock.nowMs()
@@ -83,6 +89,9 @@ async function writeSome(
       ends === undefined || !written.has(id) ? [] : [{ id, why: ends }],
     )
     await endSubscriptions(tx, ended, nowMs)
+    if (nowMs - told.atMs < toldEveryMs) return
+    told.atMs = nowMs
+    await ground.store.notify(sendingChannel, changeOf(telling), tx)
   })
 }
 

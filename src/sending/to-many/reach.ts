@@ -1,45 +1,73 @@
-import { z } from 'zod'
+import type { Selectable } from 'kysely'
+import { mayDo, type Grant } from '#kernel/permission.ts'
+import { findEntries } from '#records/find.ts'
+import type { RecordsTables } from '#records/tables.ts'
 import type { Store } from '#store/store.ts'
-import { reachOf } from '#sending/to-many/telling-row.ts'
+import { countsOfAnswers, mayReadAnswers } from '#sending/to-many/answers.ts'
+import type { ReachView } from '#sending/to-many/contract.ts'
+import { noReach, reachOf, type Reach, type Telling } from '#sending/to-many/telling-row.ts'
 import type { ToManyTables } from '#sending/to-many/tables.ts'
 
-const count = z.number().int().min(0)
-
-/** How far a message to subscribers has come, in numbers. */
-export const ReachView = z.object({
-  /** `held`: a pause came in between, and somebody lets it go on. */
-  state: z.enum(['open', 'held', 'stopped', 'done']),
-  why: z.string().optional(),
-  /** When the way out is tried again, where it is closed. */
-  nextAt: z.iso.datetime().optional(),
-  recipients: count,
-  waiting: count,
-  sending: count,
-  sent: count,
-  refused: count,
-  unknown: count,
-  ended: count,
-})
-/** The same, read. */
-export type ReachView = z.infer<typeof ReachView>
-
-/** What somebody decides about a message on its way. */
-export const ReachForm = z.strictObject({ does: z.enum(['go-on', 'stop']) })
+/** Who asks: what they may do, and whether they are here themselves. */
+export type Asking = { grants: readonly Grant[]; isProgram: boolean }
 
 /** How far a delivery has come; undefined for one that was not handed over to subscribers. */
-export async function viewReach({ store }: { store: Store }, id: string): Promise<ReachView | undefined> {
+export async function viewReach(
+  { store }: { store: Store },
+  id: string,
+  asking: Asking,
+): Promise<ReachView | undefined> {
   const row = await store.db
     .withTables<ToManyTables>()
     .selectFrom('to_many')
-    .select(['state', 'why', 'next_at', 'waits', 'recipients'])
+    .selectAll()
     .where('delivery_id', '=', id)
     .executeTakeFirst()
   if (row === undefined) return undefined
   const { state, why, recipients } = row
+  const isFromRecord = row.tidied_at !== null
+  const reach = isFromRecord ? await reachOnRecord(store, row) : await reachOf(store.db, id)
   return {
-    ...(await reachOf(store.db, id)),
-    ...{ state, recipients },
+    ...reach,
+    ...{ state, recipients, isFromRecord },
     ...(why === null ? {} : { why }),
     ...(row.waits > 0 && state === 'open' ? { nextAt: row.next_at.toISOString() } : {}),
+    ...(await countsOfAnswers(store.db, id)),
+    may: mayNow(row, reach, asking),
   }
+}
+
+function mayNow(
+  row: Selectable<ToManyTables['to_many']>,
+  { waiting }: Reach,
+  { grants, isProgram }: Asking,
+): ReachView['may'] {
+  const { account, language, lane, state } = row
+  const mayDecide = !isProgram && mayDo(grants, 'publish', { account, language, lane })
+  const acts = state === 'held' ? (['go-on', 'stop'] as const) : (['stop'] as const)
+  const isOpen = state === 'held' || (state === 'open' && waiting > 0)
+  return [
+    ...(mayDecide && isOpen ? acts : []),
+    ...(!isProgram && mayReadAnswers(grants, row) ? (['read-answers'] as const) : []),
+  ]
+}
+
+/** What was written into the archive when it ended; nothing where that was disposed of since. */
+async function reachOnRecord(store: Store, { item, account, delivery_id }: Telling): Promise<Reach> {
+  const db = store.db.withTables<RecordsTables>()
+  const { entries } = await findEntries(db, { kind: 'delivery', subject: item, account })
+  const facts = entries.find(
+    (one) => one.facts?.['state'] === 'told' && one.facts['delivery'] === delivery_id,
+  )?.facts
+  const number = (name: keyof Reach): number => {
+    const fact = facts?.[name]
+    return typeof fact === 'number' ? fact : 0
+  }
+  const [sent, refused, unknown, ended] = [
+    number('sent'),
+    number('refused'),
+    number('unknown'),
+    number('ended'),
+  ]
+  return { ...noReach, sent, refused, unknown, ended }
 }

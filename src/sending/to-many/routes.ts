@@ -9,16 +9,20 @@ import { mayDo } from '#kernel/permission.ts'
 import { actingPerson } from '#sending/delivery-routes.ts'
 import { sendingProblem } from '#sending/problems.ts'
 import { decide } from '#sending/to-many/deciding.ts'
-import { ReachForm, ReachView, viewReach } from '#sending/to-many/reach.ts'
+import { readAnswers } from '#sending/to-many/answers.ts'
+import { AnswerList, ReachForm, ReachView } from '#sending/to-many/contract.ts'
+import { viewReach } from '#sending/to-many/reach.ts'
+import { subscribeRoutes } from '#sending/to-many/subscribe-routes.ts'
 import type { ToMany } from '#sending/to-many/to-many.ts'
 import { languageOf, unsubscribe } from '#sending/to-many/unsubscribing.ts'
 import { askPage, donePage, unknownPage } from '#sending/to-many/unsubscribe-page.ts'
 
 const ById = z.object({ id: z.string().min(1).max(100) })
 
-/** The public link at the end of every message, and how far a message has come. */
+/** The page to subscribe, the public link at the end of every message, how far a message has come, and what people answered. */
 export function toManyRoutes(api: Api<SignedIn>, toMany: ToMany): void {
   publicRoutes(api, toMany)
+  subscribeRoutes(api, toMany)
   reachRoutes(api, toMany)
 }
 
@@ -53,9 +57,23 @@ function reachRoutes(api: Api<SignedIn>, { ground }: ToMany): void {
     ...{ method: 'get', path, summary: 'How many subscribers a delivery has reached', params: ById },
     ...{ access: 'signed-in', may: 'read' },
     answers: { 200: ReachView, 404: Problem },
-    handle: async ({ params }) => {
-      const body = await viewReach(ground, params.id)
+    handle: async ({ params, session }) => {
+      const grants = await liveGrants(ground.store.db, session.personId)
+      const body = await viewReach(ground, params.id, { grants, isProgram: session.program !== undefined })
       return body === undefined ? refused(404, sendingProblem('no-such-delivery')) : { status: 200, body }
+    },
+  })
+  route(api, {
+    ...{ method: 'get', path: '/api/deliveries/{id}/answers', summary: 'What people answered by mail' },
+    ...{ access: 'signed-in', may: 'read', params: ById },
+    answers: { 200: AnswerList, 403: Problem, 404: Problem },
+    handle: async ({ params, session }) => {
+      // Private mail: it is read by people, and by no program.
+      if (session.program !== undefined) return refused(403, sendingProblem('no-right'))
+      const grants = await liveGrants(ground.store.db, session.personId)
+      const body = await readAnswers(ground, { ...params, grants })
+      if (body === 'gone') return refused(404, sendingProblem('no-such-delivery'))
+      return body === 'no-right' ? refused(403, sendingProblem('no-right')) : { status: 200, body }
     },
   })
   route(api, {

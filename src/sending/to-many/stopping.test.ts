@@ -58,11 +58,15 @@ test('a pause in the middle stops it within one batch; after it somebody lets it
   // Resuming is a list to look at: nothing floods out.
   expect(desk.told.size).toBe(stopped)
   const [row] = await desk.rows()
-  expect(await viewReach({ store }, row?.id ?? '')).toMatchObject({
-    state: 'held',
-    why: 'pause',
-    recipients: 100,
+  const grants = [{ verb: 'publish', account: desk.account, language: 'en', lane: 'normal' }] as const
+  const reachTo = (asking: Parameters<typeof viewReach>[2]) => viewReach({ store }, row?.id ?? '', asking)
+  expect(await reachTo({ grants, isProgram: false })).toMatchObject({
+    ...{ state: 'held', why: 'pause', recipients: 100, isFromRecord: false },
+    may: ['go-on', 'stop', 'read-answers'],
   })
+  // What is offered is what would be let in: not a program, not somebody who may only read.
+  expect(await reachTo({ grants, isProgram: true })).toMatchObject({ may: [] })
+  expect(await reachTo({ grants: [], isProgram: false })).toMatchObject({ may: [] })
   const decision = { id: row?.id ?? '', does: 'go-on', who: { id: 'pat', name: 'Pat' } } as const
   expect(await decide(many, { ...decision, may: () => false })).toBe('no-right')
   expect(await decide(many, { ...decision, may: () => true })).toBe('done')

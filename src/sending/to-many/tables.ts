@@ -58,6 +58,28 @@ export type ToManyTables = SendingTables & {
     leased_until: Date | null
     changed_at: Date
   }
+  /** Mails of people that answered one of ours: `more`: beyond what is kept, `auto-reply`: absence notices. */
+  mail_answers: {
+    id: string
+    account: string
+    delivery_id: string
+    subscriber_id: string | null
+    kind: 'answer' | 'more' | 'auto-reply'
+    heard_at: Date
+  }
+  /** Subscriptions asked for on our page that wait for their yes. */
+  subscription_asks: {
+    id: string
+    accounts: string[]
+    language: string
+    mailbox_hash: Buffer
+    sealed: Buffer | null
+    asked_at: Date
+    expires_at: Date
+    next_at: Date | null
+    tries: number
+    confirmed_at: Date | null
+  }
   mailbox_readings: {
     account: string
     cursor: string | null

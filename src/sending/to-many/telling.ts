@@ -1,11 +1,12 @@
 import type { ManyMessage, ManyStopped, Recipient } from '#networks/to-many.ts'
+import { sendingChannel } from '#sending/ground.ts'
 import { tellKeepers } from '#sending/keepers.ts'
 import { claimSome, giveBack, type InHand } from '#sending/to-many/claiming.ts'
 import { wayOf, type ManyWay, type ToManyGround } from '#sending/to-many/ground.ts'
 import { manyOf } from '#sending/to-many/network.ts'
 import { outcomeWriter } from '#sending/to-many/outcomes.ts'
 import { closedMs } from '#sending/to-many/rules.ts'
-import type { Telling } from '#sending/to-many/telling-row.ts'
+import { changeOf, type Telling } from '#sending/to-many/telling-row.ts'
 import type { ToManyTables } from '#sending/to-many/tables.ts'
 
 /** Tells those who are due of one message, until none is, or the way out is closed. */
@@ -82,6 +83,7 @@ async function noteClosed(ground: ToManyGround, telling: Telling, closed: Closed
       .where('delivery_id', '=', delivery_id)
       .where('state', '=', 'open')
       .execute()
+    await ground.store.notify(sendingChannel, changeOf(telling), tx)
     if (closed.why !== 'revoked') return
     await ground.lines.lost(tx, account, closed.detail)
     await tellKeepers(tx, account, nowMs)

@@ -3,8 +3,9 @@ import type { SendingNetwork } from '#networks/sender.ts'
 import type { Store } from '#store/store.ts'
 import type { Ground } from '#sending/ground.ts'
 import { credentialsOf } from '#sending/lines.ts'
-import { watchBounces, type Mailbox } from '#sending/to-many/bounces.ts'
-import type { ManyWay, ToManyGround } from '#sending/to-many/ground.ts'
+import { startAskingBack } from '#sending/to-many/asking-back.ts'
+import { watchBounces, type WatchedMailbox } from '#sending/to-many/bounces.ts'
+import { wayOf, type ManyWay, type ToManyGround } from '#sending/to-many/ground.ts'
 import { subscriberKeys, type SubscriberKeys } from '#sending/to-many/keys.ts'
 import { manyNetwork } from '#sending/to-many/network.ts'
 import { emailWay, mailCredentials, webPushWay, type MailSettings } from '#sending/to-many/ways.ts'
@@ -37,7 +38,7 @@ export function manyNetworks(store: Store, ways: readonly ManyWay[]): SendingNet
 export class ToMany {
   /** For the routes and the jobs of this room. */
   readonly ground: ToManyGround
-  private readonly mailbox: Mailbox | undefined
+  private readonly mailbox: WatchedMailbox | undefined
 
   constructor(o: { sending: Ground; vault: Vault; ways: readonly ManyWay[]; config: ToManyConfig }) {
     const { store, approvals, lines, clock, log, chance } = o.sending
@@ -55,23 +56,32 @@ export class ToMany {
     this.mailbox = mailboxOf(o.config.mail, own)
   }
 
-  /** Starts telling, and reading what comes back. */
+  /** Whether this desk sends mail, so that people can subscribe on its page. */
+  get takesMail(): boolean {
+    return wayOf(this.ground, 'email') !== undefined
+  }
+
+  /** Starts telling, asking back whoever wants to subscribe, and reading what comes back. */
   async start(): Promise<{ stop(): Promise<void> }> {
     const worker = await startToMany(this.ground)
     const bounces = this.mailbox && watchBounces(this.ground, this.mailbox)
+    const asking = this.takesMail ? startAskingBack(this.ground) : undefined
     return {
       async stop() {
-        await Promise.all([worker.stop(), bounces?.stop()])
+        await Promise.all([worker.stop(), bounces?.stop(), asking?.stop()])
       },
     }
   }
 }
 
-function mailboxOf(mail: MailSettings | undefined, own: { store: Store; vault: Vault }): Mailbox | undefined {
+function mailboxOf(
+  mail: MailSettings | undefined,
+  own: { store: Store; vault: Vault },
+): WatchedMailbox | undefined {
   if (mail?.mailbox === undefined) return undefined
-  const { settings } = mail.mailbox
+  const { settings, everyMs } = mail.mailbox
   return {
-    settings,
+    ...{ settings, everyMs },
     credentials: (account) =>
       mailCredentials(mail, own, { account, credentials: credentialsOf(own, account) }),
   }

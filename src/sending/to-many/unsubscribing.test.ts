@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openVault } from '#access/vault/vault.ts'
 import { createApi, type Api } from '#api/api.ts'
@@ -11,6 +12,7 @@ import { countSubscribers } from '#sending/to-many/subscribers.ts'
 import { testMany, type TestMany } from '#sending/to-many/test-to-many.ts'
 import { ToMany } from '#sending/to-many/to-many.ts'
 import type { ToManyTables } from '#sending/to-many/tables.ts'
+import { unsubscribeAddress } from '#sending/to-many/unsubscribing.ts'
 
 let store: Store
 let api: Api<SignedIn>
@@ -120,4 +122,25 @@ test('the address of the page is told to nobody', async () => {
 test('how far a message has come is for people of the desk', async () => {
   const page = await api.hono.request('http://localhost/api/deliveries/x/reach')
   expect(page.status).toBe(401)
+})
+
+test('whoever asked in another way leaves by their address, on record without it; what is no address ends nobody', async () => {
+  const needs = desk.process().many
+  await desk.add('Cy@people.example')
+  const added = await desk.add('di@people.example')
+  expect(await unsubscribeAddress(needs, ' cy@PEOPLE.example ')).toBe(1)
+  expect(await unsubscribeAddress(needs, 'cy@people.example')).toBe(0)
+  expect(await unsubscribeAddress(needs, 'nobody@people.example')).toBe(0)
+  for (const none of [
+    '',
+    'cy',
+    'cy@people.example, di@people.example',
+    'di@people.example\r\nBcc: x@y.example',
+  ])
+    expect(await unsubscribeAddress(needs, none)).toBeUndefined()
+  expect(await stateOf('id' in added ? added.id : '')).toBe('active')
+  const { rows } = await sql<{ body: string }>`
+    select body from records_entries where body like '%subscribersEnded%'`.execute(store.db)
+  expect(rows).toHaveLength(1)
+  expect(rows[0]?.body).not.toMatch(/people/i)
 })

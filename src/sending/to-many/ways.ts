@@ -11,7 +11,7 @@ import { WebPushSettings } from '#networks/webpush/settings.ts'
 import { readSubscription } from '#networks/webpush/subscription.ts'
 import { webPushToMany } from '#networks/webpush/webpush.ts'
 import type { Store } from '#store/store.ts'
-import { minuteMs } from '#kernel/time.ts'
+import { minuteMs, secondMs } from '#kernel/time.ts'
 import type { ManyWay } from '#sending/to-many/ground.ts'
 
 const mailbox = z.strictObject({
@@ -23,6 +23,8 @@ const mailbox = z.strictObject({
   certificateAuthority: z.string().optional(),
   folder: z.string().optional(),
   user: z.string().min(1).max(500).optional(),
+  /** How long between two looks into it; missing: a minute. */
+  everySeconds: z.number().int().min(5).max(3600).optional(),
 })
 
 /**
@@ -38,20 +40,21 @@ export const MailSettings = z
   .transform(({ send, user, mailbox: box }, context): MailSettings => {
     const way = { send, ...(user === undefined ? {} : { user }) }
     if (box === undefined) return way
-    const { user: mailboxUser, ...server } = box
+    const { user: mailboxUser, everySeconds = 60, ...server } = box
     const read = MailboxSettings.safeParse({ ...server, from: send.from.address, bounces: send.bounces })
     // A mailbox is somebody's: it takes a sign-in, at least that of the mail server.
     if (!read.success || (mailboxUser ?? user) === undefined) {
       context.addIssue({ code: 'custom', message: 'the mailbox cannot be used' })
       return z.NEVER
     }
-    return { ...way, mailbox: { settings: read.data, ...(mailboxUser === undefined ? {} : { mailboxUser }) } }
+    const named = mailboxUser === undefined ? {} : { mailboxUser }
+    return { ...way, mailbox: { settings: read.data, everyMs: everySeconds * secondMs, ...named } }
   })
 /** The same, read. */
 export type MailSettings = {
   send: EmailSettings
   user?: string
-  mailbox?: { settings: MailboxSettings; mailboxUser?: string }
+  mailbox?: { settings: MailboxSettings; mailboxUser?: string; everyMs: number }
 }
 
 /** Where keys of ours are kept, apart from what people give: connecting an account anew leaves them as they are. */

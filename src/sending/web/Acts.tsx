@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react'
 import type { AccountHealth, ActForm, DeliveryView } from '#sending/contract.ts'
 import { DecisionDialog } from '#sending/web/DecisionDialog.tsx'
+import { isToMany } from '#sending/web/reaching.ts'
 import { useDecision } from '#sending/web/use-decision.ts'
 import { useSendingWords, type SendingWords } from '#sending/web/words.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
@@ -24,7 +25,13 @@ export function Acts({ delivery, account, isHeld = false }: Props): ReactElement
   const { say } = useSendingWords()
   const [asked, setAsked] = useState<Does>()
   const release = useDecision(delivery)
-  const offered = order.filter((does) => delivery.may.includes(does) && !(isHeld && does === 'release'))
+  const offered = order.filter(
+    (does) =>
+      delivery.may.includes(does) &&
+      !(isHeld && does === 'release') &&
+      // Mail cannot be called back: telling nobody else is offered beside how many were told.
+      !(does === 'take-down' && isToMany(delivery)),
+  )
   if (offered.length === 0) return null
   const about = aboutWords(delivery, account, say)
   const press = (does: Does): void => {

@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactElement, ReactNode } from 'react'
 import type { AccountHealth, DeliveryView } from '#sending/contract.ts'
-import { Acts } from '#sending/web/Acts.tsx'
+import { aboutWords, Acts } from '#sending/web/Acts.tsx'
+import { Reach } from '#sending/web/Reach.tsx'
+import { isToMany } from '#sending/web/reaching.ts'
 import { Standing } from '#sending/web/Standing.tsx'
 import { StateBadge } from '#sending/web/StateBadge.tsx'
 import { Steps } from '#sending/web/Steps.tsx'
@@ -42,7 +44,11 @@ export function DeliveryRow({ delivery, account, isHeld, box, hasTitle = true }:
         <StateBadge delivery={delivery} />
       </div>
       <p className="small">{(hasTitle ? place : place.slice(1)).join(' · ')}</p>
-      <Standing delivery={delivery} account={account} />
+      {state === 'sent' && isToMany(delivery) && !delivery.removed && !delivery.removing ? (
+        <Reach delivery={delivery} about={aboutWords(delivery, account, words.say)} />
+      ) : (
+        <Standing delivery={delivery} account={account} />
+      )}
       <Links there={there} />
       <When delivery={delivery} />
       <div className="row between foot">

@@ -75,7 +75,8 @@ function Open(): ReactElement {
   if (error) return <ProblemNotice error={error} onAgain={() => void refetch()} />
   if (isPending || !state.data || done.isPending) return <Skeleton lines={5} />
   const { forPeople, held, onTheWay } = sorted(data.deliveries)
-  const stopped = stoppedLately(done.data?.deliveries ?? [], Date.now())
+  const lists = { done: done.data?.deliveries ?? [], open: data.deliveries }
+  const stopped = stoppedLately(lists, Date.now())
   if (data.deliveries.length + stopped.length === 0)
     return (
       <Empty

@@ -11,21 +11,54 @@ type Props = { delivery: DeliveryView; account: AccountHealth | undefined }
 /** How a delivery stands and why, in sentences; where somebody has to look, what to look at. */
 export function Standing({ delivery, account }: Props): ReactElement {
   const { say } = useSendingWords()
-  const { state, why, detail, removed, removing, isEdit } = delivery
+  const { state, why, detail, removed, removing, isHeldBack } = delivery
   const hasReason = why !== undefined && !selfEvident.has(state) && why !== 'all-there'
-  if (removed) return <p>{removalWords(removed, state, say)}</p>
+  if (removed)
+    return (
+      <div className="stack tight">
+        <p>{removalWords(removed, state, say)}</p>
+        <Corrected delivery={delivery} />
+      </div>
+    )
   if (removing) return <p>{say('now.removing')}</p>
   return (
     <div className="stack tight">
+      <Corrected delivery={delivery} />
       <p>
         {say(`now.${state}`)} {hasReason && whyWords(why, state, say)}
       </p>
-      {isEdit && <p className="small muted">{say('row.isEdit')}</p>}
+      {isHeldBack === true && <p>{say('now.heldBack')}</p>}
       {state === 'unconfirmed' && <WhereToLook account={account} />}
       {hasReason && detail !== undefined && detail !== '' && state !== 'sent' && (
         <p className="small muted detail">{say('row.detail', { detail })}</p>
       )}
     </div>
+  )
+}
+
+/** What it corrects, how, and what that says in public; nothing where it corrects none. */
+function Corrected({ delivery }: { delivery: DeliveryView }): ReactElement | null {
+  const words = useSendingWords()
+  const { corrects, correction, language } = delivery
+  if (corrects === undefined) return null
+  const at = corrects.at === undefined ? '' : words.when(corrects.at, Date.now())
+  const sentence = words.say(`corrects.${corrects.how}`, { at })
+  return (
+    <p className="small corrects">
+      {corrects.url === undefined ? (
+        sentence
+      ) : (
+        <a href={corrects.url} target="_blank" rel="noreferrer noopener">
+          {sentence}
+        </a>
+      )}
+      {correction !== undefined && correction !== '' && (
+        <>
+          {' '}
+          <q lang={language}>{correction}</q>
+        </>
+      )}
+    </p>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import type { DeliveryView } from '#sending/contract.ts'
+import { isToMany } from '#sending/web/reaching.ts'
 import { useSendingWords } from '#sending/web/words.ts'
 import { Badge, type BadgeLook } from '#web/parts/Badge/Badge.tsx'
 
@@ -27,7 +28,9 @@ export function StateBadge({ delivery }: { delivery: DeliveryView }): ReactEleme
     <p className="row badges">
       {lane === 'emergency' && <Badge look="danger">{say('lane.emergency')}</Badge>}
       {lane === 'exercise' && <Badge look="practice">{say('lane.exercise')}</Badge>}
-      <Badge look={word === state ? looks[state] : 'plain'}>{say(`state.${word}`)}</Badge>
+      <Badge look={word === state ? looks[state] : 'plain'}>
+        {say(word === 'sent' && isToMany(delivery) ? 'state.sent.many' : `state.${word}`)}
+      </Badge>
     </p>
   )
 }

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import type { DeliveryView } from '#sending/contract.ts'
+import { isToMany } from '#sending/web/reaching.ts'
 import { momentIn, onOwnClock, ownZone } from '#sending/web/times.ts'
 import { useSendingWords } from '#sending/web/words.ts'
 
@@ -23,7 +24,9 @@ export function When({ delivery }: { delivery: DeliveryView }): ReactElement {
           : say('when.atOnce', { at: inDesk(dueAt), by })}
       </span>
       {own !== undefined && <span>{say('when.own', { at: own })}</span>}
-      {state === 'sent' && since !== undefined && <span>{say('when.since', { at: inDesk(since) })}</span>}
+      {state === 'sent' && since !== undefined && (
+        <span>{say(isToMany(delivery) ? 'when.handed' : 'when.since', { at: inDesk(since) })}</span>
+      )}
       {!over.has(state) && (
         <span title={words.full(deadline)}>{say('when.until', { at: inDesk(deadline) })}</span>
       )}

@@ -8,6 +8,7 @@ import {
   type ActForm,
   type PauseForm,
 } from '#sending/contract.ts'
+import { AnswerList, ReachView, type ReachForm } from '#sending/to-many/contract.ts'
 import { call, callQuietly, pathWith } from '#web/client.ts'
 
 type Signal = { signal: AbortSignal }
@@ -46,9 +47,30 @@ export function stepsQuery(id: string) {
 
 /** Our accounts, whether they can speak, and the networks there are. */
 export const boardQuery = {
-  queryKey: ['connections'],
+  queryKey: ['sending', 'connections'],
   queryFn: ({ signal }: Signal) => call(AccountBoard, { path: '/api/connections', signal }),
 } as const
+
+/** How far a message to subscribers has come. */
+export function reachQuery(id: string) {
+  return {
+    queryKey: ['sending', 'reach', id],
+    queryFn: ({ signal }: Signal) => call(ReachView, { path: `${pathOf(id)}/reach`, signal }),
+  }
+}
+
+/** What people answered to it by mail. */
+export function answersQuery(id: string) {
+  return {
+    queryKey: ['sending', 'answers', id],
+    queryFn: ({ signal }: Signal) => call(AnswerList, { path: `${pathOf(id)}/answers`, signal }),
+  }
+}
+
+/** Lets a message to subscribers go on, or stops it. */
+export function decideReach(id: string, body: ReachForm): Promise<void> {
+  return callQuietly({ method: 'POST', path: `${pathOf(id)}/reach`, body })
+}
 
 /** Decides about a delivery. */
 export function decide(id: string, body: ActForm): Promise<void> {

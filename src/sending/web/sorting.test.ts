@@ -52,9 +52,15 @@ test('what the desk stopped is shown for a day; what somebody took out, or sent,
   const half = delivery({ id: 'half', state: 'sent', removed: { at, why: 'other-half' } })
   const byPerson = delivery({ state: 'cancelled', why: 'by-person' })
   const takenDown = delivery({ state: 'sent', removed: { at, why: 'Wrong street', by: 'Ana' } })
-  const all = [changed, half, byPerson, takenDown, delivery({ state: 'sent', why: 'all-there' })]
-  expect(stoppedLately(all, nowMs).map(({ id }) => id)).toEqual(['changed', 'half'])
-  expect(stoppedLately(all, nowMs + 25 * 3_600_000)).toEqual([])
+  const done = [changed, half, byPerson, takenDown, delivery({ state: 'sent', why: 'all-there' })]
+  const shown = (open: DeliveryView[] = [], ms = nowMs): string[] =>
+    stoppedLately({ done, open }, ms).map(({ id }) => id)
+  expect(shown()).toEqual(['changed', 'half'])
+  expect(shown([], nowMs + 25 * 3_600_000)).toEqual([])
+  // Put into the outbox once more, that is what counts; in another language it is something else.
+  const later = { dueAt: new Date(nowMs).toISOString(), state: 'waiting' } as const
+  expect(shown([delivery(later)])).toEqual([])
+  expect(shown([delivery({ ...later, language: 'fr' })])).toEqual(['changed', 'half'])
 })
 
 test('letting go is not offered while a pause would hold it back at once', () => {
@@ -84,4 +90,10 @@ test('the page of an account is known where its network has one, and never made 
     expect(pageOfAccount({ network: 'x', handle })).toBeUndefined()
   expect(pageOfAccount({ network: 'mastodon', handle: 'town' })).toBeUndefined()
   expect(pageOfAccount({ network: 'email', handle: 'town' })).toBeUndefined()
+})
+
+test('what is public and kept from followers by a pause is looked at beside what the pause held whole', () => {
+  const back = delivery({ id: 'back', state: 'sent', isHeldBack: true, may: ['release'] })
+  const { held, onTheWay } = sorted([back, delivery({ id: 'whole', state: 'paused' })])
+  expect([held.map(({ id }) => id), onTheWay]).toEqual([['back', 'whole'], []])
 })

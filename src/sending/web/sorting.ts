@@ -1,5 +1,4 @@
-import { dayMs } from '#kernel/time.ts'
-import type { AccountHealth, DeliveryView, Pause } from '#sending/contract.ts'
+import { sendingLimits, type AccountHealth, type DeliveryView, type Pause } from '#sending/contract.ts'
 
 /** The outbox in the order in which people work through it. */
 export type Sorted = {
@@ -17,21 +16,31 @@ export function sorted(deliveries: readonly DeliveryView[]): Sorted {
   const forPeople = byTime.filter(({ state }) => waitsForSomebody.has(state))
   return {
     forPeople: [...forPeople.filter(isUnconfirmed), ...forPeople.filter((one) => !isUnconfirmed(one))],
-    held: byTime.filter(({ state }) => state === 'paused'),
-    onTheWay: byTime.filter(({ state }) => state !== 'paused' && !waitsForSomebody.has(state)),
+    held: byTime.filter(isHeld),
+    onTheWay: byTime.filter((one) => !isHeld(one) && !waitsForSomebody.has(one.state)),
   }
 }
 
 /**
- * What the desk itself stopped or took down again, of the last day: they are done, but those who were told of them look for them
- * here first.
+ * What the desk itself stopped or took down again, of the last day, each message once: they are done, but those who
+ * were told of them look for them here first. The rail counts the same ones (`waitingForPeople`).
  */
-export function stoppedLately(done: readonly DeliveryView[], nowMs: number): DeliveryView[] {
+export function stoppedLately(
+  { done, open }: { done: readonly DeliveryView[]; open: readonly DeliveryView[] },
+  nowMs: number,
+): DeliveryView[] {
   return done.filter(
-    ({ state, why, removed, dueAt }) =>
-      (isByDesk(removed) || (state === 'cancelled' && why !== 'by-person')) &&
-      Date.parse(dueAt) > nowMs - dayMs,
+    (one) =>
+      (isByDesk(one.removed) || (one.state === 'cancelled' && one.why !== 'by-person')) &&
+      Date.parse(one.dueAt) > nowMs - sendingLimits.stoppedShownMs &&
+      ![...done, ...open].some((other) => replaces(other, one)),
   )
+}
+
+/** The same was put into the outbox once more, for later: whatever became of that is what counts. */
+function replaces(other: DeliveryView, one: DeliveryView): boolean {
+  const isSame = other.item === one.item && other.account === one.account && other.language === one.language
+  return isSame && Date.parse(other.dueAt) > Date.parse(one.dueAt)
 }
 
 function isByDesk(removed: DeliveryView['removed']): boolean {
@@ -39,6 +48,11 @@ function isByDesk(removed: DeliveryView['removed']): boolean {
 }
 
 const waitsForSomebody: ReadonlySet<string> = new Set(['unconfirmed', 'missed', 'refused'])
+
+/** By a pause: the whole of it, or what tells followers elsewhere of it. */
+function isHeld({ state, isHeldBack }: DeliveryView): boolean {
+  return state === 'paused' || isHeldBack === true
+}
 
 function isUnconfirmed({ state }: DeliveryView): boolean {
   return state === 'unconfirmed'

@@ -72,6 +72,7 @@ function changeWords(before: VersionContent, after: VersionContent, say: Approva
     ...(before.contentWarning === after.contentWarning ? [] : [warning]),
     ...(isSame(before.media, after.media) ? [] : [say('version.mediaChanged')]),
     ...(before.replyTo === after.replyTo ? [] : [say('version.replyChanged')]),
+    ...(before.correction === after.correction ? [] : [say('version.correctionChanged')]),
   ]
 }
 

@@ -22,15 +22,18 @@ export function PasskeyItem({ passkey, isLast }: { passkey: ListedPasskey; isLas
         {passkey.otherHost !== undefined && (
           <p className="small">{say('passkeys.otherHost', { host: passkey.otherHost })}</p>
         )}
+        {passkey.isLastWayIn === true && <p className="small">{say('passkeys.last')}</p>}
         <Refused passkey={passkey} />
       </div>
       <div className="row acts">
         <Button small label={say('passkeys.renameThis', { name })} onPress={() => setOpen('rename')}>
           {say('passkeys.rename')}
         </Button>
-        <Button small label={say('passkeys.removeThis', { name })} onPress={() => setOpen('remove')}>
-          {say('passkeys.remove')}
-        </Button>
+        {passkey.isLastWayIn !== true && (
+          <Button small label={say('passkeys.removeThis', { name })} onPress={() => setOpen('remove')}>
+            {say('passkeys.remove')}
+          </Button>
+        )}
       </div>
       {open === 'rename' && <RenameDialog passkey={passkey} onClose={close} />}
       {open === 'remove' && <RemoveDialog passkey={passkey} isLast={isLast} onClose={close} />}

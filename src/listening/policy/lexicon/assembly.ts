@@ -47,7 +47,7 @@ export const assembly: readonly Entry[] = [
   ...entries(
     'assembly',
     unless(
-      'cap point rallying car cars race racing wheel tennis stock market driver motorcycle motorcycles scout finland wrc autos badminton volleyball stage',
+      'cap point rallying car cars race racing wheel tennis stock market driver motorcycle motorcycles scout finland wrc autos motorcycle carlo sanremo acropolis rugby pep badminton volleyball stage',
     ),
     {
       en: 'rally, rallies, rallying, rallied',
@@ -57,7 +57,7 @@ export const assembly: readonly Entry[] = [
   ...entries(
     'assembly',
     unless(
-      'balance slip fault lightning baseball bird thunder pose match matches gold three out zone pitcher bowling drone price eagle softball',
+      'balance slip fault lightning baseball bird thunder pose match matches gold three out zone pitcher bowling lanes tenpin pins wildfire siren drone price eagle softball',
     ),
     {
       en: 'strike, strikes, striking, striker, strikers',
@@ -86,7 +86,9 @@ export const assembly: readonly Entry[] = [
   ),
   ...entries(
     'assembly',
-    unless('voitures autos anciennes familial famille familiale scout chiens oiseaux anciens'),
+    unless(
+      'voitures autos anciennes motocycliste motocyclistes motos harley caravanes campeurs montgolfieres familial famille familiale scout chiens oiseaux anciens',
+    ),
     {
       en: '',
       fr: 'rassemblement, rassemblements, rassemblez vous, rassembler, rassemblons',

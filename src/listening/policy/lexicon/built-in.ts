@@ -4,6 +4,7 @@ import { belief } from '#listening/policy/lexicon/belief.ts'
 import { body } from '#listening/policy/lexicon/body.ts'
 import { doxing } from '#listening/policy/lexicon/doxing.ts'
 import { unless, type Entry } from '#listening/policy/lexicon/entry.ts'
+import { everydayTerms } from '#listening/policy/lexicon/everyday-terms.ts'
 import { innocent } from '#listening/policy/lexicon/innocent.ts'
 import { lexiconOf, type Lexicon } from '#listening/policy/lexicon/lexicon.ts'
 import { moreCivic } from '#listening/policy/lexicon/more-civic.ts'
@@ -28,8 +29,8 @@ const others = [...moreTraits, ...moreCivic, ...worldStreets, ...worldTraits]
 /** Shorter words of the others have too many innocent neighbours. */
 const othersMin = 8
 
-/** The lexicon every desk has. */
-export const builtIn: Lexicon<Clause> = lexiconOf([...core, ...others].map(beside), {
+/** The lexicon every desk has; words of every day have too many innocent neighbours for slips of the pen. */
+export const builtIn: Lexicon<Clause> = lexiconOf([...core, ...others, ...everydayTerms].map(beside), {
   of: [
     ...core,
     ...others.filter(

@@ -3,9 +3,12 @@ import { foldWord } from '#listening/policy/fold.ts'
 
 /**
  * When a term is refused: `always`; unless a word of public `service` must stand in the same post and no word for people does;
- * `unless` one of its own words stands there; only `with` one of its own words.
+ * `unless` one of its own words stands there; only `with` one of its own words, and none of those that say another thing (`nor`).
  */
-export type When = { kind: 'always' | 'service' } | { kind: 'unless' | 'with'; words: ReadonlySet<string> }
+export type When =
+  | { kind: 'always' | 'service' }
+  | { kind: 'unless'; words: ReadonlySet<string> }
+  | { kind: 'with'; words: ReadonlySet<string>; nor?: ReadonlySet<string> }
 
 /** A term of a lexicon; `C` is what it bears as its clause. */
 export type Entry<C = Clause> = {
@@ -39,8 +42,10 @@ export function wordSet(text: string): ReadonlySet<string> {
   return new Set(foldedWords(text))
 }
 
+/** Signs of Chinese and Japanese stand alone, as the rule's grammar reads them. */
 function foldedWords(text: string): string[] {
   return text
+    .replaceAll(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu, ' $& ')
     .split(/[\s'’-]+/u)
     .map(foldWord)
     .filter((word) => word !== '')
@@ -56,7 +61,7 @@ export function unless(text: string): When {
   return { kind: 'unless', words: wordSet(text) }
 }
 
-/** Refused only together with one of these words. */
-export function together(text: string): When {
-  return { kind: 'with', words: wordSet(text) }
+/** Refused only together with one of these words, and with none of the others. */
+export function together(text: string, nor = ''): When {
+  return { kind: 'with', words: wordSet(text), nor: wordSet(nor) }
 }

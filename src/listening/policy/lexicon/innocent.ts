@@ -6,6 +6,7 @@ import { wordSet } from '#listening/policy/lexicon/entry.ts'
  * and of towns: what it took for a slip there, inflections of a refused word left out.
  */
 export const innocent = wordSet(`
+  garonne internet internets veille veilles
   abasers ablations abloquant abloque abloquent abloquer abloques abloquons abordions aboutions abusees
   abusera abuseras abuses acron activite activites addiet addition additions adduct adduction adductions
   adducts adherants adherences adolescences adressions adrogue affilee affilees afghani afghanis aggression

@@ -68,7 +68,8 @@ export function lexiconOf<C>(
   }
 
   function ofJoined(word: string): readonly Entry<C>[] {
-    return (exact.get(word) ?? []).filter(({ when }) => when.kind === 'always')
+    const plural = word.length < misspeltMin + 1 ? undefined : stems.get(word.replace(/(?:es|e?s)$/u, ''))
+    return (exact.get(word) ?? plural ?? []).filter(({ when }) => when.kind === 'always')
   }
 
   function ofDisguised(word: string): readonly Entry<C>[] {

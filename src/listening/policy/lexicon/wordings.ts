@@ -5,8 +5,15 @@ import {
   selfLists,
   sexualityWordings,
 } from '#listening/policy/lexicon/first-person.ts'
+import {
+  everydayHealth,
+  everydayLists,
+  everydayOthers,
+  everydayPrivate,
+  everydayStreets,
+} from '#listening/policy/lexicon/everyday.ts'
 import { countryText, languageText } from '#listening/policy/lexicon/countries.ts'
-import { givenText } from '#listening/policy/lexicon/given-names.ts'
+import { givenText, shortGivenText } from '#listening/policy/lexicon/given-names.ts'
 import { lists, privateWordings } from '#listening/policy/lexicon/private-life.ts'
 import {
   crimeWordings,
@@ -27,7 +34,8 @@ const all = {
   ...selfLists,
   ...publicLists,
   ...streetLists,
-  name: `${givenText} ${moreGivenText}`,
+  ...everydayLists,
+  name: `${givenText} ${moreGivenText} ${shortGivenText}`,
   occupation: occupationText,
   surname: `${surnameText} ${moreSurnameText}`,
   continent: countryText,
@@ -47,6 +55,10 @@ const wordings: readonly Patterns<Clause>[] = [
   patternsOf<Clause>('trait-origin', originWordings, all),
   patternsOf<Clause>('trait-crime', crimeWordings, all),
   patternsOf<Clause>('trait-immigration', statusWordings, all),
+  patternsOf<Clause>('private-person', everydayPrivate, all),
+  patternsOf<Clause>('assembly', everydayStreets, all),
+  patternsOf<Clause>('trait-health', everydayHealth, all),
+  ...everydayOthers.map(([clause, text]) => patternsOf<Clause>(clause, text, all)),
 ]
 
 /** What these folded words say that a clause refuses, each as the words that say it. */

@@ -79,13 +79,15 @@ export function renew(
   if (!isGood || keys.isRevoked || token !== keys.refreshToken) return undefined
   keys.used.add(token)
   keys.renewals += 1
+  return { ...newTokens(keys), scope: 'tweet.read tweet.write users.read media.write offline.access' }
+}
+
+/** Gives out new tokens; those before are good no more. */
+export function newTokens(keys: Keys) {
   keys.refreshToken = `refresh-${randomBytes(12).toString('hex')}`
   keys.accessToken = `user-${randomBytes(12).toString('hex')}`
   return {
-    ...{ token_type: 'bearer', expires_in: 7200, access_token: keys.accessToken },
-    ...{
-      refresh_token: keys.refreshToken,
-      scope: 'tweet.read tweet.write users.read media.write offline.access',
-    },
+    ...{ token_type: 'bearer', expires_in: 7200 },
+    ...{ access_token: keys.accessToken, refresh_token: keys.refreshToken },
   }
 }

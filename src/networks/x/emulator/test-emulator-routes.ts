@@ -12,6 +12,7 @@ import {
   addPost,
   fine,
   namingOf,
+  nobodyCalled,
   notFound,
   problem,
   type Asked,
@@ -30,6 +31,7 @@ export type Route = {
 /** Everything the emulated X can be asked, the stream and the renewal of tokens aside. */
 export const routes: readonly Route[] = [
   { method: 'GET', path: /^\/2\/users\/me$/, by: 'user', answer: ({ me }) => fine({ data: me }) },
+  { method: 'GET', path: /^\/2\/users\/by\/username\/(\w{1,15})$/, by: 'any', answer: userNamed },
   { method: 'POST', path: /^\/2\/tweets$/, by: 'user', answer: createPost },
   { method: 'GET', path: /^\/2\/tweets$/, by: 'any', answer: manyPosts },
   { method: 'GET', path: /^\/2\/tweets\/(\d+)$/, by: 'any', answer: onePost },
@@ -97,6 +99,12 @@ function whyNot(state: State, asked: NewPost, replyTo: string | undefined): Repl
     'disallowed-resource',
     'Replying to this conversation is not allowed: you have not been mentioned by its author.',
   )
+}
+
+function userNamed(state: State, { match }: Asked): Reply {
+  const [, name = ''] = match
+  const user = state.users.find(({ username }) => username.toLowerCase() === name.toLowerCase())
+  return fine(user === undefined ? nobodyCalled(name) : { data: user })
 }
 
 function onePost(state: State, { match }: Asked): Reply {

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Fault } from '#networks/test-sender-contract.ts'
 import type { Keys } from '#networks/x/emulator/test-emulator-auth.ts'
+import type { Consents } from '#networks/x/emulator/test-emulator-consent.ts'
 import {
   idAt,
   type EmulatedPost,
@@ -22,6 +23,7 @@ export type EmulatedFile = {
 /** Everything the emulated X knows. */
 export type State = {
   keys: Keys
+  consents: Consents
   me: EmulatedUser
   users: EmulatedUser[]
   posts: EmulatedPost[]
@@ -64,6 +66,14 @@ export function problem(status: number, kind: string, detail: string, more: obje
 export function notFound(id: string): { errors: object[] } {
   const { json } = problem(200, 'resource-not-found', `Could not find tweet with id: [${id}].`, {
     ...{ resource_type: 'tweet', resource_id: id, value: id, parameter: 'id' },
+  })
+  return { errors: [json as object] }
+}
+
+/** A user who is not there: X says it with 200. */
+export function nobodyCalled(name: string): { errors: object[] } {
+  const { json } = problem(200, 'resource-not-found', `Could not find user with username: [${name}].`, {
+    ...{ resource_type: 'user', resource_id: name, value: name, parameter: 'username' },
   })
   return { errors: [json as object] }
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished } from 'vitest'
 import type { Fault } from '#networks/test-sender-contract.ts'
 import { callerOf, newKeys, renew } from '#networks/x/emulator/test-emulator-auth.ts'
+import { answerConsent, endToken, newConsents, trade } from '#networks/x/emulator/test-emulator-consent.ts'
 import { playFault } from '#networks/x/emulator/test-emulator-faults.ts'
 import { routes } from '#networks/x/emulator/test-emulator-routes.ts'
 import { problem, type Asked, type Reply, type State } from '#networks/x/emulator/test-emulator-state.ts'
@@ -32,6 +33,7 @@ export async function emulatedX(): Promise<EmulatedX> {
   const citizen = { id: '1100000000000000001', username: 'ana_riv', name: 'Ana R.' }
   const state: State = {
     ...{ keys: newKeys(), me, users: [me, citizen], posts: [], files: new Map(), rules: [], faults: [] },
+    consents: newConsents(),
     ...{
       isEnterprise: false,
       byGuides: false,
@@ -77,7 +79,13 @@ async function answer(request: IncomingMessage, response: ServerResponse, needs:
   const contentType = request.headers['content-type'] ?? ''
   const authorization = request.headers.authorization ?? ''
   calls.push(`${method} ${url.pathname}`)
-  if (url.pathname === '/2/oauth2/token') return answerRenewal(response, state, authorization, body)
+  if (url.pathname === '/i/oauth2/authorize') return answerConsent(response, url, state)
+  if (url.pathname === '/2/oauth2/revoke') {
+    const form = new URLSearchParams(body.toString('utf8'))
+    const isKnown = endToken(state, { authorization, form })
+    return write(response, isKnown ? { status: 200, json: { revoked: true } } : unauthorized(authorization))
+  }
+  if (url.pathname === '/2/oauth2/token') return answerTokens(response, state, authorization, body)
   const caller = callerOf(state.keys, { method, url: url.href, authorization })
   const seen = { method, url, contentType, body }
   if (url.pathname === '/2/tweets/search/stream' && caller === 'app') {
@@ -109,12 +117,14 @@ function unauthorized(authorization: string): Reply {
   return { status: 401, json: { code: 32, message: `Unauthorized: ${authorization}` } }
 }
 
-function answerRenewal(response: ServerResponse, state: State, authorization: string, body: Buffer): void {
+function answerTokens(response: ServerResponse, state: State, authorization: string, body: Buffer): void {
   const form = new URLSearchParams(body.toString('utf8'))
-  const tokens = renew(state.keys, { authorization, form })
+  const asked = { authorization, form }
+  const isCode = form.get('grant_type') === 'authorization_code'
+  const tokens = isCode ? trade(state, asked) : renew(state.keys, asked)
   const refused = {
     error: 'invalid_request',
-    error_description: `Value passed for the token was invalid: ${form.get('refresh_token')}`,
+    error_description: `Value passed for the token was invalid: ${form.get('code') ?? form.get('refresh_token')}`,
   }
   write(response, tokens === undefined ? { status: 400, json: refused } : { status: 200, json: tokens })
 }

@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest'
+import { textPart } from '#networks/test-sender-contract.ts'
+import { needs, xAndSender } from '#networks/x/emulator/test-connection.ts'
 import { xMentionsReader } from '#networks/x/listen/mentions-reader.ts'
 import { emulatedX, type EmulatedX } from '#networks/x/emulator/test-emulator.ts'
 import { addPost } from '#networks/x/emulator/test-emulator-state.ts'
-import { lastCursor, listen, posts, statesOf, testClock, textsOf } from '#networks/x/listen/test-listening.ts'
+import {
+  hearings,
+  lastCursor,
+  listen,
+  posts,
+  statesOf,
+  testClock,
+  textsOf,
+} from '#networks/x/listen/test-listening.ts'
 
 function readerOf(x: EmulatedX, more = {}): ReturnType<typeof xMentionsReader> {
   const bearerToken = x.state.keys.bearerToken
@@ -10,7 +20,7 @@ function readerOf(x: EmulatedX, more = {}): ReturnType<typeof xMentionsReader> {
     bearerToken,
     server: x.url,
     allowPrivateNetworks: true,
-    userId: x.state.me.id,
+    handle: '@HavreClair',
     chance: () => 1,
   }
   return xMentionsReader({ ...options, ...more })
@@ -85,10 +95,84 @@ test('a budget that is used up is waited out, and asks for a person', async () =
   const x = await emulatedX()
   const clock = testClock()
   mention(x, 1)
-  const meter = { spend: () => Promise.resolve('over-budget' as const) }
+  const meter = {
+    spend: (kind: string) =>
+      Promise.resolve(kind === 'user-read' ? ('ok' as const) : ('over-budget' as const)),
+  }
   const heard = await listen(readerOf(x, { meter }), {
     clock,
     steps: [{ when: (all) => statesOf(all).includes('failed refused') }],
   })
-  expect(textsOf(heard)).toHaveLength(1)
+  expect(textsOf(heard)).toEqual([])
+  expect(statesOf(heard)).toEqual(['connecting', 'failed refused'])
+  expect(x.calls.filter((call) => call.endsWith('/mentions'))).toEqual([])
+})
+
+test('the account is looked up once, its number is kept, and each read is paid for as what it is', async () => {
+  const x = await emulatedX()
+  const clock = testClock()
+  mention(x, 1)
+  const spent = new Map<string, number>()
+  const note = (kind: string, count: number): void => void spent.set(kind, (spent.get(kind) ?? 0) + count)
+  const meter = {
+    spend: async (kind: string, count: number) => (note(kind, count), 'ok' as const),
+    giveBack: async (kind: string, count: number) => note(kind, -count),
+  }
+  const reader = readerOf(x, { meter })
+  expect(reader.source).toMatch(/^x:mentions:havreclair/)
+  const heard = await listen(reader, {
+    clock,
+    steps: [{ when: posts(1), act: () => mention(x, 2) }, { when: posts(2) }],
+  })
+  await listen(reader, { clock, cursor: lastCursor(heard) ?? '', steps: [{ when: hearings(1) }] })
+  expect(x.calls.filter((call) => call.includes('/by/username/'))).toHaveLength(1)
+  expect([...spent]).toEqual([
+    ['user-read', 1],
+    ['owned-read', 2],
+  ])
+})
+
+test.each(['nobody_here', 'not a handle', '', 'x'.repeat(40), '../tweets'])(
+  'an account X does not know asks for a person, and nothing else is asked of X: %j',
+  async (handle) => {
+    const x = await emulatedX()
+    const heard = await listen(readerOf(x, { handle }), {
+      clock: testClock(),
+      steps: [{ when: (all) => statesOf(all).includes('failed gone') }],
+    })
+    expect(textsOf(heard)).toEqual([])
+    expect(x.calls.filter((call) => !call.endsWith('/by/username/nobody_here'))).toEqual([])
+  },
+)
+
+test('a budget that is used up buys no look at who the account is', async () => {
+  const x = await emulatedX()
+  const meter = { spend: () => Promise.resolve('over-budget' as const) }
+  await listen(readerOf(x, { meter }), {
+    clock: testClock(),
+    steps: [{ when: (all) => statesOf(all).includes('failed refused') }],
+  })
+  expect(x.calls).toEqual([])
+})
+
+test('who was heard mentioning the account may be answered: the rule of February 2026 reads the same post', async () => {
+  const { x, sender } = await xAndSender()
+  mention(x, 1)
+  const heard = await listen(readerOf(x), { clock: testClock(), steps: [{ when: posts(1) }] })
+  const [asked] = heard.flatMap((event) => (event.kind === 'posts' ? event.posts : []))
+  expect(await sender.send(textPart('Thank you.', { replyTo: asked?.id ?? '' }), needs())).toMatchObject({
+    kind: 'sent',
+  })
+  const answer = addPost(x.state, {
+    ...{ authorId: '1100000000000000001', text: '@HavreClair thanks', files: [] },
+    replyTo: x.state.posts.at(-1)?.id ?? '',
+  })
+  const again = await listen(readerOf(x), {
+    clock: testClock(),
+    cursor: lastCursor(heard) ?? '',
+    steps: [{ when: posts(1) }],
+  })
+  expect(again.flatMap((event) => (event.kind === 'posts' ? event.posts : []))).toMatchObject([
+    { id: `x:${answer.id}`, replyTo: `x:${answer.replyTo}` },
+  ])
 })

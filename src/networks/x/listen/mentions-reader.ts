@@ -11,6 +11,7 @@ import { readList } from '#networks/x/listen/pages.ts'
 import type { Meter } from '#networks/x/price.ts'
 import type { AppFailed } from '#networks/x/wire/read-as-app.ts'
 import { oldestFirst } from '#networks/x/listen/search.ts'
+import { overBudget, userIdOf, type Account } from '#networks/x/listen/user-id.ts'
 import { isXId } from '#networks/x/posts/snowflake.ts'
 import { xStillThere } from '#networks/x/listen/still-there.ts'
 
@@ -20,9 +21,9 @@ const everyMsDefault = minuteMs
 const pagesMax = 8
 const backoff = { startMs: minuteMs, maxMs: 16 * minuteMs }
 
-/** Whose mentions are read. `userId`: of one of our accounts, as X numbers it. */
+/** Whose mentions are read. `handle`: of one of our accounts; X is asked once by which number it knows it. */
 export type XMentionsOptions = AppAccess & {
-  userId: string
+  handle: string
   label?: string
   everyMs?: number
   meter?: Meter
@@ -32,28 +33,26 @@ export type XMentionsOptions = AppAccess & {
 
 /** Hears posts that mention an account of ours, by asking again and again for what is newer. */
 export function xMentionsReader(options: XMentionsOptions): Reader {
-  const source = sourceName(`mentions:${options.userId}`, options.server ?? xServer)
+  const handle = options.handle.replace(/^@/, '').toLowerCase()
+  const source = sourceName(`mentions:${handle}`, options.server ?? xServer)
+  const account: Account = { handle }
   return {
     source,
-    label: options.label ?? 'X (mentions)',
+    label: options.label ?? `X, @${handle}`,
     capabilities: { ...xCapabilities, reads: { ...xCapabilities.reads, stream: false, resumes: true } },
     timeline: { kind: 'live' },
     stillThere: xStillThere(options),
-    read: (needs) => read(options, source, needs),
+    read: (needs) => read({ options, source, needs, account }),
   }
-}
-
-const overBudget: AppFailed = {
-  kind: 'failed',
-  why: 'refused',
-  detail: 'the budget for X is used up for this month',
-  retryInMs: hourMs,
 }
 
 /** `sinceId`: the newest told. */
 type Progress = { sinceId?: string; sinceMs?: number; failures: number; isHearing: boolean }
 
-async function* read(options: XMentionsOptions, source: string, needs: ReaderNeeds): AsyncGenerator<Heard> {
+type Reading = { options: XMentionsOptions; source: string; needs: ReaderNeeds; account: Account }
+
+async function* read(reading: Reading): AsyncGenerator<Heard> {
+  const { options, needs } = reading
   const chance = options.chance ?? (() => randomInt(2 ** 32) / 2 ** 32)
   const client = lookUpBy(appClient(options))
   const progress: Progress = { failures: 0, isHearing: false }
@@ -64,7 +63,7 @@ async function* read(options: XMentionsOptions, source: string, needs: ReaderNee
     yield { kind: 'gap', fromMs: nowMs, toMs: nowMs, why: 'cursor-unreadable' }
   yield { kind: 'state', state: 'connecting' }
   while (!needs.signal.aborted) {
-    const failed = yield* ask(client, { options, source, needs, progress })
+    const failed = yield* ask(client, { ...reading, progress })
     if (needs.signal.aborted) return
     const waitMs =
       failed === undefined ? (options.everyMs ?? everyMsDefault) : waitAfter(failed, progress, chance())
@@ -73,12 +72,14 @@ async function* read(options: XMentionsOptions, source: string, needs: ReaderNee
   }
 }
 
-type Asking = { options: XMentionsOptions; source: string; needs: ReaderNeeds; progress: Progress }
+type Asking = Reading & { progress: Progress }
 
 async function* ask(client: XClient, asking: Asking): AsyncGenerator<Heard, AppFailed | undefined> {
-  const { options, source, needs, progress } = asking
+  const { options, source, needs, progress, account } = asking
+  const known = await userIdOf(account, options, needs)
+  if (known.kind === 'failed') return known
   const list = {
-    path: `/2/users/${options.userId}/mentions`,
+    path: `/2/users/${known.userId}/mentions`,
     query: { since_id: progress.sinceId },
     what: 'owned-read' as const,
     // At first the newest are enough: what lies before was never ours to hear.
@@ -87,6 +88,8 @@ async function* ask(client: XClient, asking: Asking): AsyncGenerator<Heard, AppF
   }
   const found = await readList(client, list, { ...needs, source })
   if (found.kind === 'failed') return found
+  // Nothing was read: nothing is known to be new, and it was not heard.
+  if (found.isOverBudget && found.posts.length === 0) return overBudget
   if (!progress.isHearing) yield { kind: 'state', state: 'hearing' }
   Object.assign(progress, { isHearing: true, failures: 0 })
   const posts = oldestFirst(found.posts)
@@ -120,6 +123,6 @@ function waitAfter(failed: AppFailed, progress: Progress, chance: number): numbe
 
 function* tellFailure({ why, detail }: AppFailed, retryInMs: number, progress: Progress): Generator<Heard> {
   progress.isHearing = false
-  const needsPerson = why === 'refused' || /^http-4(?:0[01234]|10)$/.test(why)
+  const needsPerson = why === 'refused' || why === 'gone' || /^http-4(?:0[01234]|10)$/.test(why)
   yield { kind: 'state', state: needsPerson ? 'failed' : 'waiting', why, detail, retryInMs }
 }

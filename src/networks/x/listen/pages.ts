@@ -18,7 +18,12 @@ export type List = {
 /** Posts read. `isWhole`: there are no more. `isOverBudget`: nothing more may be read this month. */
 export type ListRead = { kind: 'list'; posts: Post[]; isWhole: boolean; isOverBudget: boolean } | AppFailed
 
-/** Reads a list of posts; a failure on a later page fails the whole, so that nothing between is lost unseen. */
+const pageMax = 100
+
+/**
+ * Reads a list of posts; a failure on a later page fails the whole, so that nothing between is lost unseen. A whole page is paid
+ * for before it is read, and what it did not hold is given back: nothing is read that the month cannot pay.
+ */
 export async function readList(
   lookUp: XClient,
   list: List,
@@ -27,16 +32,19 @@ export async function readList(
   const posts: Post[] = []
   let page: string | undefined
   for (let pages = 0; pages < list.pagesMax; pages += 1) {
-    const query = { max_results: '100', ...list.query, pagination_token: page }
+    if ((await list.meter?.spend(list.what, pageMax)) === 'over-budget')
+      return { kind: 'list', posts, isWhole: false, isOverBudget: true }
+    const query = { max_results: String(pageMax), ...list.query, pagination_token: page }
     const read = await readAsApp(lookUp, { path: list.path, query }, needs)
-    if (read.kind === 'failed') return read
+    if (read.kind === 'failed') {
+      await list.meter?.giveBack?.(list.what, pageMax)
+      return read
+    }
     const found = decodeXBody(read.body, { source: needs.source, heardMs: needs.clock.nowMs() })
     posts.push(...found)
+    if (found.length < pageMax) await list.meter?.giveBack?.(list.what, pageMax - found.length)
     page = textOf(fieldsOf(read.body['meta']), 'next_token')
-    const budget = found.length === 0 ? 'ok' : await list.meter?.spend(list.what, found.length)
-    const isOverBudget = budget === 'over-budget'
-    if (page === undefined || isOverBudget)
-      return { kind: 'list', posts, isWhole: page === undefined, isOverBudget }
+    if (page === undefined) return { kind: 'list', posts, isWhole: true, isOverBudget: false }
   }
   return { kind: 'list', posts, isWhole: false, isOverBudget: false }
 }

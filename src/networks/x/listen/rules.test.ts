@@ -54,8 +54,8 @@ test('a rule X does not take is told with its reason, and holds nobody else up',
     ...{ kind: 'synced', added: 1 },
     refused: [
       { id: 'watch-0', rule: '(flood', detail: expect.stringContaining('no viable alternative') as string },
-      { id: 'watch-2', detail: expect.stringContaining('standalone') as string },
-      { id: 'watch-3', detail: '1201 characters, and X takes 1024' },
+      { id: 'watch-2', why: 'refused', detail: expect.stringContaining('standalone') as string },
+      { id: 'watch-3', why: 'too-long', limit: 1024, actual: 1201 },
       { id: 'watch-4', detail: 'an empty rule' },
     ],
   })
@@ -74,11 +74,9 @@ test('a thousand rules go over in batches; those beyond are told, and old ones m
   const others = Array.from({ length: 1003 }, (_, n) => `other${n}`)
   const synced = await sync(x, others)
   expect(synced).toMatchObject({ added: 1000, deleted: 1000 })
-  expect(synced.kind === 'synced' ? synced.refused.map(({ id }) => id) : []).toEqual([
-    'watch-1000',
-    'watch-1001',
-    'watch-1002',
-  ])
+  expect(synced.kind === 'synced' ? synced.refused : []).toMatchObject(
+    ['watch-1000', 'watch-1001', 'watch-1002'].map((id) => ({ id, why: 'too-many', limit: 1000 })),
+  )
   expect(x.state.rules).toHaveLength(1000)
 })
 

@@ -14,13 +14,19 @@ export type RuleLimits = { rulesMax: number; lengthMax: number }
 /** Limits of pay-per-use (2026-08). */
 export const ruleLimits: RuleLimits = { rulesMax: 1000, lengthMax: 1024 }
 
+/** Why X does not take a rule: too long, beyond the number it takes, or in its own words (`detail`). */
+export type Refusal =
+  | { why: 'too-long'; detail: string; limit: number; actual: number }
+  | { why: 'too-many'; detail: string; limit: number }
+  | { why: 'refused'; detail: string }
+
 /** What became of a wish. `refused`: rules X does not take, each with its reason; the others are in force. */
 export type RulesSynced =
   | {
       kind: 'synced'
       added: number
       deleted: number
-      refused: { id: string; rule: string; detail: string }[]
+      refused: ({ id: string; rule: string } & Refusal)[]
     }
   | { kind: 'failed'; why: StateWhy; detail: string; retryInMs?: number }
 
@@ -53,14 +59,17 @@ export async function syncRules(
 ): Promise<RulesSynced> {
   const client = appClient(access)
   const limits = access.limits ?? ruleLimits
-  const refusals = new Map(wanted.flatMap(({ rule }) => tooLong(rule.trim(), limits)))
+  const refusals = new Map<string, Refusal>(wanted.flatMap(({ rule }) => tooLong(rule.trim(), limits)))
   const there = await readRules(client, needs)
   if (there.kind === 'failed') return there
   const plan = planRules(wanted, there.rules)
   const room = limits.rulesMax - (there.rules.length - plan.deleteIds.length)
   const candidates = plan.add.filter((text) => !refusals.has(text))
   for (const text of candidates.slice(Math.max(0, room)))
-    refusals.set(text, `more than ${limits.rulesMax} rules`)
+    refusals.set(text, {
+      ...{ why: 'too-many', limit: limits.rulesMax },
+      detail: `more than ${limits.rulesMax} rules`,
+    })
   const asked = candidates.slice(0, Math.max(0, room))
   const tried = await inBatches(asked, (values) =>
     changeRules(client, adding(values), needs, { dryRun: true }),
@@ -77,8 +86,8 @@ export async function syncRules(
     added: add.filter((text) => !refusals.has(text)).length,
     deleted: plan.deleteIds.length,
     refused: wanted.flatMap(({ id, rule }) => {
-      const detail = refusals.get(rule.trim())
-      return detail === undefined ? [] : [{ id, rule, detail }]
+      const refusal = refusals.get(rule.trim())
+      return refusal === undefined ? [] : [{ id, rule, ...refusal }]
     }),
   }
 }
@@ -127,13 +136,15 @@ function isOwn(tag: string | undefined): boolean {
   return tag?.startsWith(`${ownTag}:`) === true
 }
 
-function tooLong(text: string, { lengthMax }: RuleLimits): [string, string][] {
-  const length = [...text].length
-  if (length === 0) return [[text, 'an empty rule']]
-  return length > lengthMax ? [[text, `${length} characters, and X takes ${lengthMax}`]] : []
+function tooLong(text: string, { lengthMax: limit }: RuleLimits): [string, Refusal][] {
+  const actual = [...text].length
+  if (actual === 0) return [[text, { why: 'refused', detail: 'an empty rule' }]]
+  const detail = `${actual} characters, and X takes ${limit}`
+  return actual > limit ? [[text, { why: 'too-long', detail, limit, actual }]] : []
 }
 
 /** A rule that is there already is no error. */
-function note(refusals: Map<string, string>, errors: readonly RuleError[]): void {
-  for (const { value, detail, isDuplicate } of errors) if (!isDuplicate) refusals.set(value, detail)
+function note(refusals: Map<string, Refusal>, errors: readonly RuleError[]): void {
+  for (const { value, detail, isDuplicate } of errors)
+    if (!isDuplicate) refusals.set(value, { why: 'refused', detail })
 }

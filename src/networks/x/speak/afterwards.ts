@@ -66,5 +66,9 @@ export async function healthOf(speaking: Speaking, needs: SendingNeeds): Promise
   if (asked.kind !== 'me')
     return { ok: false, why: asked.why, detail: asked.detail, isTransient: asked.kind === 'wait' }
   speaking.me = asked.me
-  return { ok: true, handle: asked.me.handle, limits: speaking.limits }
+  const renewsAtMs = await speaking.renewsAtMs()
+  return {
+    ...{ ok: true, handle: asked.me.handle, limits: speaking.limits },
+    ...(renewsAtMs !== undefined && { renewsAtMs }),
+  }
 }

@@ -32,10 +32,10 @@ export const xLimits: SendingLimits = {
   media: {
     'image/jpeg': { bytesMax: 5 * megabyte },
     'image/png': { bytesMax: 5 * megabyte },
-    'image/webp': { bytesMax: 5 * megabyte },
-    'image/gif': { bytesMax: 15 * megabyte },
-    'video/mp4': { bytesMax: 512 * megabyte },
-    'video/quicktime': { bytesMax: 512 * megabyte },
+    'image/webp': { bytesMax: 5 * megabyte, framesMax: 1 },
+    'image/gif': { bytesMax: 15 * megabyte, framesMax: 350, pixelsMax: 1280 * 1080 },
+    'video/mp4': { bytesMax: 512 * megabyte, secondsMax: 140 },
+    'video/quicktime': { bytesMax: 512 * megabyte, secondsMax: 140 },
   },
 }
 

@@ -13,6 +13,8 @@ export type Speaking = {
   read: XClient
   /** Reads posts. */
   lookUp: XClient
+  /** By when the sign-in renews itself, epoch ms; undefined for keys that never end. */
+  renewsAtMs(): Promise<number | undefined>
   handle: string
   limits: SendingLimits
   isEnterprise: boolean

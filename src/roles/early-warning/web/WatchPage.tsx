@@ -13,6 +13,7 @@ import {
   type WatchDraft,
 } from '#roles/early-warning/web/watch-draft.ts'
 import { AskException } from '#roles/early-warning/web/AskException.tsx'
+import { NotTaken } from '#roles/early-warning/web/NotTaken.tsx'
 import { ReadOnly } from '#roles/early-warning/web/ReadOnly.tsx'
 import { WatchFacts } from '#roles/early-warning/web/WatchFacts.tsx'
 import { RuleField, useRuleCheck } from '#roles/early-warning/web/RuleField.tsx'
@@ -73,6 +74,7 @@ export function WatchPage(): ReactElement {
         <>
           <h1>{watch.name}</h1>
           {watch.state === 'ended' && <Notice look="look">{say('watch.isEnded')}</Notice>}
+          <NotTaken watchId={watch.id} />
           {mayWatch ? (
             <WatchEditor key={watch.id} watch={watch} draft={draftOf(watch, timeZone)} />
           ) : (

@@ -5,6 +5,7 @@ import type { ReactElement } from 'react'
 import { watchesQuery, type WatchWithCounts } from '#roles/early-warning/web/data.ts'
 import { Exceptions } from '#roles/early-warning/web/Exceptions.tsx'
 import { useWatchWords } from '#roles/early-warning/web/own-words.ts'
+import { NotTaken } from '#roles/early-warning/web/NotTaken.tsx'
 import { ReadOnly } from '#roles/early-warning/web/ReadOnly.tsx'
 import { useMay } from '#web/desk.ts'
 import { usePageTitle } from '#web/page-title.ts'
@@ -79,6 +80,7 @@ function WatchLine({ watch }: { watch: WatchWithCounts }): ReactElement {
         <code>{watch.rule}</code>
       </p>
       <p>{watch.purpose}</p>
+      <NotTaken watchId={watch.id} />
       <p className="small muted">
         {say('watch.ownedBy', { owner: watch.owner })} ·{' '}
         {say(watch.state === 'live' ? 'watch.until' : 'watch.endedOn', { day: day(watch.endsAt) })} ·{' '}

@@ -3,7 +3,8 @@ import type { ApiContext } from '#api/api.ts'
 import { answerWordsPage } from '#api/page.ts'
 import { secondMs } from '#kernel/time.ts'
 import { pageStyle } from '#networks/pages/style.ts'
-import { nothingHere } from '#roles/publishing/own-pages/words.ts'
+import { pageWords } from '#networks/pages/words.ts'
+import { nothingHere, siteWords } from '#roles/publishing/own-pages/words.ts'
 
 /** What is answered to everybody alike, and may be kept by caches. */
 export type Shared = {
@@ -59,4 +60,9 @@ export const pageHeaders = {
 /** Answers that there is nothing at this address, in both languages. */
 export function answerNothing(c: ApiContext): Response {
   return answerWordsPage(c, 404, nothingHere)
+}
+
+/** Answers that what was here is taken back, in both languages. */
+export function answerWithdrawn(c: ApiContext): Response {
+  return answerWordsPage(c, 410, { title: pageWords.withdrawn, body: siteWords.withdrawn })
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { stretchAsked } from '#roles/publishing/own-pages/file-answer.ts'
 import { openSite } from '#roles/publishing/own-pages/test-site.ts'
+import { stretchAsked } from '#sending/files/stretch.ts'
 
 let office: Awaited<ReturnType<typeof openSite>>
 const film = randomBytes(2_500_000)

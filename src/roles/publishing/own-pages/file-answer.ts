@@ -1,8 +1,9 @@
 import { sql, type Kysely } from 'kysely'
 import type { ApiContext } from '#api/api.ts'
-import { answerNothing, cacheForS, isKnown } from '#roles/publishing/own-pages/answer.ts'
+import { answerNothing, answerWithdrawn, cacheForS, isKnown } from '#roles/publishing/own-pages/answer.ts'
 import { readPage, type PageRow } from '#roles/publishing/own-pages/read-pages.ts'
 import { practiceHeaders, type Site } from '#roles/publishing/own-pages/site.ts'
+import { stretchAsked, type Stretch } from '#sending/files/stretch.ts'
 
 /** Bytes read at once: a film of 100 MB is never whole in memory, however many watch it. */
 const chunkBytes = 1024 * 1024
@@ -14,7 +15,8 @@ export async function answerFile(
   { key, at }: { key: string; at: number },
 ): Promise<Response> {
   const row = await readPage(site.store.db, key)
-  const file = row?.removedMs === undefined ? row?.media[at] : undefined
+  const file = row?.media[at]
+  if (file !== undefined && row?.removedMs !== undefined) return answerWithdrawn(c)
   const size = file && (await sizeOf(site.store.db, file))
   if (row === undefined || file === undefined || size === undefined) return answerNothing(c)
   const told = {
@@ -38,21 +40,6 @@ export async function answerFile(
 }
 
 type File = PageRow['media'][number]
-/** First and last byte, from 0. */
-type Stretch = { from: number; to: number }
-
-/**
- * The one stretch a Range header asks for; undefined: all of it; `none`: there is no such stretch. Source: RFC 9110, 14.2: what
- * cannot be read, or asks for several, is answered whole.
- */
-export function stretchAsked(header: string | undefined, size: number): Stretch | 'none' | undefined {
-  const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/u.exec(header ?? '') ?? []
-  if (first === undefined || last === undefined || (first === '' && last === '')) return undefined
-  if (first === '') return last === '0' ? 'none' : { from: Math.max(0, size - Number(last)), to: size - 1 }
-  const [from, to] = [Number(first), last === '' ? size - 1 : Math.min(Number(last), size - 1)]
-  if (last !== '' && Number(last) < from) return undefined
-  return from >= size ? 'none' : { from, to }
-}
 
 async function sizeOf(db: Kysely<unknown>, { sha256 }: File): Promise<number | undefined> {
   const { rows } = await sql<{ size: number }>`

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { PageStore } from '#networks/pages/page-store.ts'
 import { addressesAt } from '#roles/publishing/own-pages/addresses.ts'
 import { keepPages } from '#roles/publishing/own-pages/keep-pages.ts'
-import { otherLanguages, readPage } from '#roles/publishing/own-pages/read-pages.ts'
+import { listPages, otherLanguages, readPage } from '#roles/publishing/own-pages/read-pages.ts'
 import { openSite, testOrigin, testPage } from '#roles/publishing/own-pages/test-site.ts'
 
 let office: Awaited<ReturnType<typeof openSite>>
@@ -55,6 +55,26 @@ test('other words take the place of the first; words that come late do not come 
   expect(await pages.put(testPage())).toEqual(there)
   expect(await textOf('d1-0')).toBe('Until eight.')
   expect(told).toHaveLength(3)
+})
+
+test('what was corrected is kept with the words it brought, in order; the first words correct nothing', async () => {
+  await pages.put(testPage({ correction: 'Of nothing.' }))
+  const said = (revision: string, hour: number, correction?: string) =>
+    testPage({
+      ...{ revision, text: `Words of ${revision}.`, atMs: Date.UTC(2031, 3, 7, hour) },
+      ...(correction === undefined ? {} : { correction }),
+    })
+  await pages.put(said('d2-0', 13, 'Until seven.'))
+  await pages.put(said('d3-0', 14))
+  await pages.put(said('d4-0', 15, 'Until eight.\u0000'))
+  await pages.put(said('d2-0', 13, 'Other words, too late.'))
+  const corrections = [
+    { atMs: Date.UTC(2031, 3, 7, 13), words: 'Until seven.' },
+    { atMs: Date.UTC(2031, 3, 7, 15), words: 'Until eight.\uFFFD' },
+  ]
+  expect((await readPage(office.store.db, 'd1-0'))?.corrections).toEqual(corrections)
+  const of = { account: 'site', language: 'en', limit: 5 }
+  expect((await listPages(office.store.db, of)).map((row) => row.corrections)).toEqual([corrections])
 })
 
 test('other words for a page that is not there are not kept', async () => {

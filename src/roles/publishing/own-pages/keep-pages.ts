@@ -97,12 +97,14 @@ async function addPage(db: Db, page: Page, said: SaidWith): Promise<void> {
 
 /** Keeps words and shows them; false where they were kept before. */
 async function addWords(db: Db, page: Page, nowMs: number): Promise<boolean> {
-  const { key, revision, text, media, contentWarning, atMs } = page
+  const { key, revision, text, media, contentWarning, correction, atMs } = page
   const added = await db
     .insertInto('own_page_words')
     .values({
       ...{ key, revision, text: storableText(text), media: storableJson(media) },
       content_warning: contentWarning === undefined ? null : storableText(contentWarning),
+      // The first words correct nothing, whatever comes with them.
+      correction: correction === undefined || revision === key ? null : storableText(correction),
       ...{ said_at: new Date(atMs), kept_at: new Date(nowMs) },
     })
     .onConflict((conflict) => conflict.doNothing())

@@ -9,6 +9,7 @@ import { addressesAt, siteAccount, type Addresses } from '#roles/publishing/own-
 import { noteForHub, workHub, type HubNeeds } from '#roles/publishing/own-pages/hub.ts'
 import { keepPages } from '#roles/publishing/own-pages/keep-pages.ts'
 import { ownPagesRoutes } from '#roles/publishing/own-pages/routes.ts'
+import type { Site } from '#roles/publishing/own-pages/site.ts'
 import { siteWords } from '#roles/publishing/own-pages/words.ts'
 import type { Store } from '#store/store.ts'
 import type { Worker } from '#store/work-jobs.ts'
@@ -49,11 +50,13 @@ export class OwnPages {
   }
 
   /** Adds the pages and feeds, for everybody. */
-  addRoutes<S>(api: Api<S>, { timeZone }: { timeZone: () => string }): void {
+  addRoutes<S>(api: Api<S>, { timeZone, subscribePath }: Pick<Site, 'timeZone' | 'subscribePath'>): void {
     const { store, clock, isPractice } = this.#needs
     const origin = (): string => this.#site()
     const hubs = this.#hub.url === undefined ? [] : [this.#hub.url]
-    ownPagesRoutes(api, { store, nowMs: () => clock.nowMs(), origin, timeZone, isPractice, hubs })
+    ownPagesRoutes(api, {
+      ...{ store, nowMs: () => clock.nowMs(), origin, timeZone, isPractice, hubs, subscribePath },
+    })
   }
 
   /** Makes the account that speaks here known, once. It bears the name of the place; `handle` is what readers see. */

@@ -11,16 +11,17 @@ export function publicPage(
 ): PublicPage {
   const { key, language, kind, publishedMs, changedMs, removedMs } = row
   const common = {
-    ...{ url: addresses.page(key), language, kind, publishedMs, corrections: [] },
+    ...{ url: addresses.page(key), language, kind, publishedMs },
     from: { name: row.handle, url: addresses.list(row.account, language) },
     alternates: others.map((other) => ({ language: other.language, url: addresses.page(other.key) })),
   }
   if (removedMs !== undefined) {
     const words = siteWords.withdrawn[wordsLanguage(language)]
-    return { ...common, text: '', media: [], withdrawn: { atMs: removedMs, words } }
+    return { ...common, text: '', media: [], corrections: [], withdrawn: { atMs: removedMs, words } }
   }
   return {
     ...common,
+    corrections: row.corrections,
     ...{ text: row.text, media: row.media.map((file, at) => fileOf(file, addresses.file(key, at))) },
     ...(changedMs === undefined ? {} : { changedMs }),
     ...(row.contentWarning === null ? {} : { contentWarning: row.contentWarning }),

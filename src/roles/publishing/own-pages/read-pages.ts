@@ -14,6 +14,8 @@ export type PageRow = {
   text: string
   media: readonly PageMedia[]
   contentWarning: string | null
+  /** What was corrected of it, oldest first. */
+  corrections: readonly { atMs: number; words: string }[]
   publishedMs: number
   /** When these words were said; undefined while they are the first. */
   changedMs: number | undefined
@@ -37,7 +39,7 @@ export async function pageAccounts(anyDb: Kysely<unknown>): Promise<Account[]> {
 /** One page. */
 export async function readPage(anyDb: Kysely<unknown>, key: string): Promise<PageRow | undefined> {
   const row = await pages(anyDb).where('page.key', '=', key).executeTakeFirst()
-  return row && rowOf(row)
+  return row && rowOf(row, await correctionsOf(anyDb, [key]))
 }
 
 /** The same in other languages, those that were not withdrawn. */
@@ -93,7 +95,36 @@ export async function listPages(anyDb: Kysely<unknown>, o: Listing): Promise<Pag
     .limit(o.limit)
     .execute()
   const newestFirst = isUp ? rows.toReversed() : rows
-  return newestFirst.map(rowOf)
+  const corrections = await correctionsOf(
+    anyDb,
+    rows.map(({ key }) => key),
+  )
+  return newestFirst.map((row) => rowOf(row, corrections))
+}
+
+/** Most corrections shown of one page: the newest. */
+const correctionsMax = 20
+
+type Corrections = ReadonlyMap<string, PageRow['corrections']>
+
+async function correctionsOf(anyDb: Kysely<unknown>, keys: readonly string[]): Promise<Corrections> {
+  if (keys.length === 0) return new Map()
+  const rows = await anyDb
+    .withTables<OwnPagesTables>()
+    .selectFrom('own_page_words')
+    .select(['key', 'correction', 'said_at'])
+    .where('key', 'in', keys)
+    .where('correction', 'is not', null)
+    .orderBy('said_at')
+    .orderBy('kept_at')
+    .execute()
+  const byKey = new Map<string, { atMs: number; words: string }[]>()
+  for (const { key, correction, said_at } of rows)
+    byKey.set(key, [
+      ...(byKey.get(key) ?? []).slice(1 - correctionsMax),
+      { atMs: said_at.getTime(), words: correction ?? '' },
+    ])
+  return byKey
 }
 
 function pages(anyDb: Kysely<unknown>) {
@@ -111,11 +142,12 @@ function pages(anyDb: Kysely<unknown>) {
 
 type Selected = Awaited<ReturnType<ReturnType<typeof pages>['execute']>>[number]
 
-function rowOf(row: Selected): PageRow {
+function rowOf(row: Selected, corrections: Corrections): PageRow {
   const { key, account, handle, language, pair, kind, text, media } = row
   const removedMs = row.removed_at?.getTime()
   return {
     ...{ key, account, handle, language, pair, kind, text, media, contentWarning: row.content_warning },
+    corrections: corrections.get(key) ?? [],
     publishedMs: row.published_at.getTime(),
     changedMs: row.revision === key ? undefined : row.said_at.getTime(),
     removedMs,

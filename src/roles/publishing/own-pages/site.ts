@@ -1,3 +1,4 @@
+import type { Surroundings } from '#networks/pages/public-page.ts'
 import type { Store } from '#store/store.ts'
 import { addressesAt, type Addresses } from '#roles/publishing/own-pages/addresses.ts'
 
@@ -13,6 +14,8 @@ export type Site = {
   isPractice: boolean
   /** WebSub hubs that followers may ask instead of us. */
   hubs: readonly string[]
+  /** The path at which people subscribe by mail; missing where nobody can. */
+  subscribePath?: string | undefined
 }
 
 /** The addresses of a site as it is reached now. */
@@ -21,8 +24,12 @@ export function addressesOf(site: Site): Addresses {
 }
 
 /** What stands around every page of a site. */
-export function around(site: Site): { timeZone: string; isPractice: boolean; nowMs: number } {
-  return { timeZone: site.timeZone(), isPractice: site.isPractice, nowMs: site.nowMs() }
+export function around(site: Site): Surroundings & { nowMs: number } {
+  const { subscribePath, isPractice } = site
+  return {
+    ...{ timeZone: site.timeZone(), isPractice, nowMs: site.nowMs() },
+    ...(subscribePath === undefined ? {} : { subscribeUrl: `${site.origin()}${subscribePath}` }),
+  }
 }
 
 /** Headers of what a desk that practises serves. */

@@ -23,6 +23,7 @@ export type OwnPagesTables = {
     text: string
     media: ColumnType<PageMedia[], string, string>
     content_warning: string | null
+    correction: string | null
     said_at: Date
     kept_at: Date
   }

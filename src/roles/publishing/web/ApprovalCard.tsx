@@ -5,13 +5,14 @@ import { useState, type ReactElement } from 'react'
 import type { ApprovalSummary } from '#access/approvals/contract.ts'
 import type { Account } from '#access/people/contract.ts'
 import type { Message } from '#roles/publishing/contract.ts'
-import { messageQuery, removeMessage, takeBack } from '#roles/publishing/web/data.ts'
+import { messageQuery, problemsIn, removeMessage, takeBack } from '#roles/publishing/web/data.ts'
+import { problemLines } from '#roles/publishing/web/problem-lines.ts'
 import { isLate, type Composer } from '#roles/publishing/web/use-composer.ts'
 import { autonym, usePublishWords } from '#roles/publishing/web/words.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { Dialog } from '#web/parts/Dialog/Dialog.tsx'
 import { TextField } from '#web/parts/Field/Field.tsx'
-import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
+import { Notice, ProblemNotice } from '#web/parts/Notice/Notice.tsx'
 
 type Props = {
   state: Composer
@@ -52,7 +53,7 @@ export function ApprovalCard({ state, accounts, mayWrite, mayAsk, onSave, onAsk 
           onChange={setBy}
         />
       )}
-      {ask.error !== null && !isLate(ask.error) && <ProblemNotice error={ask.error} />}
+      {ask.error !== null && !isLate(ask.error) && <Refused error={ask.error} />}
       <div className="row">
         {mayAsk && (
           <Button look="primary" isDisabled={isBusy} onPress={() => onAsk(momentOf(by))}>
@@ -69,6 +70,23 @@ export function ApprovalCard({ state, accounts, mayWrite, mayAsk, onSave, onAsk 
         {message?.may.remove === true && <Remove message={message} onGone={state.discard} />}
       </div>
     </section>
+  )
+}
+
+/** Why nobody was asked: everything that is in the way at once, so that it is put right in one go. */
+function Refused({ error }: { error: unknown }): ReactElement {
+  const words = usePublishWords()
+  const problems = problemsIn(error)
+  if (problems.length < 2) return <ProblemNotice error={error} />
+  return (
+    <Notice look="danger" live>
+      <p>{words.say('ask.blocked')}</p>
+      <ul className="stack tight">
+        {problemLines(problems, words).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 

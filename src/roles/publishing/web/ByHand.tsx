@@ -7,7 +7,9 @@ import { NotePublished } from '#roles/publishing/web/NotePublished.tsx'
 import { NoteTakenDown } from '#roles/publishing/web/NoteTakenDown.tsx'
 import { isInOutbox, isOnBoard, waysOf } from '#roles/publishing/web/send/ways.ts'
 import { autonym, usePublishWords } from '#roles/publishing/web/words.ts'
+import type { VersionContent } from '#kernel/version-content.ts'
 import type { DeliveryView } from '#sending/contract.ts'
+import { fileAddress } from '#sending/files/contract.ts'
 import { boardQuery, itemQuery } from '#sending/web/data.ts'
 
 type Props = { message: Message; accounts: readonly Account[]; isDirty: boolean }
@@ -69,10 +71,13 @@ function Place(props: PlaceProps): ReactElement {
   // What the desk can take down itself is taken down there, above.
   const canTakeDown = deliveries.some(({ id, may: mayDo }) => id === live?.id && mayDo.includes('take-down'))
   const byHand = (
-    <div className="row">
-      <CopyText id={message.id} place={content} />
-      <NotePublished {...{ message, version, account }} />
-    </div>
+    <>
+      <FilesByHand content={content} />
+      <div className="row">
+        <CopyText id={message.id} place={content} />
+        <NotePublished {...{ message, version, account }} />
+      </div>
+    </>
   )
   return (
     <li className="place stack tight">
@@ -96,6 +101,34 @@ function Place(props: PlaceProps): ReactElement {
         </div>
       )}
     </li>
+  )
+}
+
+/** The files that go with the text, to be saved and added there, each with its description. */
+function FilesByHand({ content }: { content: VersionContent }): ReactElement | null {
+  const { say } = usePublishWords()
+  const { media, language } = content
+  if (media.length === 0) return null
+  return (
+    <div className="small">
+      <p>{say('hand.files', { count: media.length })}</p>
+      <ol className="stack tight">
+        {media.map(({ sha256, mediaType, alt }, at) => (
+          <li key={sha256}>
+            <a
+              href={fileAddress(sha256)}
+              download={`${at + 1}.${mediaType.split('/')[1] ?? 'file'}`}
+              aria-label={say('hand.fileName', { n: at + 1, language: autonym(language) })}
+            >
+              {say('hand.file', { n: at + 1 })}
+            </a>{' '}
+            <span lang={language} dir="auto">
+              {alt}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </div>
   )
 }
 

@@ -2,10 +2,13 @@ import { Check, CircleAlert, Info } from 'lucide-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { Account } from '#access/people/contract.ts'
+import type { VersionProblem } from '#roles/publishing/contract.ts'
 import { codePointsOf, seenAndHidden } from '#kernel/hidden-characters.ts'
 import { plainQuery } from '#roles/publishing/web/data.ts'
 import { blanksIn, textAt } from '#roles/publishing/web/draft.ts'
 import { driftOf } from '#roles/publishing/web/drift.ts'
+import { sizeWords, typeName } from '#roles/publishing/web/files/facts.ts'
+import { problemLines } from '#roles/publishing/web/problem-lines.ts'
 import { lengthOn } from '#roles/publishing/web/lengths.ts'
 import type { Composer } from '#roles/publishing/web/use-composer.ts'
 import { useSettled } from '#roles/publishing/web/use-settled.ts'
@@ -48,12 +51,17 @@ function findingsOf(props: Props, words: PublishWords): Finding[] {
     language,
     text: textAt(state.draft, account, language),
   }))
-  if (texts.every(({ text }) => text.trim() === '')) return []
+  if (texts.every(({ text }) => text.trim() === '')) return fileFindings(props, words)
   return [
     ...driftFinding(props, texts, words),
     ...lengthFindings(props, words),
     ...textFindings(texts, words),
+    ...fileFindings(props, words),
   ]
+}
+
+function fileFindings(props: Props, words: PublishWords): Finding[] {
+  return [...problemFindings(props, words), ...fitFinding(props, words), ...copyFindings(props, words)]
 }
 
 type Text = { language: string; text: string }
@@ -110,6 +118,41 @@ function lengthFindings({ state, accounts }: Props, words: PublishWords): Findin
       over: length - (most ?? 0),
     }),
   }))
+}
+
+/** What the desk would refuse to ask about, in its words; but for texts, which are looked at here as they are typed. */
+function problemFindings({ state, accounts }: Props, words: PublishWords): Finding[] {
+  const isMeasuredHere = ({ why, account }: VersionProblem): boolean => {
+    const network = accounts.find(({ id }) => id === account)?.network ?? ''
+    return why === 'empty' || (why === 'too-long' && lengthOn(network, '').most !== undefined)
+  }
+  const found = (state.checked?.problems ?? []).filter((one) => !isMeasuredHere(one))
+  return problemLines(found, words).map((text) => ({ look: 'look', text }))
+}
+
+/** That every file can go out as it is or as a copy, once the desk has looked at all of them. */
+function fitFinding({ state }: Props, { say }: PublishWords): Finding[] {
+  const { draft, checked } = state
+  const areKnown = draft.files.every(({ sha256 }) => checked?.files.some((one) => one.sha256 === sha256))
+  if (draft.files.length === 0 || !areKnown) return []
+  const isAmiss = checked?.problems.some(({ file, why }) => file !== undefined || why === 'too-many-files')
+  return isAmiss === true ? [] : [{ look: 'ok', text: say('checks.filesFit', { count: draft.files.length }) }]
+}
+
+/** Which accounts are given another copy of a file than the one that was uploaded, and what it is. */
+function copyFindings({ state, accounts }: Props, words: PublishWords): Finding[] {
+  const { checked, draft } = state
+  return (checked?.copies ?? []).flatMap(({ account, of, goes }) => {
+    const at = draft.files.findIndex(({ sha256 }) => sha256 === of)
+    if (goes.sha256 === of || at === -1) return []
+    const isSmaller = goes.bytes < (state.keptFile(of)?.bytes ?? 0)
+    const text = words.say('checks.copy', {
+      ...{ name: accounts.find(({ id }) => id === account)?.name ?? account, n: at + 1 },
+      ...{ isSmaller: isSmaller ? 'yes' : 'no', type: typeName(goes.mediaType) },
+      ...sizeWords(goes.bytes, words.number),
+    })
+    return [{ look: 'info', text }]
+  })
 }
 
 function textFindings(texts: readonly Text[], { say, list }: PublishWords): Finding[] {

@@ -4,11 +4,14 @@ import { ApprovalCard } from '#roles/publishing/web/ApprovalCard.tsx'
 import { ByHand } from '#roles/publishing/web/ByHand.tsx'
 import { Checks } from '#roles/publishing/web/Checks.tsx'
 import { languagesOf, textAt } from '#roles/publishing/web/draft.ts'
+import { FilesCard } from '#roles/publishing/web/files/FilesCard.tsx'
 import { HalfNotice } from '#roles/publishing/web/HalfNotice.tsx'
 import { LanguagePanes } from '#roles/publishing/web/LanguagePanes.tsx'
 import { ComposerNotices } from '#roles/publishing/web/ComposerNotices.tsx'
 import { Preview } from '#roles/publishing/web/Preview.tsx'
 import { SaveState } from '#roles/publishing/web/SaveState.tsx'
+import { CorrectionCard } from '#roles/publishing/web/send/CorrectionCard.tsx'
+import { ReplyNote } from '#roles/publishing/web/send/ReplyNote.tsx'
 import { SendCard } from '#roles/publishing/web/send/SendCard.tsx'
 import { StateBadges } from '#roles/publishing/web/StateBadges.tsx'
 import { TitleCard } from '#roles/publishing/web/TitleCard.tsx'
@@ -42,10 +45,16 @@ export function Composer(needs: ComposerNeeds): ReactElement {
     return found.length === 0
   }
   const save = (): void => {
-    if (check(titleErrors(state, words))) state.save.mutate()
+    if (check([...titleErrors(state, words), ...uploadErrors(state, words)])) state.save.mutate()
   }
   const ask = (deadline?: string): void => {
-    if (!check([...titleErrors(state, words), ...textErrors(state, needs, words)])) return
+    const found = [
+      ...titleErrors(state, words),
+      ...textErrors(state, needs, words),
+      ...uploadErrors(state, words),
+      ...fileErrors(state, needs, words),
+    ]
+    if (!check(found)) return
     state.ask.mutate(deadline, {
       onSuccess: ({ approvers }) =>
         toasts.say({
@@ -79,12 +88,15 @@ export function Composer(needs: ComposerNeeds): ReactElement {
               <section className="card texts" aria-label={say('texts.label')}>
                 <AccountTabs {...{ state, account, accounts: needs.accounts, onShow: setShownAccount }} />
                 <LanguagePanes state={state} account={account} accounts={needs.accounts} errors={errors} />
+                {message && <ReplyNote message={message} account={account} />}
               </section>
+              <FilesCard state={state} account={account} accounts={needs.accounts} errors={errors} />
               <Checks state={state} account={account} accounts={needs.accounts} />
             </>
           )}
         </div>
         <div className="stack">
+          {message && <CorrectionCard message={message} accounts={needs.accounts} isDirty={state.isDirty} />}
           {message && <SendCard message={message} accounts={needs.accounts} isDirty={state.isDirty} />}
           {message && <ByHand message={message} accounts={needs.accounts} isDirty={state.isDirty} />}
           <Preview state={state} account={account} accounts={needs.accounts} />
@@ -122,6 +134,23 @@ function textErrors({ draft }: State, { accounts }: ComposerNeeds, { say }: Publ
       name: `text-${language}`,
       text: say('wrong.text', { language: autonym(language) }),
     }))
+}
+
+/** What is still on its way would be left out of what is saved. */
+function uploadErrors({ uploads }: State, { say }: PublishWords): FieldError[] {
+  return uploads.isBusy ? [{ name: 'files', text: say('wrong.uploading') }] : []
+}
+
+function fileErrors({ draft }: State, { accounts }: ComposerNeeds, { say }: PublishWords): FieldError[] {
+  const languages = languagesOf(draft, accounts)
+  return draft.files.flatMap(({ decorative, alts }, at) =>
+    languages
+      .filter((language) => !decorative && (alts[language] ?? '').trim() === '')
+      .map((language) => ({
+        name: `alt-${at + 1}-${language}`,
+        text: say('wrong.alt', { n: at + 1, language: autonym(language) }),
+      })),
+  )
 }
 
 /** Ctrl Enter from anywhere on the page asks for approval; nothing is published by a key. */

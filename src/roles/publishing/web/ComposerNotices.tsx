@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactElement } from 'react'
 import type { Account } from '#access/people/contract.ts'
-import { draftOf } from '#roles/publishing/web/draft.ts'
+import type { FileForm } from '#roles/publishing/contract.ts'
+import { draftOf, mediaOf, placeName } from '#roles/publishing/web/draft.ts'
 import type { Clash } from '#roles/publishing/web/merge.ts'
 import type { Composer } from '#roles/publishing/web/use-composer.ts'
 import { autonym, usePublishWords } from '#roles/publishing/web/words.ts'
@@ -85,7 +86,7 @@ function BroughtIn({ state, accounts }: Props): ReactElement | null {
           <div key={JSON.stringify(clash)} className="clash stack tight">
             <p className="small">{clashWords(clash)}</p>
             <blockquote lang={clash.kind === 'version' ? clash.language : undefined} dir="auto">
-              {clash.kind === 'lane' ? say(`lane.${clash.theirs}`) : clash.theirs}
+              {theirWords(clash)}
             </blockquote>
             <div className="row">
               <Button small onPress={() => settle(clash, true)}>
@@ -101,6 +102,11 @@ function BroughtIn({ state, accounts }: Props): ReactElement | null {
     </div>
   )
 
+  function theirWords(clash: Clash): string | undefined {
+    if (clash.kind === 'lane') return say(`lane.${clash.theirs}`)
+    return clash.kind === 'files' ? filesInWords(clash.theirs) || say('clash.filesNone') : clash.theirs
+  }
+
   function clashWords(clash: Clash): string {
     if (clash.kind !== 'version') return say(`clash.${clash.kind}`, { name: by })
     const account = accounts.find(({ id }) => id === clash.account)?.name ?? clash.account
@@ -109,9 +115,22 @@ function BroughtIn({ state, accounts }: Props): ReactElement | null {
   }
 }
 
+/** What somebody else's files show, a line each. */
+function filesInWords(theirs: Record<string, readonly FileForm[]>): string {
+  const lines = Object.values(theirs).flatMap((files) => files.map(({ alt }, at) => `${at + 1}. ${alt}`))
+  return [...new Set(lines)].join('\n')
+}
+
 function withTheirs(form: Composer['form'], clash: Clash): Composer['form'] {
   if (clash.kind === 'title') return { ...form, title: clash.theirs }
   if (clash.kind === 'lane') return { ...form, lane: clash.theirs }
+  if (clash.kind === 'files') {
+    const given = form.versions.map((one) => {
+      const { media, ...said } = one
+      return { ...said, ...mediaOf(clash.theirs[placeName(one)] ?? media ?? []) }
+    })
+    return { ...form, versions: given }
+  }
   const { account, language, theirs } = clash
   const versions = form.versions.flatMap((one) => {
     if (one.account !== account || one.language !== language) return [one]

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Account } from '#access/people/contract.ts'
-import { textAt } from '#roles/publishing/web/draft.ts'
+import type { VersionMedia } from '#kernel/version-content.ts'
+import { filesAt, textAt } from '#roles/publishing/web/draft.ts'
 import { lengthOn } from '#roles/publishing/web/lengths.ts'
 import type { Composer } from '#roles/publishing/web/use-composer.ts'
 import { usePublishWords } from '#roles/publishing/web/words.ts'
@@ -24,7 +25,7 @@ export function Preview({ state, account, accounts }: Props): ReactElement | nul
         return (
           <div key={language} className="stack tight">
             <VersionView
-              content={{ account, language, parts: [text], media: [] }}
+              content={{ account, language, parts: [text], media: mediaShown(state, account, language) }}
               account={{ name, handle, network }}
             />
             <Length language={language} {...lengthOn(shown.network, text)} />
@@ -33,6 +34,21 @@ export function Preview({ state, account, accounts }: Props): ReactElement | nul
       })}
     </section>
   )
+}
+
+/** The files as they would go out to an account: the copy it is given, and until the desk has said which, the file as it is. */
+function mediaShown(state: Composer, account: string, language: string): VersionMedia[] {
+  const saved = state.message?.versions.find(
+    ({ content }) => content.account === account && content.language === language,
+  )
+  return filesAt(state.draft, account, language).flatMap(({ sha256, alt, decorative }) => {
+    const copy = state.checked?.copies.find((one) => one.account === account && one.of === sha256)
+    const at = saved?.files.findIndex((one) => one.sha256 === sha256) ?? -1
+    const goes = copy?.goes ?? saved?.content.media[at] ?? state.keptFile(sha256)
+    if (goes === undefined) return []
+    const { sha256: bytesOf, mediaType, bytes } = goes
+    return [{ sha256: bytesOf, mediaType, bytes, alt: decorative ? '' : alt, decorative }]
+  })
 }
 
 function Length(props: { language: string; length: number; most?: number }): ReactElement {

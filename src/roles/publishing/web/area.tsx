@@ -51,6 +51,8 @@ const networks = createRoute({
 const connect = createRoute({
   getParentRoute: () => rootRoute,
   path: '/publish/accounts/$id/connect',
+  // Set by the desk where a browser comes back from signing in at a network.
+  validateSearch: z.object({ back: z.boolean().optional().catch(undefined) }),
   component: lazyRouteComponent(
     () => import('#roles/publishing/web/accounts/ConnectPage.tsx'),
     'ConnectPage',

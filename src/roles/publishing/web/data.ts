@@ -1,7 +1,10 @@
 import type { z } from 'zod'
+import { keepPreviousData } from '@tanstack/react-query'
 import { Account } from '#access/people/contract.ts'
 import {
   AskedAbout,
+  CannotGoOut,
+  Checked,
   ImportReport,
   Message,
   MessageList,
@@ -13,8 +16,10 @@ import {
   type PublishedNote,
   type SendForm,
   type TakenDownNote,
+  type VersionProblem,
 } from '#roles/publishing/contract.ts'
-import { call, callQuietly, pathWith } from '#web/client.ts'
+import { minuteMs } from '#kernel/time.ts'
+import { call, callQuietly, pathWith, ProblemError } from '#web/client.ts'
 
 type Signal = { signal?: AbortSignal }
 
@@ -64,6 +69,25 @@ export function plainQuery(language: 'en' | 'fr', text: string) {
     staleTime: Infinity,
     enabled: text.trim() !== '',
   }
+}
+
+/** What would become of versions as they are written: what is in the way, and what each account would be given. */
+export function checkQuery(versions: MessageForm['versions']) {
+  return {
+    queryKey: ['message-check', versions],
+    queryFn: (o: Signal) =>
+      call(Checked, { method: 'POST', path: '/api/messages/check', body: { versions }, ...signalOf(o) }),
+    // An account may be connected meanwhile, in another window.
+    staleTime: minuteMs,
+    placeholderData: keepPreviousData,
+  }
+}
+
+/** Everything that is in the way of asking, if that is why it was refused. */
+export function problemsIn(error: unknown): VersionProblem[] {
+  if (!(error instanceof ProblemError)) return []
+  const read = CannotGoOut.safeParse(error.answer)
+  return read.success ? (read.data.problems ?? []) : []
 }
 
 /** Saves a message: a new one, or a change of one as it was read at a revision. */

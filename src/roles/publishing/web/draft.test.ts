@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { MessageForm } from '#roles/publishing/contract.ts'
-import { blanksIn, draftOf, formOf, sameForm } from '#roles/publishing/web/draft.ts'
+import {
+  blanksIn,
+  draftOf,
+  filesAt,
+  formOf,
+  mediaOf,
+  placeName,
+  sameFiles,
+  sameForm,
+} from '#roles/publishing/web/draft.ts'
+import { changed, moved, withFile, without } from '#roles/publishing/web/files/arrange.ts'
 import { KeptDrafts } from '#roles/publishing/web/kept-drafts.ts'
 import { lengthOn, wordCount } from '#roles/publishing/web/lengths.ts'
 import { merge } from '#roles/publishing/web/merge.ts'
@@ -11,13 +21,21 @@ const accounts = [
   { id: 'b', languages: ['en', 'fr'] },
 ]
 const Text = fc.constantFrom('', 'one', 'two', 'three')
+const File = fc.record({ sha256: fc.constantFrom('f1', 'f2'), alt: Text, decorative: fc.boolean() })
+const Said = fc.tuple(
+  Text,
+  fc.uniqueArray(File, { maxLength: 2, selector: ({ sha256 }) => sha256 }).map(mediaOf),
+)
 const Form: fc.Arbitrary<MessageForm> = fc
-  .tuple(Text, fc.constantFrom('normal' as const, 'exercise' as const), Text, Text, Text, Text)
-  .map(([title, lane, ...texts]) => ({
+  .tuple(Text, fc.constantFrom('normal' as const, 'exercise' as const), Said, Said, Said, Said)
+  .map(([title, lane, ...said]) => ({
     title,
     lane,
     versions: accounts.flatMap(({ id, languages }, row) =>
-      languages.map((language, at) => ({ account: id, language, text: texts[row * 2 + at] ?? '' })),
+      languages.map((language, at) => {
+        const [text, media] = said[row * 2 + at] ?? ['', {}]
+        return { account: id, language, text, ...media }
+      }),
     ),
   }))
 
@@ -39,7 +57,19 @@ test('put together, nobody’s words are lost: each change stands, or is told as
         else expect(text).toBe(their)
         const told = clashes.some((one) => one.kind === 'version' && one.theirs === their)
         if (my !== was && their !== was && their !== my) expect(told).toBe(true)
+        filesAreThere(at)
       })
+
+      function filesAreThere(at: number): void {
+        const [was, my, their] = [base, mine, theirs].map((one) => one.versions[at]?.media ?? [])
+        if (was === undefined || my === undefined || their === undefined) throw new Error('all have it')
+        const stays = form.versions[at]
+        const isMine = !sameFiles(my, was)
+        expect(stays?.media ?? []).toEqual(isMine ? my : their)
+        if (!isMine || sameFiles(their, was) || sameFiles(their, my)) return
+        const place = placeName({ account: stays?.account ?? '', language: stays?.language ?? '' })
+        expect(clashes.flatMap((one) => (one.kind === 'files' ? [one.theirs[place]] : []))).toEqual([their])
+      }
     }),
   )
 })
@@ -75,14 +105,56 @@ test('unsaved words are kept for their writer only, and a spoiled note is no dra
     removeItem: (name: string) => void kept.delete(name),
   }
   const mine = new KeptDrafts(storage, 'me')
-  const draft = { title: 'T', lane: 'normal' as const, accounts: ['a'], shared: { en: 'x' }, own: {} }
+  const words = { title: 'T', lane: 'normal' as const, accounts: ['a'], shared: { en: 'x' }, own: {} }
+  const draft = { ...words, files: [{ sha256: 'f1', decorative: false, alts: { en: 'x' } }], ownFiles: {} }
   expect(mine.keep('new', { draft, atMs: 1 })).toBe(true)
   expect(mine.read('new')).toMatchObject({ draft })
   expect(new KeptDrafts(storage, 'you').read('new')).toBeUndefined()
+  // Kept before there were files.
+  kept.set('bw-draft me new', JSON.stringify({ draft: words, atMs: 1 }))
+  expect(mine.read('new')).toMatchObject({ draft: { ...words, files: [], ownFiles: {} } })
   for (const spoiled of ['{', '{}', 'null']) {
     kept.set('bw-draft me new', spoiled)
     expect(mine.read('new')).toBeUndefined()
   }
   mine.forget('new')
   expect(kept.size).toBe(0)
+})
+
+test('files that most versions share are shown once, described in each language; what an import wrote otherwise stays', () => {
+  const file = (alt: string) => [{ sha256: 'f1', alt, decorative: false }]
+  const versions = [
+    { account: 'a', language: 'en', text: '', media: file('Bridge') },
+    { account: 'a', language: 'fr', text: '', media: file('Pont') },
+    { account: 'b', language: 'en', text: '', media: file('Bridge') },
+    { account: 'b', language: 'fr', text: '' },
+  ]
+  const draft = draftOf({ title: '', lane: 'normal', versions })
+  expect(draft.files).toEqual([{ sha256: 'f1', decorative: false, alts: { en: 'Bridge', fr: 'Pont' } }])
+  expect(draft.ownFiles).toEqual({ 'b fr': [] })
+  const more = { ...draft, files: withFile(draft.files, 'f2') }
+  expect(filesAt(more, 'a', 'fr').map(({ sha256, alt }) => [sha256, alt])).toEqual([
+    ['f1', 'Pont'],
+    ['f2', ''],
+  ])
+  expect(filesAt(more, 'b', 'fr')).toEqual([])
+})
+
+test('files are moved, taken out and added; at an end, twice or unknown nothing happens', () => {
+  const files = ['f1', 'f2', 'f3'].reduce(
+    withFile,
+    draftOf({ title: '', lane: 'normal', versions: [] }).files,
+  )
+  const names = (list: typeof files): string => list.map(({ sha256 }) => sha256).join(' ')
+  expect(names(withFile(files, 'f2'))).toBe('f1 f2 f3')
+  expect(names(moved(files, 'f3', -1))).toBe('f1 f3 f2')
+  expect(names(moved(files, 'f1', 1))).toBe('f2 f1 f3')
+  for (const still of [moved(files, 'f1', -1), moved(files, 'f3', 1), moved(files, 'none', 1)])
+    expect(names(still)).toBe('f1 f2 f3')
+  expect(names(without(files, 'f2'))).toBe('f1 f3')
+  expect(changed(files, 'f2', { decorative: true }).map(({ decorative }) => decorative)).toEqual([
+    false,
+    true,
+    false,
+  ])
 })

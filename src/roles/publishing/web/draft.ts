@@ -1,6 +1,6 @@
 import type { Account } from '#access/people/contract.ts'
 import type { Lane } from '#kernel/permission.ts'
-import type { Message, MessageForm } from '#roles/publishing/contract.ts'
+import type { FileForm, Message, MessageForm } from '#roles/publishing/contract.ts'
 
 /** A message as the composer holds it: words all accounts share, and those of accounts that say it otherwise. */
 export type Draft = {
@@ -12,14 +12,21 @@ export type Draft = {
   shared: Record<string, string>
   /** By account, then by language. */
   own: Record<string, Record<string, string>>
+  /** Pictures, films and sounds of every account, in order. */
+  files: DraftFile[]
+  /** By account and language (`placeName`): of versions that have other files, as only an import or a program writes them. */
+  ownFiles: Record<string, FileForm[]>
 }
+
+/** A file of a draft: what it shows, by language. */
+export type DraftFile = { sha256: string; decorative: boolean; alts: Record<string, string> }
 
 /** Accounts as a draft needs them. */
 export type Speaking = Pick<Account, 'id' | 'languages'>
 
 /** An empty draft for these accounts. */
 export function emptyDraft(accounts: readonly string[], title = ''): Draft {
-  return { title, lane: 'normal', accounts: [...accounts], shared: {}, own: {} }
+  return { title, lane: 'normal', accounts: [...accounts], shared: {}, own: {}, files: [], ownFiles: {} }
 }
 
 /** The text of one account in one language. */
@@ -27,13 +34,36 @@ export function textAt(draft: Draft, account: string, language: string): string 
   return draft.own[account]?.[language] ?? draft.shared[language] ?? ''
 }
 
+/** The name of a version among the files of a draft. */
+export function placeName({ account, language }: { account: string; language: string }): string {
+  return `${account} ${language}`
+}
+
+/** The files of one account in one language. */
+export function filesAt(draft: Draft, account: string, language: string): FileForm[] {
+  const own = draft.ownFiles[placeName({ account, language })]
+  return own ?? draft.files.map((file) => inLanguage(file, language))
+}
+
+function inLanguage({ sha256, decorative, alts }: DraftFile, language: string): FileForm {
+  return { sha256, decorative, alt: alts[language] ?? '' }
+}
+
 /** What the server is given. */
 export function formOf(draft: Draft, accounts: readonly Speaking[]): MessageForm {
   const chosen = draft.accounts.flatMap((id) => accounts.find((one) => one.id === id) ?? [])
   const versions = chosen.flatMap(({ id, languages }) =>
-    languages.map((language) => ({ account: id, language, text: textAt(draft, id, language) })),
+    languages.map((language) => ({
+      ...{ account: id, language, text: textAt(draft, id, language) },
+      ...mediaOf(filesAt(draft, id, language)),
+    })),
   )
   return { title: draft.title, lane: draft.lane, versions }
+}
+
+/** The files of a version, left out where there are none. */
+export function mediaOf(files: readonly FileForm[]): { media?: FileForm[] } {
+  return files.length === 0 ? {} : { media: [...files] }
 }
 
 /** A form as the composer shows it: what most accounts say alike is shared. */
@@ -47,7 +77,39 @@ export function draftOf(form: MessageForm): Draft {
     if (mine.some(({ language, text }) => text !== shared[language]))
       own[account] = Object.fromEntries(mine.map(({ language, text }) => [language, text]))
   }
-  return { title: form.title, lane: form.lane, accounts, shared, own }
+  return { title: form.title, lane: form.lane, accounts, shared, own, ...draftFilesOf(form.versions) }
+}
+
+/** The files all versions share, described in each language by the first that has it; and those of versions that have others. */
+function draftFilesOf(versions: MessageForm['versions']): Pick<Draft, 'files' | 'ownFiles'> {
+  const first = versions[0]?.media ?? []
+  const isAlike = (media: readonly FileForm[]): boolean =>
+    media.length === first.length &&
+    media.every(
+      ({ sha256, decorative }, at) => sha256 === first[at]?.sha256 && decorative === first[at].decorative,
+    )
+  const alike = versions.filter(({ media = [] }) => isAlike(media))
+  const files = first.map(({ sha256, decorative }, at): DraftFile => {
+    const alts: Record<string, string> = {}
+    for (const { language, media } of alike) alts[language] ??= media?.[at]?.alt ?? ''
+    return { sha256, decorative, alts }
+  })
+  const ownFiles: Draft['ownFiles'] = {}
+  for (const { account, language, media = [] } of versions) {
+    const shared = files.map((file) => inLanguage(file, language))
+    if (!sameFiles(shared, media)) ownFiles[placeName({ account, language })] = media
+  }
+  return { files, ownFiles }
+}
+
+/** Whether two lists are the same files in the same order, described alike. */
+export function sameFiles(a: readonly FileForm[], b: readonly FileForm[]): boolean {
+  return JSON.stringify(a.map(plainFile)) === JSON.stringify(b.map(plainFile))
+}
+
+/** A file with its fields in one order, so that equal ones read the same. */
+function plainFile({ sha256, decorative, alt }: FileForm): unknown[] {
+  return [sha256, decorative, alt]
 }
 
 /** The form a message was read as. */
@@ -56,9 +118,10 @@ export function formAsRead({
   lane,
   versions,
 }: Pick<Message, 'title' | 'lane' | 'versions'>): MessageForm {
-  const read = versions.map(({ content: { account, language, parts } }) => ({
+  const read = versions.map(({ content: { account, language, parts }, files }) => ({
     ...{ account, language },
     text: parts.join('\n\n'),
+    ...mediaOf(files),
   }))
   return { title, lane, versions: read }
 }
@@ -66,7 +129,9 @@ export function formAsRead({
 /** Whether two forms say the same. */
 export function sameForm(a: MessageForm, b: MessageForm): boolean {
   const said = ({ title, lane, versions }: MessageForm): string => {
-    const texts = versions.map(({ account, language, text }) => `${account} ${language} ${text}`)
+    const texts = versions.map(({ account, language, text, media = [] }) =>
+      JSON.stringify([account, language, text, media.map(plainFile)]),
+    )
     return JSON.stringify([title.trim(), lane, texts.toSorted()])
   }
   return said(a) === said(b)

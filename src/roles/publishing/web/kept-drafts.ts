@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { lanes } from '#kernel/permission.ts'
-import { MessageForm } from '#roles/publishing/contract.ts'
+import { FileForm, MessageForm } from '#roles/publishing/contract.ts'
 import type { Draft } from '#roles/publishing/web/draft.ts'
 
 const KeptDraft = z.object({
@@ -10,6 +10,17 @@ const KeptDraft = z.object({
     accounts: z.array(z.string()),
     shared: z.record(z.string(), z.string()),
     own: z.record(z.string(), z.record(z.string(), z.string())),
+    files: z
+      .array(
+        z.object({
+          sha256: z.string(),
+          decorative: z.boolean(),
+          alts: z.record(z.string(), z.string()),
+        }),
+      )
+      // Drafts kept before there were files.
+      .default([]),
+    ownFiles: z.record(z.string(), z.array(FileForm)).default({}),
   }),
   /** What the draft was made from; missing for a message that is new. */
   base: z.object({ revision: z.number(), form: MessageForm }).optional(),

@@ -1,10 +1,13 @@
-import type { MessageForm, VersionForm } from '#roles/publishing/contract.ts'
+import type { FileForm, MessageForm, VersionForm } from '#roles/publishing/contract.ts'
+import { mediaOf, placeName, sameFiles } from '#roles/publishing/web/draft.ts'
 
 /** One thing that both changed, and what the other wrote there. A version's `text` is undefined where they took it out. */
 export type Clash =
   | { kind: 'title'; theirs: string }
   | { kind: 'lane'; theirs: MessageForm['lane'] }
   | { kind: 'version'; account: string; language: string; theirs: string | undefined }
+  /** The files of the whole message: those of every version that the other changed too, by `placeName`. */
+  | { kind: 'files'; theirs: Record<string, FileForm[]> }
 
 /**
  * Puts two people's changes of one message together. What only one of them changed is taken from them; where both did, mine
@@ -21,19 +24,35 @@ export function merge(o: { base: MessageForm; mine: MessageForm; theirs: Message
   const lane = pick(base.lane, mine.lane, theirs.lane)
   if (lane.clash) clashes.push({ kind: 'lane', theirs: theirs.lane })
   const versions: VersionForm[] = []
+  const theirFiles: Record<string, FileForm[]> = {}
   for (const { account, language } of places([mine, theirs])) {
     const text = (form: MessageForm): string | undefined =>
       form.versions.find((one) => one.account === account && one.language === language)?.text
     const picked = pick(text(base), text(mine), text(theirs))
     if (picked.clash) clashes.push({ kind: 'version', account, language, theirs: text(theirs) })
-    if (picked.value !== undefined) versions.push({ account, language, text: picked.value })
+    const files = (form: MessageForm): FileForm[] =>
+      form.versions.find((one) => one.account === account && one.language === language)?.media ?? []
+    const media = pickFiles(files(base), files(mine), files(theirs))
+    if (media.clash) theirFiles[placeName({ account, language })] = files(theirs)
+    if (picked.value !== undefined)
+      versions.push({ account, language, text: picked.value, ...mediaOf(media.value) })
   }
+  if (Object.keys(theirFiles).length > 0) clashes.push({ kind: 'files', theirs: theirFiles })
   return { form: { title: title.value, lane: lane.value, versions }, clashes }
 }
 
 function pick<T>(base: T, mine: T, theirs: T): { value: T; clash: boolean } {
   if (mine === base) return { value: theirs, clash: false }
   return { value: mine, clash: theirs !== base && theirs !== mine }
+}
+
+function pickFiles(
+  base: FileForm[],
+  mine: FileForm[],
+  theirs: FileForm[],
+): { value: FileForm[]; clash: boolean } {
+  if (sameFiles(mine, base)) return { value: theirs, clash: false }
+  return { value: mine, clash: !sameFiles(theirs, base) && !sameFiles(theirs, mine) }
 }
 
 function places(forms: readonly MessageForm[]): { account: string; language: string }[] {

@@ -1,11 +1,15 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Account } from '#access/people/contract.ts'
 import type { Message, MessageForm } from '#roles/publishing/contract.ts'
-import { askApproval, messageQuery, saveMessage } from '#roles/publishing/web/data.ts'
+import { askApproval, checkQuery, messageQuery, saveMessage } from '#roles/publishing/web/data.ts'
 import { draftOf, formAsRead, formOf, sameForm, type Draft } from '#roles/publishing/web/draft.ts'
+import { withFile } from '#roles/publishing/web/files/arrange.ts'
+import { useUploads } from '#roles/publishing/web/files/use-uploads.ts'
 import { KeptDrafts } from '#roles/publishing/web/kept-drafts.ts'
 import { merge, type Clash } from '#roles/publishing/web/merge.ts'
+import { useSettled } from '#roles/publishing/web/use-settled.ts'
+import type { KeptFile } from '#sending/files/contract.ts'
 import { ProblemError } from '#web/client.ts'
 
 type Base = { revision: number; form: MessageForm }
@@ -117,11 +121,31 @@ export function useComposer(needs: ComposerNeeds) {
     setRestoredAtMs(undefined)
   }
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part })
+  const newest = useRef(draft)
+  useEffect(() => {
+    newest.current = draft
+  }, [draft])
+  // An upload ends long after it began: what was written meanwhile stays.
+  const uploads = useUploads(({ sha256 }) => {
+    const isNew = !newest.current.files.some((one) => one.sha256 === sha256)
+    setDraft((now) => ({ ...now, files: withFile(now.files, sha256) }))
+    return isNew
+  })
+  const settled = useSettled(form)
+  const mayWrite = message === undefined || message.may.write
+  const check = useQuery({ ...checkQuery(settled.versions), enabled: mayWrite && hasSomething(settled) })
+  const checked = hasSomething(form) ? check.data : undefined
+  const keptFile = (sha256: string): KeptFile | undefined =>
+    [...uploads.known, ...(checked?.files ?? [])].find((one) => one.sha256 === sha256)
   return {
     ...{ message, draft, base, form, isDirty, isBehind, hasRoom, broughtIn, save, ask },
     restoredAtMs: isDirty ? restoredAtMs : undefined,
-    ...{ change, discard, bringIn, setBroughtIn },
+    ...{ change, discard, bringIn, setBroughtIn, uploads, checked, keptFile },
   }
+}
+
+function hasSomething({ versions }: MessageForm): boolean {
+  return versions.some(({ text, media = [] }) => text.trim() !== '' || media.length > 0)
 }
 
 function baseOf(message: Message): Base {

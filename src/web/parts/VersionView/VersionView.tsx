@@ -21,7 +21,7 @@ type Props = {
  */
 export function VersionView({ content, account, drawPart }: Props): ReactElement {
   const { say, language } = useVersionWords()
-  const { parts, media, contentWarning, replyTo } = content
+  const { parts, media, contentWarning, replyTo, correction } = content
   const name = account?.name ?? content.account
   return (
     <article
@@ -51,6 +51,14 @@ export function VersionView({ content, account, drawPart }: Props): ReactElement
       {media.map((file) => (
         <Media key={file.sha256} file={file} tag={content.language} />
       ))}
+      {correction !== undefined && (
+        <p className="small">
+          <b>{say('version.correction')}</b>{' '}
+          <span lang={content.language} dir="auto">
+            <VersionText text={correction} />
+          </span>
+        </p>
+      )}
     </article>
   )
 }
@@ -91,15 +99,32 @@ function Media({ file, tag }: { file: VersionMedia; tag: string }): ReactElement
   const { say, number } = useVersionWords()
   const [kind = ''] = file.mediaType.split('/')
   return (
-    <p className="media">
-      <Image className="icon" aria-hidden="true" />
-      <span>
-        <b>{say('version.media', { kind, kilobytes: number(Math.ceil(file.bytes / 1000)) })}</b>
-        <span className="small" lang={file.alt === '' ? undefined : tag}>
-          {file.decorative && say('version.decorative')}
-          {!file.decorative && say(file.alt === '' ? 'version.noAlt' : 'version.alt', { alt: file.alt })}
+    <figure className="media">
+      <Shown file={file} kind={kind} tag={tag} />
+      <figcaption>
+        <Image className="icon" aria-hidden="true" />
+        <span>
+          <b>{say('version.media', { kind, kilobytes: number(Math.ceil(file.bytes / 1000)) })}</b>
+          <span className="small" lang={file.alt === '' ? undefined : tag}>
+            {file.decorative && say('version.decorative')}
+            {!file.decorative && say(file.alt === '' ? 'version.noAlt' : 'version.alt', { alt: file.alt })}
+          </span>
         </span>
-      </span>
-    </p>
+      </figcaption>
+    </figure>
   )
+}
+
+/** The very file that goes out: pictures as a smaller one for the screen, films and sounds to be played. */
+function Shown({ file, kind, tag }: { file: VersionMedia; kind: string; tag: string }): ReactElement | null {
+  const address = `/api/files/${file.sha256}`
+  const named = file.alt === '' ? {} : { 'aria-label': file.alt, lang: tag }
+  if (kind === 'image') return <img src={`${address}?size=small`} alt={file.alt} lang={tag} />
+  if (kind === 'video')
+    // oxlint-disable-next-line jsx-a11y/media-has-caption -- shown as it goes out: with the captions that are in its pictures
+    return <video src={address} controls preload="metadata" {...named} />
+  if (kind === 'audio')
+    // oxlint-disable-next-line jsx-a11y/media-has-caption -- a sound goes out with its description, which stands below
+    return <audio src={address} controls preload="none" {...named} />
+  return null
 }

@@ -6,6 +6,7 @@ import { AccountCard } from '#roles/publishing/web/accounts/AccountCard.tsx'
 import { AccountForm } from '#roles/publishing/web/accounts/AccountForm.tsx'
 import { inOrder, sumOf } from '#roles/publishing/web/accounts/board.ts'
 import { boardQuery, useMayConnect } from '#roles/publishing/web/accounts/data.ts'
+import { MonthSpending } from '#roles/publishing/web/accounts/MonthSpending.tsx'
 import { KeepersNotice } from '#roles/publishing/web/accounts/KeepersNotice.tsx'
 import { useAccountWords } from '#roles/publishing/web/accounts/words.ts'
 import type { AccountBoard } from '#sending/contract.ts'
@@ -41,6 +42,9 @@ export function AccountsPage(): ReactElement {
       </header>
       {board.error && <ProblemNotice error={board.error} onAgain={() => void board.refetch()} />}
       {board.isPending && <Skeleton lines={4} />}
+      {board.data?.spending?.map((one) => (
+        <MonthSpending key={one.network} of={one} />
+      ))}
       {board.data && <Board board={board.data} mayConnect={mayConnect} />}
       {mayConnect && board.data && (
         <AccountForm networks={board.data.networks.map(({ network }) => network)} />

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react'
-import { fieldName, firstAnswers, wrongIn } from '#roles/publishing/web/accounts/answers.ts'
+import { asksNoSecret, fieldName, firstAnswers, wrongIn } from '#roles/publishing/web/accounts/answers.ts'
 import { ConnectField } from '#roles/publishing/web/accounts/ConnectField.tsx'
 import { useConnect } from '#roles/publishing/web/accounts/use-connect.ts'
 import { useAccountWords } from '#roles/publishing/web/accounts/words.ts'
@@ -35,7 +35,9 @@ export function ConnectForm({ account, network, networkName, onDone }: Props): R
   }
   return (
     <section className="card pane stack" aria-labelledby="connect-fields">
-      <h2 id="connect-fields">{say('connect.fields', { network: networkName })}</h2>
+      <h2 id="connect-fields">
+        {say(asksNoSecret(network.fields) ? 'connect.profile' : 'connect.fields', { network: networkName })}
+      </h2>
       {areAllOptional && <p className="small muted">{say('connect.all')}</p>}
       <Form
         tries={all}

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
+import { ByPastedKeys } from '#roles/publishing/web/accounts/ByPastedKeys.tsx'
+import { asksNoSecret } from '#roles/publishing/web/accounts/answers.ts'
 import { ConnectForm } from '#roles/publishing/web/accounts/ConnectForm.tsx'
 import { ConnectSteps } from '#roles/publishing/web/accounts/ConnectSteps.tsx'
 import { boardQuery, useMayConnect } from '#roles/publishing/web/accounts/data.ts'
+import { SignInThere } from '#roles/publishing/web/accounts/SignInThere.tsx'
 import { useAccountWords } from '#roles/publishing/web/accounts/words.ts'
 import { WhatItSaid } from '#roles/publishing/web/accounts/WhatItSaid.tsx'
 import type { AccountBoard, AccountHealth, NetworkView } from '#sending/contract.ts'
@@ -65,6 +68,8 @@ type Guide = { account: AccountHealth; network: NetworkView | undefined; network
 function Guided({ account, network, networkName }: Guide): ReactElement {
   const { say } = useAccountWords()
   const mayConnect = useMayConnect()
+  const { back = false } = useSearch({ from: '/publish/accounts/$id/connect' })
+  const navigate = useNavigate({ from: '/publish/accounts/$id/connect' })
   const [isDone, setDone] = useState(false)
   const why = whyNot(account, mayConnect)
   if (isDone) return <WhatItSaid account={account} networkName={networkName} />
@@ -74,15 +79,21 @@ function Guided({ account, network, networkName }: Guide): ReactElement {
         <p>{say(`connect.${why ?? 'byHand'}`)}</p>
       </Notice>
     )
+  const done = (): void => setDone(true)
+  const form = <ConnectForm account={account} network={network} networkName={networkName} onDone={done} />
+  // Looked at anew, the page must not ask for what was taken already.
+  const taken = (): void => void navigate({ search: {}, replace: true })
+  if (network.signsInThere)
+    return (
+      <>
+        <SignInThere id={account.account} {...{ networkName, isBack: back, onTaken: taken, onDone: done }} />
+        <ByPastedKeys networkName={networkName}>{form}</ByPastedKeys>
+      </>
+    )
   return (
     <>
-      <ConnectSteps networkName={networkName} />
-      <ConnectForm
-        account={account}
-        network={network}
-        networkName={networkName}
-        onDone={() => setDone(true)}
-      />
+      <ConnectSteps networkName={networkName} isOurs={asksNoSecret(network.fields)} />
+      {form}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { firstAnswers, wrongIn } from '#roles/publishing/web/accounts/answers.ts'
+import { asksNoSecret, firstAnswers, wrongIn } from '#roles/publishing/web/accounts/answers.ts'
 import type { NetworkView } from '#sending/contract.ts'
 
 type Field = NetworkView['fields'][number]
@@ -37,4 +37,10 @@ test('where every field is optional something must be filled in all the same', (
   const fields = [field('a', { isOptional: true }), field('b', { isOptional: true })]
   expect(wrongIn(fields, {}, words)).toEqual({ 'connect-a': 'fill in some', 'connect-b': undefined })
   expect(wrongIn(fields, { b: 'x' }, words)).toEqual({ 'connect-a': undefined, 'connect-b': undefined })
+})
+
+test('where no secret is asked for, the desk itself is the server; where nothing is asked for, there is nothing to connect', () => {
+  expect(asksNoSecret([field('handle'), field('summary', { isOptional: true })])).toBe(true)
+  expect(asksNoSecret([field('server'), field('token', { isSecret: true })])).toBe(false)
+  expect(asksNoSecret([])).toBe(false)
 })

@@ -10,6 +10,11 @@ export function fieldName(name: string): string {
   return `connect-${name}`
 }
 
+/** Whether nothing is asked for that another server would give: then the desk itself is the server. */
+export function asksNoSecret(fields: readonly Field[]): boolean {
+  return fields.length > 0 && !fields.some(({ isSecret }) => isSecret)
+}
+
 /** What is known already and need not be typed again. Never a secret: those do not come back from the server. */
 export function firstAnswers(
   fields: readonly Field[],

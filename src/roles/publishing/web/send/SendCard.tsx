@@ -4,6 +4,8 @@ import { CircleAlert, Hand, Send } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import type { Account } from '#access/people/contract.ts'
 import type { Message } from '#roles/publishing/contract.ts'
+import { correctionsQuery } from '#roles/publishing/web/send/corrections-data.ts'
+import { stuckAccounts } from '#roles/publishing/web/send/corrections.ts'
 import { ScheduleDialog } from '#roles/publishing/web/send/ScheduleDialog.tsx'
 import { SendNowDialog } from '#roles/publishing/web/send/SendNowDialog.tsx'
 import { sendable, waysOf, type Way } from '#roles/publishing/web/send/ways.ts'
@@ -26,14 +28,18 @@ export function SendCard({ message, accounts, isDirty }: Props): ReactElement | 
   const deliveries = useQuery(itemQuery(item)).data?.deliveries ?? []
   const isApproved = message.approval?.state === 'approved' && !isDirty
   const ways = waysOf(message, { accounts, board })
+  const corrections = useQuery({ ...correctionsQuery(message), enabled: message.publications.length > 0 })
+  const stuck = stuckAccounts(corrections.data?.places ?? [])
   const offered = isApproved
-    ? sendable(message, ways, deliveries).filter((way) => mayPractise(message, way))
+    ? sendable(message, ways, deliveries).filter(
+        (way) => mayPractise(message, way) && !stuck.includes(way.account),
+      )
     : []
   if (offered.length === 0 && deliveries.length === 0) return null
   return (
     <section className="card pane stack send-card" aria-label={say('send.title')}>
       <h2>{say('send.title')}</h2>
-      {offered.length > 0 && <Offer message={message} ways={ways} offered={offered} />}
+      {offered.length > 0 && <Offer {...{ message, ways, offered, stuck }} />}
       <DeliveryBoard item={item} />
     </section>
   )
@@ -44,9 +50,15 @@ function mayPractise({ lane }: Message, { network }: Way): boolean {
   return lane !== 'exercise' || network === 'practice'
 }
 
-type OfferProps = { message: Message; ways: readonly Way[]; offered: readonly Way[] }
+type OfferProps = {
+  message: Message
+  ways: readonly Way[]
+  offered: readonly Way[]
+  /** Accounts in which what is public can be neither edited nor answered. */
+  stuck: readonly string[]
+}
 
-function Offer({ message, ways, offered }: OfferProps): ReactElement {
+function Offer({ message, ways, offered, stuck }: OfferProps): ReactElement {
   const { say } = useSendWords()
   const grants = useQuery(sessionQuery).data?.grants ?? []
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
@@ -63,7 +75,12 @@ function Offer({ message, ways, offered }: OfferProps): ReactElement {
     <>
       <ul className="facts-list">
         {ways.map((way) => (
-          <WayLine key={way.account} way={way} isIn={!offered.includes(way) && way.by === 'network'} />
+          <WayLine
+            key={way.account}
+            way={way}
+            isIn={!offered.includes(way) && way.by === 'network'}
+            isStuck={stuck.includes(way.account)}
+          />
         ))}
       </ul>
       {mine.length === 0 && <p className="small muted">{say('send.notYours')}</p>}
@@ -98,10 +115,17 @@ function Offer({ message, ways, offered }: OfferProps): ReactElement {
 }
 
 /** One account: the desk sends to it, or somebody publishes there by hand. */
-function WayLine({ way, isIn }: { way: Way; isIn: boolean }): ReactElement {
+function WayLine({ way, isIn, isStuck }: { way: Way; isIn: boolean; isStuck: boolean }): ReactElement {
   const words = useSendWords()
   const { say } = words
   const values = { account: way.name, languages: words.list(way.languages.map(autonym)) }
+  if (isStuck)
+    return (
+      <li>
+        <CircleAlert className="icon" aria-hidden="true" />
+        <span>{words.rich('send.stuck', values)}</span>
+      </li>
+    )
   if (way.by === 'lost')
     return (
       <li>

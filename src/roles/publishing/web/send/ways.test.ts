@@ -9,7 +9,15 @@ const at = new Date(Date.UTC(2031, 3, 7, 12)).toISOString()
 function version(account: string, language: string, more: Partial<Message['versions'][number]> = {}) {
   const content = { v: 1 as const, account, language, parts: [''], media: [] }
   const may = { write: true, publish: true }
-  return { content, sha256: `${account} ${language}`, changedAt: at, changedBy: 'Wen', may, ...more }
+  return {
+    content,
+    sha256: `${account} ${language}`,
+    changedAt: at,
+    changedBy: 'Wen',
+    files: [],
+    may,
+    ...more,
+  }
 }
 
 function health(account: string, state: AccountHealth['state']): AccountHealth {

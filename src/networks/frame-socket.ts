@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net'
 import { WebSocket } from 'ws'
 
 /** What came out of a socket, in order. `closed` is always the last. */
@@ -5,7 +6,7 @@ export type FrameEvent =
   | { kind: 'open' }
   | { kind: 'frame'; data: Buffer; heardMs: number }
   /** A frame longer than `frameBytesMax`: dropped at once, only its length and beginning are kept. */
-  | { kind: 'too-long'; sample: string; heardMs: number }
+  | { kind: 'too-long'; bytes: number; sample: string; heardMs: number }
   | { kind: 'closed'; why: ClosedWhy; detail: string; status?: number }
 
 /** Why a socket ended. `too-long`: a frame so long that the rest of the connection could not be read. */
@@ -29,8 +30,22 @@ export type FrameSocket = {
   arrived(): Promise<void>
   /** The oldest events, at most `countMax`. */
   take(countMax: number): FrameEvent[]
+  /** Asks the other side for a sign of life. */
+  ping(): void
+  /** When the other side last gave one, epoch ms: a frame, a ping of its own, an answer to ours. */
+  aliveMs(): number
   /** Ends the socket at once; nothing more is queued. Harmless when repeated. */
   close(): void
+}
+
+/** Where to connect, with what, and by which clock. */
+export type FrameTarget = {
+  url: string
+  headers?: Readonly<Record<string, string>>
+  /** How names are looked up, where not every address may be called; missing: as the system does. */
+  lookup?: LookupFunction | undefined
+  limits: FrameLimits
+  nowMs: () => number
 }
 
 type State = {
@@ -39,26 +54,34 @@ type State = {
   wake: (() => void) | undefined
   error: Error | undefined
   over: boolean
+  aliveMs: number
 }
 
 /**
  * Opens a WebSocket whose frames wait in a bounded queue.
  *
  * Compression is not offered (a small frame could unpack to gigabytes) and ws does not check UTF-8 for us: it would
- * end the connection, and after the reconnect the same frame would come again.
+ * end the connection for one odd frame, and after the reconnect the same frame would come again.
  *
  * @throws SyntaxError when `url` is no ws or wss address
  */
-export function openFrames(url: string, limits: FrameLimits, nowMs: () => number): FrameSocket {
-  const state: State = { events: [], bytes: 0, wake: undefined, error: undefined, over: false }
+export function openFrames({ url, headers = {}, lookup, limits, nowMs }: FrameTarget): FrameSocket {
+  const state: State = {
+    ...{ events: [], bytes: 0, over: false, aliveMs: nowMs() },
+    ...{ wake: undefined, error: undefined },
+  }
   const socket = new WebSocket(url, {
+    headers,
     perMessageDeflate: false,
     skipUTF8Validation: true,
     maxPayload: limits.socketBytesMax,
     handshakeTimeout: limits.connectMs,
+    ...(lookup === undefined ? {} : { lookup }),
   })
+  const isAlive = (): void => void (state.aliveMs = nowMs())
   const push = (event: FrameEvent): void => {
     if (state.over) return
+    isAlive()
     state.events.push(event)
     if (event.kind === 'frame') state.bytes += event.data.length
     if (isFull(state, limits, 1)) socket.pause()
@@ -66,6 +89,8 @@ export function openFrames(url: string, limits: FrameLimits, nowMs: () => number
   }
   socket.on('open', () => push({ kind: 'open' }))
   socket.on('message', (data) => push(frameEvent(data as Buffer, limits, nowMs()))) // `nodebuffer` is the default type
+  socket.on('ping', isAlive)
+  socket.on('pong', isAlive)
   socket.on('error', (error) => (state.error = error))
   socket.on('close', (code) => push(closedEvent(code, state.error)))
   return {
@@ -75,6 +100,10 @@ export function openFrames(url: string, limits: FrameLimits, nowMs: () => number
       if (socket.isPaused && !isFull(state, limits, 0.5)) socket.resume()
       return taken
     },
+    ping: () => {
+      if (socket.readyState === WebSocket.OPEN) socket.ping()
+    },
+    aliveMs: () => state.aliveMs,
     close: () => {
       state.over = true
       state.events = []
@@ -100,20 +129,19 @@ function take(state: State, countMax: number): FrameEvent[] {
   return taken
 }
 
-function isFull(state: State, limits: FrameLimits, shareOf1: number): boolean {
-  return (
-    state.events.length >= limits.queueFramesMax * shareOf1 || state.bytes >= limits.queueBytesMax * shareOf1
-  )
+function isFull({ events, bytes }: State, limits: FrameLimits, shareOf1: number): boolean {
+  return events.length >= limits.queueFramesMax * shareOf1 || bytes >= limits.queueBytesMax * shareOf1
 }
 
-function frameEvent(data: Buffer, limits: FrameLimits, heardMs: number): FrameEvent {
-  if (data.length <= limits.frameBytesMax) return { kind: 'frame', data, heardMs }
-  return { kind: 'too-long', sample: data.toString('utf8', 0, 150), heardMs }
+function frameEvent(data: Buffer, { frameBytesMax }: FrameLimits, heardMs: number): FrameEvent {
+  if (data.length <= frameBytesMax) return { kind: 'frame', data, heardMs }
+  return { kind: 'too-long', bytes: data.length, sample: data.toString('utf8', 0, 150), heardMs }
 }
 
 function closedEvent(code: number, error: Error | undefined): FrameEvent {
   if (error === undefined) return { kind: 'closed', why: 'closed', detail: `close code ${code}` }
-  const detail = error.message.slice(0, 200)
+  // An address with a token in it may stand in an error; ours never repeat one.
+  const detail = error.message.replaceAll(/access_token=[^&\s]*/g, 'access_token=…').slice(0, 200)
   if ('code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH')
     return { kind: 'closed', why: 'too-long', detail }
   // ws words an HTTP answer other than 101 this way (lib/websocket.js, unchanged since 2016).

@@ -1,0 +1,44 @@
+/**
+ * What is known of kept files besides their bytes. `data` is stored as it is, so that a part of a film can be read without all of it.
+ * `media_sources` remembers what was given, by its hash; `media_fits` what was made of a file for certain limits (null: nothing
+ * fits); `media_recorded` which entries of the archive speak of a file.
+ */
+export const filesSql = `
+alter table media_files alter column data set storage external;
+alter table media_files
+  add column width integer,
+  add column height integer,
+  add column seconds double precision,
+  add column frames integer not null default 1,
+  add column kept_by text,
+  add column wanted_at timestamptz;
+update media_files set wanted_at = kept_at;
+alter table media_files alter column wanted_at set default now(), alter column wanted_at set not null;
+create index media_files_wanted on media_files (wanted_at);
+
+create table media_sources (
+  source_sha256 text primary key,
+  sha256 text not null references media_files (sha256) on delete cascade
+);
+create index media_sources_of on media_sources (sha256);
+
+create table media_fits (
+  sha256 text not null references media_files (sha256) on delete cascade,
+  shape text not null,
+  fitted text references media_files (sha256) on delete cascade,
+  primary key (sha256, shape)
+);
+create index media_fits_of on media_fits (fitted);
+
+create table media_smalls (
+  sha256 text primary key references media_files (sha256) on delete cascade,
+  media_type text not null,
+  data bytea not null
+);
+
+create table media_recorded (
+  sha256 text not null,
+  seq bigint not null,
+  primary key (sha256, seq)
+);
+`

@@ -1,0 +1,186 @@
+import type { ApiContext } from '#api/api.ts'
+import { escaped } from '#api/page.ts'
+import type { Words } from '#kernel/words.ts'
+import { pageStyle } from '#networks/pages/style.ts'
+import { subscribeWords as words } from '#sending/to-many/subscribe-words.ts'
+import type { MailList } from '#sending/to-many/subscribing.ts'
+
+type Locale = keyof Words
+
+/** What is wrong with what somebody typed; the rest stands in the form again, so that nothing is typed twice. */
+export type Typed = {
+  address: string
+  accounts: readonly string[]
+  language: Locale
+  wrong: readonly ('badAddress' | 'noList')[]
+}
+
+const formStyle = `
+form{margin:0}
+fieldset{border:0;padding:0;margin:0 0 1rem;min-inline-size:0}legend,.label{font-weight:600;padding:0;margin:0 0 .25rem;display:block}
+.choice{display:flex;gap:.625rem;align-items:start;padding:.5rem 0;min-height:2.75rem}.choice input{inline-size:1.5rem;block-size:1.5rem;margin:0;flex:none;accent-color:var(--link)}
+input[type=email]{font:inherit;inline-size:100%;max-inline-size:28rem;min-block-size:2.75rem;padding:.5rem .75rem;border:2px solid var(--soft);border-radius:6px;background:var(--card);color:var(--ink)}
+input[aria-invalid=true]{border-color:var(--bad)}
+.bad{color:var(--bad);font-weight:600;margin:.25rem 0 .5rem}:root{--bad:#a3232b}@media(prefers-color-scheme:dark){:root{--bad:#ff9d97}}
+.wrong{border:2px solid var(--bad);border-radius:10px;padding:.75rem 1rem;margin:0 0 1.25rem}.wrong h2{margin:0}.wrong ul{margin:.25rem 0 0;padding-inline-start:1.25rem}
+.field{margin:0 0 1.25rem}
+button{font:inherit;font-weight:600;min-block-size:3rem;padding:.625rem 1.5rem;border:2px solid var(--link);border-radius:8px;background:var(--link);color:var(--ground);cursor:pointer}
+.quiet{color:var(--soft)}`
+
+/** What can be subscribed to, and who speaks. */
+export type Shown = { lists: readonly MailList[]; from?: string | undefined }
+
+/** The form, in one language; with what somebody typed where it was not right. No script, nothing fetched. */
+export function subscribePage(
+  c: ApiContext,
+  { lists, from, locale, typed }: Shown & { locale: Locale; typed?: Typed },
+): Response {
+  const say = sayIn(locale)
+  const form = `<form method="post" action="/subscribe" novalidate>
+<input type="hidden" name="lang" value="${locale}">
+${listFields(lists, locale, typed)}${addressField(locale, typed)}${languageField(lists, locale, typed)}
+<p class="quiet">${say('privacy')}</p>
+<button type="submit">${say('press')}</button></form>`
+  const isWrong = typed !== undefined && typed.wrong.length > 0
+  return page(c, {
+    ...{ locale, from, status: isWrong ? 422 : 200, title: 'title', languages: '/subscribe' },
+    body: `${isWrong ? summary(typed, locale) : ''}<p>${say('lede')}</p>${form}${otherWays(locale)}`,
+  })
+}
+
+function sayIn(locale: Locale): (word: keyof typeof words) => string {
+  return (word) => escaped(words[word][locale])
+}
+
+/** Each thing that is wrong leads to its field. */
+function summary({ wrong }: Typed, locale: Locale): string {
+  const say = sayIn(locale)
+  const items = wrong.map(
+    (one) => `<li><a href="#${one === 'badAddress' ? 'address' : 'list-0'}">${say(one)}</a></li>`,
+  )
+  return `<div class="wrong" role="alert"><h2>${say('wrong')}</h2><ul>${items.join('')}</ul></div>`
+}
+
+/** One list needs no choice. */
+function listFields(lists: readonly MailList[], locale: Locale, typed: Typed | undefined): string {
+  const say = sayIn(locale)
+  const [only, ...more] = lists
+  if (only !== undefined && more.length === 0)
+    return `<p>${say('list')}${locale === 'fr' ? '\u00A0' : ''}: <strong>${escaped(only.name)}</strong></p><input type="hidden" name="list" value="${escaped(only.account)}">`
+  const isBad = typed?.wrong.includes('noList') === true
+  const boxes = lists.map(({ account, name }, at) => {
+    const checked = typed?.accounts.includes(account) === true ? ' checked' : ''
+    return `<label class="choice"><input type="checkbox" id="list-${at}" name="list" value="${escaped(account)}"${checked}><span>${escaped(name)}</span></label>`
+  })
+  const bad = isBad ? `<p class="bad" id="list-bad">${say('noList')}</p>` : ''
+  return `<fieldset${isBad ? ' aria-describedby="list-bad"' : ''}><legend>${say('lists')}</legend>${bad}${boxes.join('')}</fieldset>`
+}
+
+function addressField(locale: Locale, typed: Typed | undefined): string {
+  const say = sayIn(locale)
+  const isBad = typed?.wrong.includes('badAddress') === true
+  const bad = isBad ? `<p class="bad" id="address-bad">${say('badAddress')}</p>` : ''
+  const state = isBad ? ' aria-invalid="true" aria-describedby="address-bad"' : ''
+  return `<div class="field"><label class="label" for="address">${say('address')}</label>${bad}<input type="email" id="address" name="address" value="${escaped(typed?.address ?? '')}" autocomplete="email" maxlength="254" required${state}></div>`
+}
+
+const languageNames = { en: 'English', fr: 'Français' } as const
+
+/** Only languages that are spoken there; where it is one, there is no choice. */
+function languageField(lists: readonly MailList[], locale: Locale, typed: Typed | undefined): string {
+  const spoken = (['en', 'fr'] as const).filter((one) =>
+    lists.some(({ languages }) => languages.some((tag) => tag.toLowerCase().split('-')[0] === one)),
+  )
+  const [first = locale, ...more] = spoken
+  if (more.length === 0) return `<input type="hidden" name="language" value="${first}">`
+  const chosen = typed?.language ?? locale
+  const choices = spoken.map(
+    (one) =>
+      `<label class="choice" lang="${one}-CA"><input type="radio" name="language" value="${one}"${one === chosen ? ' checked' : ''}><span>${languageNames[one]}</span></label>`,
+  )
+  return `<fieldset><legend>${sayIn(locale)('language')}</legend>${choices.join('')}</fieldset>`
+}
+
+function otherWays(locale: Locale): string {
+  const say = sayIn(locale)
+  return `<h2>${say('otherwise')}</h2><p class="more"><a href="/p?lang=${locale}">${say('page')}</a><a href="/feeds/${locale}.rss">${say('feed')}</a></p>`
+}
+
+/** After the form: the same for every address, so that nobody learns who is subscribed. */
+export function askedPage(c: ApiContext, { locale }: { locale: Locale }): Response {
+  const say = sayIn(locale)
+  const body = `<p>${say('askedWhat')}</p><p>${say('askedNone')}</p>${toForm(locale, 'back')}`
+  return page(c, { locale, status: 200, title: 'asked', languages: '/subscribe?asked=yes', body })
+}
+
+function toForm(locale: Locale, word: 'back' | 'press'): string {
+  return `<p class="more"><a href="/subscribe?lang=${locale}">${sayIn(locale)(word)}</a></p>`
+}
+
+/** Asks for the yes: opening the link changes nothing, for programs open links too. */
+export function confirmPage(c: ApiContext, { locale }: { locale: Locale }): Response {
+  const say = sayIn(locale)
+  const form = `<form method="post"><button type="submit">${say('yes')}</button></form>`
+  return page(c, { locale, status: 200, title: 'yesTitle', body: `<p>${say('yesWhat')}</p>${form}` })
+}
+
+/** Says that they are subscribed, also to whoever says yes once more. */
+export function confirmedPage(c: ApiContext, { locale }: { locale: Locale }): Response {
+  const body = `<p>${sayIn(locale)('doneWhat')}</p>${otherWays(locale)}`
+  return page(c, { locale, status: 200, title: 'done', body })
+}
+
+/** Whose link is none of ours reads which language we do not know: both. */
+export function overPage(c: ApiContext): Response {
+  const half = (locale: Locale, heading: string): string =>
+    `<section lang="${locale}-CA">${heading}<p>${sayIn(locale)('overWhat')}</p>${toForm(locale, 'press')}</section>`
+  const french = half('fr', `<h2>${sayIn('fr')('over')}</h2>`)
+  return page(c, { locale: 'en', status: 404, title: 'over', body: `${half('en', '')}${french}` })
+}
+
+/** Too many from one address. */
+export function tooManyPage(c: ApiContext, o: { locale: Locale; waitMs: number }): Response {
+  c.header('retry-after', String(Math.ceil(o.waitMs / 1000)))
+  const body = `<p>${sayIn(o.locale)('tooManyWhat')}</p>${toForm(o.locale, 'back')}`
+  return page(c, { locale: o.locale, status: 429, title: 'tooMany', body })
+}
+
+/** Where no mail is sent: what else there is. */
+export function noMailPage(c: ApiContext, { locale }: { locale: Locale }): Response {
+  const body = `<p>${sayIn(locale)('noneWhat')}</p>${otherWays(locale)}`
+  return page(c, { locale, status: 404, title: 'none', languages: '/subscribe', body })
+}
+
+type Page = {
+  locale: Locale
+  status: 200 | 404 | 422 | 429
+  title: keyof typeof words
+  /** Who speaks, as readers of our own site know it. */
+  from?: string | undefined
+  /** The same page in the other language is there. */
+  languages?: string
+  /** HTML. */
+  body: string
+}
+
+function page(c: ApiContext, { locale, status, title, from, languages, body }: Page): Response {
+  // Some of these addresses are the key to a subscription: they are told to nobody, and no search engine keeps them.
+  c.header('referrer-policy', 'no-referrer')
+  if (status !== 200 || languages === undefined) c.header('x-robots-tag', 'noindex')
+  c.header('content-language', locale)
+  const say = sayIn(locale)
+  const mark = status === 422 ? `${say('wrong')} – ` : ''
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${mark}${say(title)}</title><style nonce="${c.get('nonce')}">${pageStyle}${formStyle}</style>`
+  const other = languages === undefined ? '' : otherLanguage(locale, languages)
+  return c.html(
+    `<!doctype html><html lang="${locale}-CA"><head>${head}</head><body><main>${other}${from === undefined ? '' : `<p class="from"><bdi>${escaped(from)}</bdi></p>`}<h1>${say(title)}</h1>${body}</main></body></html>`,
+    status,
+  )
+}
+
+function otherLanguage(locale: Locale, path: string): string {
+  const other = locale === 'en' ? 'fr' : 'en'
+  const href = `${path}${path.includes('?') ? '&amp;' : '?'}lang=${other}`
+  const label = locale === 'en' ? 'Other languages' : 'Autres langues'
+  return `<nav aria-label="${label}"><a href="${href}" lang="${other}-CA" hreflang="${other}">${languageNames[other]}</a></nav>`
+}

@@ -1,0 +1,128 @@
+import type { SignedIn } from '#access/access.ts'
+import type { Api, ApiContext } from '#api/api.ts'
+import { rateLimit } from '#api/rate-limit.ts'
+import { readWithin } from '#api/read-body.ts'
+import { rawRoute } from '#api/route.ts'
+import type { ToManyGround } from '#sending/to-many/ground.ts'
+import {
+  askedPage,
+  confirmedPage,
+  confirmPage,
+  noMailPage,
+  overPage,
+  subscribePage,
+  tooManyPage,
+  type Typed,
+} from '#sending/to-many/subscribe-page.ts'
+import {
+  askedIn,
+  askLimits,
+  askToSubscribe,
+  confirmSubscription,
+  mailLists,
+  siteName,
+} from '#sending/to-many/subscribing.ts'
+
+type Locale = 'en' | 'fr'
+
+/** An address, two languages and fifty lists are far below it. */
+const formBytesMax = 20_000
+
+/** Many people stand behind one address, and read; few of them give an address at once. */
+const readRate = { burst: 300, perMin: 600 }
+const askRate = { burst: 10, perMin: 1 }
+
+/**
+ * Our own page to subscribe by mail, for everybody, without script, cookie or sign-in. Nothing is asked about a session, so that a
+ * plain form works: whoever forges one for somebody else has them ask for a mail that only the owner of the mailbox can say yes to.
+ */
+export function subscribeRoutes(api: Api<SignedIn>, { ground }: { ground: ToManyGround }): void {
+  const limit = rateLimit(readRate)
+  const show = (path: string, usual?: Locale): void =>
+    rawRoute(api, {
+      ...{ method: 'get', path, summary: 'The page to subscribe by mail', access: 'public', limit },
+      handle: ({ context }) => answerForm(context, ground, localeAsked(context, usual)),
+    })
+  show('/subscribe')
+  show('/abonnement', 'fr')
+  const asks = rateLimit(askRate)
+  rawRoute(api, {
+    ...{ method: 'post', path: '/subscribe', summary: 'Asks to be subscribed: a mail asks back' },
+    ...{ access: 'public', fromOutside: true },
+    async handle({ context, address }) {
+      const form = await formOf(context)
+      const locale = form.get('lang') === 'fr' ? 'fr' : 'en'
+      const turn = asks.take(address, ground.clock.nowMs())
+      if (!turn.ok) return tooManyPage(context, { locale, waitMs: turn.waitMs })
+      return answerAsk(context, ground, { form, locale })
+    },
+  })
+  confirmRoutes(api, ground)
+}
+
+function confirmRoutes(api: Api<SignedIn>, ground: ToManyGround): void {
+  const limit = rateLimit(readRate)
+  const path = '/subscribe/confirm/{token}'
+  rawRoute(api, {
+    ...{ method: 'get', path, summary: 'Asks whether to begin a subscription', access: 'public', limit },
+    async handle({ context }) {
+      const locale = await askedIn(ground, context.req.param('token') ?? '')
+      return locale === undefined ? overPage(context) : confirmPage(context, { locale })
+    },
+  })
+  rawRoute(api, {
+    ...{ method: 'post', path, summary: 'Begins a subscription that was asked for', access: 'public', limit },
+    fromOutside: true,
+    async handle({ context }) {
+      const locale = await confirmSubscription(ground, context.req.param('token') ?? '')
+      return locale === undefined ? overPage(context) : confirmedPage(context, { locale })
+    },
+  })
+}
+
+/** The language in the address; else that of the path; else what the browser names first. */
+function localeAsked(c: ApiContext, usual: Locale | undefined): Locale {
+  const asked = c.req.query('lang')
+  if (asked === 'en' || asked === 'fr') return asked
+  return usual ?? (/^\s*fr\b/i.test(c.req.header('accept-language') ?? '') ? 'fr' : 'en')
+}
+
+async function answerForm(c: ApiContext, ground: ToManyGround, locale: Locale): Promise<Response> {
+  if (c.req.query('asked') === 'yes') return askedPage(c, { locale })
+  const lists = await mailLists(ground)
+  if (lists.length === 0) return noMailPage(c, { locale })
+  return subscribePage(c, { lists, locale, from: await siteName(ground) })
+}
+
+async function answerAsk(
+  c: ApiContext,
+  ground: ToManyGround,
+  { form, locale }: { form: URLSearchParams; locale: Locale },
+): Promise<Response> {
+  const lists = await mailLists(ground)
+  if (lists.length === 0) return noMailPage(c, { locale })
+  const chosen = new Set(form.getAll('list').slice(0, askLimits.listsMax))
+  const typed: Omit<Typed, 'wrong'> = {
+    address: (form.get('address') ?? '').slice(0, 300),
+    accounts: lists.map(({ account }) => account).filter((account) => chosen.has(account)),
+    language: form.get('language') === 'fr' ? 'fr' : 'en',
+  }
+  const noList = typed.accounts.length === 0
+  const came = noList ? 'noted' : await askToSubscribe(ground, typed)
+  const isBad = came === 'bad-address' || (noList && !looksLikeAddress(ground, typed.address))
+  const wrong = [...(noList ? (['noList'] as const) : []), ...(isBad ? (['badAddress'] as const) : [])]
+  if (wrong.length > 0)
+    return subscribePage(c, { lists, locale, from: await siteName(ground), typed: { ...typed, wrong } })
+  // Reloading the page that follows asks for nothing again.
+  return c.redirect(`/subscribe?asked=yes&lang=${locale}`, 303)
+}
+
+function looksLikeAddress({ ways }: ToManyGround, address: string): boolean {
+  return ways.some((way) => way.capabilities.network === 'email' && way.read(address) !== undefined)
+}
+
+/** What was typed; an empty form where it is too long, or none. */
+async function formOf(c: ApiContext): Promise<URLSearchParams> {
+  const bytes = await readWithin(c.req.raw.body, formBytesMax)
+  return new URLSearchParams(new TextDecoder().decode(bytes ?? new Uint8Array()).replaceAll('%00', ''))
+}
