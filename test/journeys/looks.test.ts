@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { axeViolations, overflowAt320, type Look } from '../support/browser.ts'
+import { axeViolations, inBothThemes, overflowAt320, type Look } from '../support/browser.ts'
 import { openTown } from '../support/desk.ts'
 import { openVisits, signInAt, type Visit } from './visit.ts'
 
@@ -45,16 +44,6 @@ function places(storyId: string, watchId: string): Place[] {
   ]
 }
 
-/** In the dark theme only the colours differ, so only they are read again. */
-async function tooFaintInDark(page: Page): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: 'dark' })
-  const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze()
-  await page.emulateMedia({ colorScheme: 'light' })
-  return violations.flatMap(({ nodes }) =>
-    nodes.map(({ target }) => `dark: too faint at ${target.join(' ')}`),
-  )
-}
-
 /** What is wrong with the page as it stands, each finding with where. */
 async function faults(
   page: Page,
@@ -64,11 +53,7 @@ async function faults(
 ): Promise<string[]> {
   await page.locator(drawn).first().waitFor({ timeout: 20_000 })
   await page.locator(`html[lang="${tags[locale]}"]`).waitFor({ state: 'attached' })
-  const found = [
-    ...(await axeViolations(page)),
-    ...(await tooFaintInDark(page)),
-    ...(await overflowAt320(page)),
-  ]
+  const found = [...(await inBothThemes(page, axeViolations)), ...(await overflowAt320(page))]
   if ((await page.locator('h1').count()) !== 1) found.push(`${await page.locator('h1').count()} h1`)
   if (!title[locale].test(await page.title())) found.push(`the title is “${await page.title()}”`)
   return found.map((finding) => `${locale} ${where}: ${finding}`)

@@ -1,11 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test, type TestContext } from 'vitest'
 import { z } from 'zod'
 import { Session } from '#access/contract.ts'
 import { PeopleList } from '#access/people/contract.ts'
 import { dayMs } from '#kernel/time.ts'
-import { axeViolations, overflowAt320 } from '../support/browser.ts'
+import { axeViolations, inBothThemes, overflowAt320 } from '../support/browser.ts'
 import { openTown, type Ask } from '../support/desk.ts'
 import { freshen } from '../support/passkeys.ts'
 import { joinDesk } from '../support/people.ts'
@@ -190,16 +189,6 @@ test(
   },
 )
 
-/** In the dark theme only the colours differ, so only they are read again. */
-async function tooFaintInDark(page: Page): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: 'dark' })
-  const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze()
-  await page.emulateMedia({ colorScheme: 'light' })
-  return violations.flatMap(({ nodes }) =>
-    nodes.map(({ target }) => `dark: too faint at ${target.join(' ')}`),
-  )
-}
-
 const titles: Readonly<Record<string, RegExp>> = {
   '/settings/people': /^Personnes · /u,
   '/settings/teams': /^Équipes · /u,
@@ -230,11 +219,7 @@ test(
       await page.goto(path)
       await page.locator('.people-pages .card').first().waitFor()
       expect(await page.title()).toMatch(titles[path] ?? /Lee Wong · /u)
-      const faults = [
-        ...(await axeViolations(page)),
-        ...(await tooFaintInDark(page)),
-        ...(await overflowAt320(page)),
-      ]
+      const faults = [...(await inBothThemes(page, axeViolations)), ...(await overflowAt320(page))]
       found.push(...faults.map((fault) => `${path}: ${fault}`))
     }
     expect(found).toEqual([])

@@ -1,13 +1,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openPromise } from 'yauzl'
 import { testAct } from '#records/export/test-archive.ts'
 import { keepRecord } from '#records/records.ts'
-import { axeViolations, overflowAt320 } from '../support/browser.ts'
+import { axeViolations, inBothThemes, overflowAt320 } from '../support/browser.ts'
 import { openTown } from '../support/desk.ts'
 import { freshen } from '../support/passkeys.ts'
 import { run } from './program.ts'
@@ -31,14 +30,10 @@ async function doSomething({ desk }: Visit): Promise<void> {
   await desk.store.inTransaction((tx) => keepRecord(tx, acts, Date.now()))
 }
 
-/** Whole in light and at 320 px; in the dark only the colours differ, so only they are read again. */
+/** Whole in both themes and at 320 px. */
 async function lookOf(page: Page): Promise<void> {
   expect(await overflowAt320(page)).toEqual([])
-  expect(await axeViolations(page)).toEqual([])
-  await page.emulateMedia({ colorScheme: 'dark' })
-  const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze()
-  await page.emulateMedia({ colorScheme: 'light' })
-  expect(violations.flatMap(({ nodes }) => nodes.map(({ target }) => target.join(' ')))).toEqual([])
+  expect(await inBothThemes(page, axeViolations)).toEqual([])
 }
 
 async function ask(page: Page): Promise<void> {

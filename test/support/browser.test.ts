@@ -16,6 +16,10 @@ import {
 const good = `<!doctype html><html lang="en"><head><title>Good</title></head><body><main><h1>Good</h1></main></body></html>`
 const bad = `<!doctype html><html><head><title>Bad</title></head><body><main><h1>Bad</h1><img src="/x.png">
 <div class="wide" style="width: 700px">wide</div><script>console.error('planted'); fetch('http://example.org/').catch(() => 0)</script></main></body></html>`
+const faint = `<!doctype html><html lang="en"><head><title>Faint</title><meta name="color-scheme" content="light dark">
+<style>p { color: light-dark(#222, #333); background: light-dark(#fff, #000) }</style></head>
+<body><main><h1>Faint</h1><p>Only in the dark</p></main></body></html>`
+const pages: Readonly<Record<string, string>> = { '/bad': bad, '/faint': faint }
 
 let browser: Browser | BrowserMissing
 let server: Server
@@ -25,7 +29,7 @@ beforeAll(async () => {
   browser = await launchBrowser().catch(orMissing)
   server = createServer((request, response) => {
     response.setHeader('content-type', request.url === '/x.png' ? 'image/png' : 'text/html')
-    response.end(request.url === '/bad' ? bad : good)
+    response.end(pages[request.url ?? ''] ?? good)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // a TCP server always has one
@@ -43,6 +47,15 @@ test('a page without faults passes every guard, in both themes', async (context)
   expect(await inBothThemes(page, axeViolations)).toEqual([])
   expect(await overflowAt320(page)).toEqual([])
   expect(problems()).toEqual([])
+  await close()
+})
+
+test('in the dark theme colours that are too faint are found, and only they', async (context) => {
+  const { page, close } = await openPage(useBrowser(browser, context), origin)
+  await page.goto('/faint')
+  const inDark = await inBothThemes(page, axeViolations)
+  expect(inDark).toHaveLength(1)
+  expect(inDark[0]).toMatch(/^dark: color-contrast .*at p/u)
   await close()
 })
 
