@@ -1,4 +1,5 @@
 import { housesIn } from '#listening/policy/houses.ts'
+import { badges, plates, platesByShape, platesNamed } from '#listening/policy/plates.ts'
 import { ofText } from '#listening/policy/of-text.ts'
 
 /** Words that say that somebody is looked for. */
@@ -14,6 +15,8 @@ export function addressesIn(segments: readonly (readonly string[])[], text: stri
     ...segments.flatMap(telephones),
     ...segments.flatMap(plates),
     ...(segments.length > 1 ? platesNamed(words) : []),
+    ...platesByShape(segments, words, text),
+    ...badges(words),
     ...homes(words),
     ...housesIn(segments, words, text),
     ...mails(words, text),
@@ -59,33 +62,6 @@ function isTelephone(run: readonly string[]): boolean {
   const digits = run.join('').length
   if (run.length === 7 && digits === 7) return true
   return (digits >= 9 && digits <= 13) || run.map(({ length }) => length).join(',') === '3,4'
-}
-
-/** Plates as they are written in France (`AB 123 CD`) and the United Kingdom (`AB12 CDE`), or after the word for one. */
-function plates(words: readonly string[]): string[][] {
-  return words.flatMap((word, at) => {
-    const near = words.slice(at, at + 3)
-    const line = near.join(' ')
-    if (/^[a-z]{2} \d{3} [a-z]{2}$/u.test(line) || /^[a-z]{2}\d{3}[a-z]{2}$/u.test(word)) return [near]
-    if (/^[a-z]{2}\d{2} [a-z]{3}(?: |$)/u.test(line)) return [near.slice(0, 2)]
-    if (/^\d [a-z]{3} \d{3}$/u.test(line)) return [near]
-    return platesNamed(near).slice(0, 1)
-  })
-}
-
-/** What follows the word for a plate, also as a phrase of its own. */
-function platesNamed(words: readonly string[]): string[][] {
-  return words.flatMap((word, at) => {
-    const near = words.slice(at, at + 3)
-    const isNamed = /^(?:plates?|plaques?|immat|immatriculation|licence|license)$/u.test(word)
-    return isNamed &&
-      /^\w+ (?:[a-z]{2,4} ?\d{2,4}|\d{1,3} ?[a-z]{2,3}|[a-z]\d{2} ?[a-z]{3}|[a-z]{4,6}\d{0,3}(?: |$))/u.test(
-        near.join(' '),
-      ) &&
-      /\d|^\w+ [b-df-hj-np-tv-z]{4}(?: |$)/u.test(near.join(' '))
-      ? [near]
-      : []
-  })
 }
 
 function homes(words: readonly string[]): string[][] {

@@ -1,16 +1,21 @@
-import {
-  otherSenses,
-  placeArticles,
-  placesAfter,
-  placesBefore,
-  placeQualifiers,
-} from '#listening/policy/lexicon/other-senses.ts'
+import { isAdjunct } from '#listening/policy/adjuncts.ts'
+import { otherSenses } from '#listening/policy/lexicon/other-senses.ts'
+import { compoundSenses } from '#listening/policy/lexicon/compound-senses.ts'
 import { occupationText } from '#listening/policy/lexicon/occupations.ts'
 import { wordSet } from '#listening/policy/lexicon/entry.ts'
-import { peopleText } from '#listening/policy/lexicon/people.ts'
+import { peopleText, peopleWords, serviceWords } from '#listening/policy/lexicon/people.ts'
+import { longestAt } from '#listening/policy/patterns.ts'
+import { placeAt } from '#listening/policy/place-sense.ts'
 
-/** Words of one way of fitting a rule that mean another thing: in any clause, and in the names of places. */
-export type OtherSense = { phrases: ReadonlySet<string>; places: ReadonlySet<string> }
+/** Words of one way of fitting a rule that mean another thing: in any clause of a trait, for assemblies, and in the names of places. */
+export type OtherSense = {
+  phrases: ReadonlySet<string>
+  /** The same for health and sexuality, where whom a programme is made for is somebody unless a programme or a service is named. */
+  bodily: ReadonlySet<string>
+  /** The same for words of assemblies: none where somebody calls others together in the same post. */
+  events: ReadonlySet<string>
+  places: ReadonlySet<string>
+}
 
 /** Whoever is named beside such a phrase is looked for all the same. */
 const somebody = wordSet(
@@ -21,40 +26,99 @@ const never = wordSet(
   'residents residence families famille familles kids students eleves women femmes men hommes',
 )
 
+/** What brings a word for an assembly back to people who call one another, whatever phrase it stands in. */
+const calling = wordSet(
+  'noon midi tonight megaphone signs pancartes banderoles banners organizers organisers organisateurs protesters protestors manifestants manif picket pickets solidarity solidarite angry colere activists militants convoy rejoignez',
+)
+
+const children = wordSet(
+  'kid kids child children toddlers seniors youth families family parents riders passengers enfant enfants tots aines familles famille jeunes usagers voyageurs',
+)
+/** Whom programmes are made for, and what makes one. */
+const served = wordSet(
+  'kid kids child children youth teens student students seniors women families family residents tenants homeowners citizens riders passengers parents neighbourhood neighbourhoods neighborhood neighborhoods community communities enfant enfants jeunes etudiant etudiants eleves ados femmes familles famille habitants locataires citoyens usagers voyageurs parents aines',
+)
+const programmes = wordSet(
+  'program programs programme programmes plateforme platform helpline hotline line ligne ecoute funding financement subvention grant strategy strategie services bursary cheque portal app campaign campagne dashboard data statistics donnees',
+)
+
 const byFirst = new Map<string, (readonly string[])[]>()
 for (const phrase of otherSenses)
   byFirst.set(phrase[0] ?? '', [...(byFirst.get(phrase[0] ?? '') ?? []), phrase])
 
+/** No word means another thing. */
+export const nothing: OtherSense = {
+  phrases: new Set(),
+  bodily: new Set(),
+  events: new Set(),
+  places: new Set(),
+}
+
 /**
- * Which words of a way stand only where they mean another thing. None where somebody is named beside them.
+ * Which words of a way stand only where they mean another thing. None where somebody is named beside them; whom a programme is
+ * made for (`student mental health services`) and children at a show are nobody in that sense.
  *
  * @param lines folded words of each leaf
  */
 export function otherSenseIn(lines: readonly (readonly string[])[]): OtherSense {
-  if (isSomebody(lines)) return { phrases: new Set(), places: new Set() }
-  return { phrases: onlyIn([lines.flat()], phraseAt), places: onlyIn(lines, placeAt) }
+  const words = lines.flat()
+  const persons = personsAmong(words)
+  const isForTrait = persons.every(isServed)
+  const isForBody = persons.length === 0 || (isForTrait && words.some(isProgramme))
+  const isForEvent = persons.every((word) => children.has(word))
+  if (!isForTrait && !isForEvent) return nothing
+  const phrases = onlyIn([words], phraseAt)
+  const isCall = words.some((word) => calling.has(word) && !phrases.has(word))
+  return {
+    phrases: isForTrait ? phrases : nothing.phrases,
+    bodily: isForBody ? phrases : nothing.bodily,
+    events: isForEvent && !isCall ? phrases : nothing.events,
+    places: persons.length === 0 && !words.some(isComing) ? onlyIn(lines, placeAt) : nothing.places,
+  }
+}
+
+/** The phrases that excuse words of a clause. */
+export function phrasesFor(sense: OtherSense, clause: string): ReadonlySet<string> {
+  if (clause === 'assembly') return sense.events
+  return /^trait-(?:health|sexuality)$/u.test(clause) ? sense.bodily : sense.phrases
+}
+
+/** Who comes out of a place is somebody: a school's pickup, a clinic's faces. */
+function isComing(word: string): boolean {
+  return /^(?:pickup|dropoff|dismissal|sortie|faces|lineup)$/u.test(word)
+}
+
+function isServed(word: string): boolean {
+  return served.has(word)
+}
+
+function isProgramme(word: string): boolean {
+  return programmes.has(word) || serviceWords.has(word)
 }
 
 /** Whether somebody is named in these lines, and not only in a phrase that means another thing. */
 export function isSomebody(lines: readonly (readonly string[])[]): boolean {
-  const words = lines.flat()
-  return words.some((word, at) => isPerson(words, word, at))
+  return personsAmong(lines.flat()).length > 0
 }
 
-function isPerson(words: readonly string[], word: string, at: number): boolean {
-  if (!somebody.has(word)) return false
-  // `femme enceinte place` and the like are in the list themselves.
-  return never.has(word) || !words.some((_, from) => from <= at && at < from + phraseAt(words, from))
+function personsAmong(words: readonly string[]): string[] {
+  if (!words.some((word) => somebody.has(word))) return []
+  const covered = new Set<number>()
+  for (const at of words.keys()) for (let i = phraseAt(words, at) - 1; i >= 0; i--) covered.add(at + i)
+  return words.filter(
+    (word, at) =>
+      somebody.has(word) &&
+      !(peopleWords.has(word) && isAdjunct(words, at)) &&
+      // `femme enceinte place` and the like are in the list themselves.
+      (never.has(word) || !covered.has(at)),
+  )
 }
 
 /** Whether all words mean another thing; a word put together of neighbours (`jewishmuseum`) is judged by its beginning. */
-export function isOtherSense(
-  { phrases, places }: OtherSense,
-  clause: string,
-  words: readonly string[],
-): boolean {
-  if (phrases.size === 0 && places.size === 0) return false
-  const others = clause === 'assembly' ? [...phrases] : [...phrases, ...places]
+export function isOtherSense(sense: OtherSense, clause: string, words: readonly string[]): boolean {
+  const phrases = phrasesFor(sense, clause)
+  const others = clause === 'assembly' ? [...phrases] : [...phrases, ...sense.places]
+  if (others.length === 0) return false
   return words.every((word) =>
     others.some((other) => other === word || (other.length > 3 && word.startsWith(other))),
   )
@@ -79,22 +143,5 @@ function phraseAt(words: readonly string[], at: number): number {
   const found = (byFirst.get(words[at] ?? '') ?? []).filter((phrase) =>
     phrase.every((word, i) => words[at + i] === word),
   )
-  return Math.max(0, ...found.map(({ length }) => length))
-}
-
-/** Where the word for the kind of place stands: `hospital` in `jewish general hospital`. */
-function kindAt(words: readonly string[], from: number): number | undefined {
-  let at = from
-  while (at < from + 2 && placeQualifiers.has(words[at] ?? '') && !placesAfter.has(words[at] ?? '')) at++
-  return placesAfter.has(words[at] ?? '') ? at : undefined
-}
-
-/** How many words from here are the name of a place: `jewish museum`, `rue des juifs`. */
-function placeAt(words: readonly string[], at: number): number {
-  const kind = kindAt(words, at + 1)
-  if (kind !== undefined) return kind + 1 - at
-  if (!placesBefore.has(words[at] ?? '')) return 0
-  let end = at + 1
-  while (end < words.length && end < at + 4 && placeArticles.has(words[end] ?? '')) end++
-  return end < words.length ? end + 1 - at : 0
+  return Math.max(longestAt(words, at, compoundSenses), ...found.map(({ length }) => length))
 }

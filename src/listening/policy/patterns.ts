@@ -72,6 +72,12 @@ export function wordingsIn<C>(
   )
 }
 
+/** How many words from here the longest of the wordings takes; 0 where none begins. */
+export function longestAt<C>(line: readonly string[], at: number, patterns: Patterns<C>): number {
+  const ends = (patterns.get(line[at] ?? '') ?? []).map(({ places }) => endOf(line, at, places) ?? at)
+  return Math.max(at, ...ends) - at
+}
+
 /** Every word the wordings are made of. */
 export function wordsOfPatterns<C>(patterns: Patterns<C>): ReadonlySet<string> {
   const places = [...patterns.values()].flat().flatMap((pattern) => pattern.places)

@@ -29,11 +29,19 @@ export function personsIn(segments: readonly (readonly string[])[], text: string
     ...addressesIn(segments, text),
     ...accountNames(words),
     ...namesInOne(words),
-    ...named(segments, text, isExcused).filter((name) => !name.every((word) => known.has(word))),
+    ...named(segments, text, isExcused).filter((name) => !isKnown(name, known)),
     ...signedAccounts(text, words),
   ]
 }
 const nobody: ReadonlySet<string> = new Set()
+
+/** The name itself, or its beginning behind a title: `Dr. Teresa`. */
+function isKnown(name: readonly string[], known: ReadonlySet<string>): boolean {
+  return (
+    name.some((word) => known.has(word)) &&
+    name.every((word) => known.has(word) || /^(?:dr|mr|mrs|ms|mme|docteur|doctor)$/u.test(word))
+  )
+}
 
 function named(segments: readonly (readonly string[])[], text: string, isExcused: boolean): string[][] {
   const words = segments.flat()

@@ -9,9 +9,16 @@ import { builtIn } from '#listening/policy/lexicon/built-in.ts'
 import type { OwnPolicy } from '#listening/policy/organization/own-policy.ts'
 import { handlesIn, handlesWritten } from '#listening/policy/handles.ts'
 import { isSmall } from '#listening/policy/small-place.ts'
+import { namedBeside } from '#listening/policy/named-beside.ts'
 import { personsIn } from '#listening/policy/persons.ts'
 import { wordingsOf } from '#listening/policy/lexicon/wordings.ts'
-import { isOtherSense, otherSenseIn, type OtherSense } from '#listening/policy/other-sense.ts'
+import {
+  isOtherSense,
+  nothing,
+  otherSenseIn,
+  phrasesFor,
+  type OtherSense,
+} from '#listening/policy/other-sense.ts'
 import { asksForService, isStoppedWork } from '#listening/policy/service-strike.ts'
 import { placesIn } from '#listening/policy/place-in.ts'
 import { plainHandle, speaksForThePublic } from '#listening/policy/public-handles.ts'
@@ -46,10 +53,10 @@ type Told = { code: string; words: ClauseWords }
 export function policyRefusals(rule: Rule, text: string, { knownHandles, own }: PolicyNeeds): Refusal[] {
   const leaves = wanted(rule)
   const followed = [...new Set([...leaves.flatMap(handlesIn), ...handlesWritten(wantedText(text))])]
+  const known = new Set([...knownHandles, ...namedBeside(rule, text)])
   const handles = followed
     .filter(
-      (handle) =>
-        !speaksForThePublic(handle, knownHandles, writtenIn(text, handle)) && !isVouched(handle, own),
+      (handle) => !speaksForThePublic(handle, known, writtenIn(text, handle)) && !isVouched(handle, own),
     )
     .map((handle) => refusalOf(handle, text))
   const ways = conjunctionsOf(rule)
@@ -112,18 +119,13 @@ function wayFound(way: Conjunction, text: string): Found<Clause>[] {
   if (!way.isWhole || !asksForService(lines.flat())) return found
   return found.filter(({ clause, words }) => !isStoppedWork(clause, words))
 }
-const nothing: OtherSense = { phrases: new Set(), places: new Set() }
 
 /** The organization's own clauses come first: who wrote them wants to see that they work. */
 function ownFound(ways: readonly Conjunction[], text: string, { lexicon }: OwnPolicy): Found<Told>[] {
   return [...ways.flatMap((way) => foundIn(way, text, lexicon)), ...foundSigned(wantedText(text), lexicon)]
 }
 
-function personsFound(
-  { leaves }: Conjunction,
-  text: string,
-  { phrases, places }: OtherSense,
-): Found<Clause>[] {
+function personsFound({ leaves }: Conjunction, text: string, sense: OtherSense): Found<Clause>[] {
   const segments = segmentsOf(leaves, text)
   const apart = segments.flatMap((words) => [
     ...joinedWords(words).runs.map((run) => splitRun(run, runLettersMin) ?? []),
@@ -137,8 +139,8 @@ function personsFound(
     .flatMap(wordingsIn)
     .filter(
       ({ clause, words }) =>
-        !isOfPhrases(words, phrases) &&
-        !(clause.startsWith('trait') && words.some((word) => places.has(word))),
+        !isOfPhrases(words, phrasesFor(sense, clause)) &&
+        !(clause.startsWith('trait') && words.some((word) => sense.places.has(word))),
     )
   return [...persons, ...wordings]
 }

@@ -1,3 +1,4 @@
+import { isAdjunct } from '#listening/policy/adjuncts.ts'
 import type { Conjunction } from '#listening/policy/conjunctions.ts'
 import { disguisesOf, signedIn, turnedRound } from '#listening/policy/disguises.ts'
 import { foldWord, readingsOf } from '#listening/policy/fold.ts'
@@ -22,7 +23,9 @@ export function foundIn<C>({ leaves, isWhole }: Conjunction, text: string, lexic
     ...hitsIn(whole, lexicon),
     ...tags.flatMap((tag) => hitsOfTag(tag, lexicon)),
   ]
-  const said = new Set([...words, ...whole].flatMap(readingsOf))
+  // `student housing` asks for the housing.
+  const spoken = words.filter((word, at) => !(peopleWords.has(word) && isAdjunct(words, at)))
+  const said = new Set([...spoken, ...whole].flatMap(readingsOf))
   return hits
     .filter((hit) => isRefused(hit, said, isWhole))
     .map(({ entry, words: at }) => ({ clause: entry.clause, words: at }))

@@ -8,6 +8,10 @@ const places =
 const who =
   'organizers organisers organizer organisateurs participants attendees demonstrators crowd foule leaders meneurs students etudiants workers'
 
+/** What one guards against with an appointment or a meeting, and no cause. */
+const protecting =
+  'vaccin vaccins vaccination vaccine vaccines grippe covid rougeole zona flu measles shingles cancer incendie incendies fraude fraudes arnaque arnaques punaises moustiques inondation inondations scam scams flooding floods mould humidite radon rabies rage'
+
 /** Gatherings of people who say what they want: the word of each, and pairs that mean the same. */
 export const assembly: readonly Entry[] = [
   ...entries('assembly', always, {
@@ -67,7 +71,7 @@ export const assembly: readonly Entry[] = [
   ...entries(
     'assembly',
     unless(
-      'garden gardens cooking product kitchen recipe science forest project culinary class classes technique farm safety cpr craft crafts library skills fire culinaire cuisine produit produits gratuite secourisme scientifique',
+      'garden gardens cooking product kitchen recipe science forest project culinary class classes technique farm safety cpr craft crafts library skills fire culinaire cuisine produit produits gratuite secourisme scientifique judo escrime robotique gymnase pompiers secours danse atelier initiation karate agilite forge reanimation caserne',
     ),
     {
       en: 'demonstration, demonstrations, demonstrate, demonstrating, demonstrates',
@@ -143,10 +147,14 @@ export const assembly: readonly Entry[] = [
     en: 'vigil, vigils',
     fr: 'veillee',
   }),
-  ...entries('assembly', unless('fire cleanup beavers scout boy'), {
-    en: 'encampment*, tent city',
-    fr: 'campement*',
-  }),
+  ...entries(
+    'assembly',
+    unless('fire cleanup beavers scout boy response strategy outreach sanitation nettoyage scouts'),
+    {
+      en: 'encampment*, tent city',
+      fr: 'campement*',
+    },
+  ),
   ...entries(
     'assembly',
     together(`${against} ${who} etudiante universite university usine batiment building campus`),
@@ -165,7 +173,7 @@ export const assembly: readonly Entry[] = [
       fr: 'marche',
     },
   ),
-  ...entries('assembly', together('against contre evict evicted injustice resist'), {
+  ...entries('assembly', together('against contre evict evicted injustice resist', protecting), {
     en: `
       gather, gathers, gathering, gatherings, assemble, meet, meet up, meetup, meeting, join us, join,
       unite, united, rise, stand, stand up, together, crowd, crowds, mobilize, mobilise, mobilizing,

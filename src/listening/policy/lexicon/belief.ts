@@ -54,13 +54,19 @@ export const belief: readonly Entry[] = [
       parti, adherents, sympathisants, marxiste*, feministes, antivax, complotiste*, royalistes,
       identitaires, sioniste*`,
   }),
-  ...entries('trait-politics', unless('arts estimate estimates museum hours office bureau'), {
-    en: `
+  ...entries(
+    'trait-politics',
+    unless(
+      'arts estimate estimates museum hours office bureau convention congress traffic debate debates leaders commission parking',
+    ),
+    {
+      en: `
       liberal party, conservative party, ndp, green party, labour party, democratic party, republican party,
       tories, pq, caq, bloc quebecois, rassemblement national, lfi, parti quebecois, parti liberal, parti
       conservateur, quebec solidaire, front national`,
-    fr: 'parti socialiste, parti communiste, les republicains, renaissance parti, france insoumise',
-  }),
+      fr: 'parti socialiste, parti communiste, les republicains, renaissance parti, france insoumise',
+    },
+  ),
   ...entries(
     'trait-politics',
     together(

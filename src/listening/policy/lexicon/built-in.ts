@@ -10,6 +10,7 @@ import { lexiconOf, type Lexicon } from '#listening/policy/lexicon/lexicon.ts'
 import { moreCivic } from '#listening/policy/lexicon/more-civic.ts'
 import { moreTraits } from '#listening/policy/lexicon/more-traits.ts'
 import { origin } from '#listening/policy/lexicon/origin.ts'
+import { staffTerms } from '#listening/policy/lexicon/staff.ts'
 import { worldStreets } from '#listening/policy/lexicon/world-streets.ts'
 import { worldTraits } from '#listening/policy/lexicon/world-traits.ts'
 
@@ -30,12 +31,16 @@ const others = [...moreTraits, ...moreCivic, ...worldStreets, ...worldTraits]
 const othersMin = 8
 
 /** The lexicon every desk has; words of every day have too many innocent neighbours for slips of the pen. */
-export const builtIn: Lexicon<Clause> = lexiconOf([...core, ...others, ...everydayTerms].map(beside), {
-  of: [
-    ...core,
-    ...others.filter(
-      ({ words, when }) => words.length === 1 && when.kind !== 'with' && (words[0]?.length ?? 0) >= othersMin,
-    ),
-  ].map(beside),
-  innocent,
-})
+export const builtIn: Lexicon<Clause> = lexiconOf(
+  [...core, ...others, ...everydayTerms, ...staffTerms].map(beside),
+  {
+    of: [
+      ...core,
+      ...others.filter(
+        ({ words, when }) =>
+          words.length === 1 && when.kind !== 'with' && (words[0]?.length ?? 0) >= othersMin,
+      ),
+    ].map(beside),
+    innocent,
+  },
+)

@@ -101,7 +101,16 @@ export const everydayPrivate = `
   obituary|obituaries .. family|famille|<surname>
   manic|psychotic|hoarder|druggie|drunk|creepy|messy roommate|roommates|coloc|neighbour|neighbor|landlord|coworker|boss|flatmate
   text|email|call|dm|message|sms|whatsapp|reach|mail me|him|her at|on|a|au
-  joignable|joindre au|a|sur|par|le
+  joignable|joindre au|a|sur|par !numero|bureau|guichet|poste|service|811|311|1|telephone
+  women|womens|battered|transition ?s ?women shelter|house|refuge .. address|staying|wife
+  refuge|maison|foyer pour|de femmes ?battues .. adresse|femme|heberge|hebergee
+  food|soup bank|pantry|kitchen .. neighbour|neighbor|coworker|saw|spotted
+  banque|aide|soupe alimentaire|populaire .. voisin|voisine|collegue
+  lost|perdu|perd ?the|la custody|garde
+  garde des enfants .. <oneOf>|echevine|juge|councillor|conseillere|mairesse
+  private|prive jet|plane|avion|flight .. ceo|minister|premier|mayor|ministre|maire|billionaire
+  police came|raided|visited|called .. neighbour|neighbor|number|voisin
+  la police chez|devant .. voisin|voisine|eux|lui|elle|mon|ma
   reported|filed|called ?it ?in by ?a|the|my|some neighbour|neighbor|woman|guy|man|tenant|someone|somebody|parent
   who|whoever called|reported ?the bylaw|police|cops|911|cps|dpj|311|inspector|city on ?me|us|them
   work|works|working ?the night|evening|late|day|graveyard|reception|register|till|counter|cash|desk shift|shifts|at|in|desk
@@ -145,7 +154,8 @@ export const everydayPrivate = `
   maison|house|home|chalet|cottage|condo|villa|residence of|de|du|d|owned|on ?the|la|l|by|a|loon ?lake ?owner judge|juge|mayor|maire|directeur|directrice|prof|coach|owner|depute|deputee|prefet
   photos|photo|pictures|pics|images|selfies of|de|du|d|des ?the|la|le|l|new|nouvelle|nouveau fille|fils|femme|mari|headmistress|headteacher|daughter|son|wife|husband|girlfriend|boyfriend|teacher|prof|principal|directrice|kids|enfants|secretary|secretaire|copine
   <theirs>|phone|number|numero|address|adresse|email|courriel|cell of|de|du|d|for ?the|la|le|l|our director|directeur|directrice|manager|gerant|coach|owner|plumber|teacher|prof|secretaire|doctor|nurse|boss|landlord|principal|driver
-  gofundme|leetchi|obituary|obituaries|avis ?de ?deces ?help|for|of|pour|the <name>|<surname>
+  gofundme|leetchi|obituary|obituaries ?help|for|of|pour|the <name>|<surname>
+  avis de deces ?de|du <name>|<surname>
   gofundme .. family|famille
   wedding|mariage|birthday|anniversaire|funerailles|engagement|engaged|married of|de|du|to ?the|la|le <name>|<oneOf>|receptionist|councillor|councillors|mayor|coach
   <name> ?<surname> and|et <name> !street|park
@@ -255,7 +265,8 @@ export const everydayStreets = `
   chanting|angry|anti|hostile|jeering|enragee|hostile .. crowd|crowds|mob|foule
   barrage|blockade|blocus|barricade|barricades|barrages autochtone|autochtones|mohawk|innu|innus|atikamekw|indigenous|native|warriors
   protesters|protestors|demonstrators|strikers|marchers|grevistes|manifestants
-  pray|praying|kneel|sing|read|stitch|knit|grade|study|sleep|swim|lie in|ins !case|the|our|bed
+  pray|praying|kneel|stitch|knit|grade|lie in|ins !case|the|our|bed
+  sing|read|study|sleep|swim ins
   anti|pro abortion|life|choice|avortement|vie|choix ?sidewalk|display|clinic|campus|counsellors|counselors|vigil|picketers
   story time|hour .. counter|protest|shut|drag|stop|oppose
   defend|defends|protecting|defending|protect the|our|this forest|land|trees|old|camp|library|clinic|water|farm|creek|wetland ?growth
@@ -280,7 +291,7 @@ export const everydayHealth = `
   insulin|insuline|epipen|inhaler|ritalin|seizures|seizure|convulsions|epilepsie .. kid|boy|girl|grade|classe|eleve|enfant|student|collegue|coworker
   hep|hepatite|hepatitis ?b|c|a coworker|nurse|cook|has|collegue|cuisinier|roommate|voisin
   sober|recovery|halfway|transition|rehab house|home|houses ?residents|tenants|neighbours|clients|guys
-  detox|rehab|psych|burn|dialysis|oncology|hospice|palliative patients|patient|residents|clients|graduates ?names
+  detox|rehab|psych|dialysis|oncology|hospice|palliative patients|patient|residents|clients|graduates ?names
   burnout|burn out .. directrice|directeur|prof|teacher|boss|infirmiere|collegue|mayor|maire|coworker
   eating|bipolar|panic|personality|mood|trouble|troubles disorder|disorders|alimentaire|alimentaires|bipolaire ?gymnast .. girl|kid|gymnast|teacher|student|boss|neighbour|dancer|eleve|fille
   guide|support|service dog|animal .. man|woman|guy|lady|blind|aveugle|kid|coworker|neighbour
@@ -362,7 +373,7 @@ export const everydayOthers: readonly (readonly [Clause, string])[] = [
     blond|blonde|blonds|brun|basane|bronze|frise|crepu|cheveux aux|a|crepus|frises ?la ?les yeux|peau|suspect|teint ?bleus|mate
     afro|dreads|dreadlocks|cornrows|braids|nappy hair|student|kid|teacher|boy|girl ?student
     enfant|enfants|bebe|eleve|femme|homme|fille|garcon metis|metisse|metissee|noir|noire|asiatique|arabe|rom|autochtone|inuit|africain|basane
-    issu|issus|issue|issues de|d l|immigration|la|origine ?immigration|diversite
+    issu|issus|issue|issues de|d ?l|la immigration|origine|diversite
     not born here|canadian|in|british|french
     pas ne|nee|nes ici|en|au
   `,
@@ -402,7 +413,7 @@ export const everydayOthers: readonly (readonly [Clause, string])[] = [
     smackhead|smackheads|crackheads|druggies|junkies|cokehead|cokeheads|pothead|potheads|stoner|stoners|tweakers|asbo|asbos|scally|scallies
     voleur|voleurs|voleuse|vandale|vandales|incendiaire|pyromane|fraudeur|fraudeuse|arnaqueur|arnaqueuse|escroc .. nom|noms|photo|adresse|quartier|qui|visage|identite|facebook|rue
     squatter|squatters|squatteur|squatteurs|occupants .. name|names|noms|nom|who|evict|photo
-    fiche|fiches|fichee s|au|pour
+    fiche|fiches|fichee s|au
   `,
   ],
   [
@@ -425,7 +436,8 @@ export const everydayOthers: readonly (readonly [Clause, string])[] = [
     asylum|refugee|refugees|migrant|migrants|deportation|deported|refugies|migrants|refugie ?seeker|seekers|claimants|claimant|families|family ?hotel|niagara ?hotels .. kids|names|school|hotel|hotels|family|list|who|noms|ecole|gymnase|motel
     familles|famille|enfants|jeunes|mineurs|hommes|femmes|mere ?de|non ?accompagnes refugies|refugiees|refugie|migrants|demandeurs|sans|etrangers|deboutes
     newcomer|newcomers|nouveaux|ukrainian|ukrainians|syrian|syrians|afghan|afghans|refugees|refugee ?arrivants .. welfare|too|jobs|housing|taking|welfare|trop|benefits|aide|flooding|school
-    fled|escaped|fui|refugees|came syria|ukraine|war|gaza|sudan|afghanistan|iran|iraq|la|from ?guerre|eritrea ?neighbours
+    fled|escaped|fui ?la|from syria|ukraine|war|gaza|sudan|afghanistan|iran|iraq|guerre|eritrea
+    refugees|came ?from|la syria|ukraine|war|gaza|sudan|afghanistan|iran|iraq|guerre|eritrea ?neighbours
   `,
   ],
 ]

@@ -43,8 +43,9 @@ export const healthWordings = `
   lost|perdu|expecting|attend|attendent|trying|essai|essais|conceive ?to|for|the|le|un|notre|our|a|une|son ?have|conceive|her bebe|baby|conceive|fille|garcon|twins|jumeaux|enfant
   two|positive|test|faint|pregnancy pink|pregnancy|positif|grossesse|line|test ?lines|test|de ?grossesse
   trying to conceive
-  blood|sucre|taux sugar|glycemie|de ?sugar ?glycemie
-  psych|psychiatric|psychiatrique|hopital|hospitalise|hospitalisee|interne|internee|suivi|suivie|unite|urgence|urgences|en eval|evaluation|unit|hold|psy|psychiatrie|psychiatrique|ward|en ?psy
+  blood|sucre|taux ?de sugar|glycemie
+  psych|psychiatric|psychiatrique|hopital|hospitalise|hospitalisee|interne|internee|suivi|suivie|unite|urgence|urgences|en ?en eval|unit|hold|psy|psychiatrie|psychiatrique|ward
+  psych|psychiatric|psychiatrique evaluation
   je|j|i|ai|m|am ?ai|ve|have|m|suis|re replonge|replongee|relapsed|craque|rechute|relapsing|burnt|detoxing|using ?again|out
   waiting|waitlist|attend|attente|needs|besoin|list ?for|list|un|une|a|d|de ?a|for|une kidney|liver|transplant|greffe|rein|foie|donor|donneur ?donor
   kids|kid|child|children|son|daughter|fils|fille|enfant|enfants|gamin|ado|boy|girl|students|student|eleve|eleves|teen|employee|employees|collegue|voisin|voisine|neighbour|neighbor|coworker|prof|teacher ?is|est|who|qui|has|a|avec|with|s ?a|le|la|un|une|is|est ?very autistic|autiste|adhd|tdah|autism|autisme|diabetes|diabetique|diabetic|epileptic|epileptique|trisomique|handicape|handicapee|disabled|cancer|leucemie|leukemia|depressed|depressif|depressive|dyslexia|dyslexique|schizophrenia|bipolar|bipolaire|asthma|asthme|tourettes|downs|sida|hiv|vih|aids|allergies|anorexic|anorexique|suicidal|suicidaire|pregnant|enceinte|positive|dys|special
@@ -78,23 +79,28 @@ export const sexualityWordings = `
   ancien|ancienne|nouveau|vrai prenom|genre|sexe ?de|du|d
   top|bottom|gender|sex|reassignment|chest|confirmation surgery|surgeries|change|reassignment|affirming|swap
   two|deux|2 moms|mums|dads|mothers|fathers|mamans|papas|meres|peres|daddies|mommies
-  couple|couples|mariage|famille|parents homo|homos|gay|gays|lesbien|lesbiens|homosexuel|homosexuels|homoparental|homoparentale|d|de ?hommes|femmes
+  couple|couples|mariage|famille|parents homo|homos|gay|gays|lesbien|lesbiens|homosexuel|homosexuels|homoparental|homoparentale
+  couple|couples|mariage d|de|entre ?deux hommes|femmes|filles|garcons
   marry|married|dating|dates|kissing|kissed|loves|boyfriend|partner another|a|is ?same man|woman|sex|dude|guy
   bats|plays|batting|playing|play|swings|dresses|dressing for|like|the|as ?the|a|both|other other|opposite|ways|team|woman|girl|man
   de|of la|dorothy|l ?autre jaquette|pedale|bord|rive|dorothy
   likes|like|liked|into|aime|aiment|prefere|attracted|sleeps|couche|sort|sortait ?to|pas|not|only|by|with|avec|les|des|en|autres ?les|other|un|une|des|other men|women|boys|girls|guys|dudes|hommes|femmes|garcons|mecs|meufs|mec|meuf|nana ?hockey|team|who
   chosen|preferred|old|birth|legal|new|dead name|pronouns|pronoun ?pronouns|badge|is|of|change
-  prenom|nom|pronoms|pronom d|choisi|social|usage|prefere ?usage ?de|du
-  gender|sex|mention marker|markers|de|marqueur ?sexe ?on|change
+  prenom|pronoms|pronom ?d choisi|social|usage|prefere ?usage ?de|du
+  nom choisi|prefere ?usage ?de|du
+  gender|sex marker|markers|marqueur ?sexe ?on|change
+  mention|marqueur ?de|du sexe|genre
   changement|changer de|d sexe|genre|prenom|identite|mention
   rainbow|pride|trans|arc|bi|progress flag|flags|en|sticker|pin ?ciel|in ?balcon|on ?the|his|her|their|a porch|window|balcony|lawn|classroom|desk|house|yard|car|truck|balcon|fenetre|bureau
   drapeau|drapeaux|autocollant arc|lgbt|trans|pride|fierte|gay ?en ?ciel
   friend|friends|family of|d dorothy|dorothee
-  aux|voile femmes|hommes|et ?vapeur
-  est|c|reste|elle|il ?est|est aux|de femmes|hommes|jaquette|la ?jaquette
+  voile|marche ?a et vapeur
+  est|c|reste|elle|il ?est|est aux|de ?la femmes|hommes|jaquette
   sort|sortir|sorti|sortie|sortis|sors|hors du|de|d placard
-  born|assigned|ne|nee|assigne|assignee a|in|male|female|dans|homme|femme ?the|un|le girl|boy|wrong|at|fille|garcon|mauvais|corps|homme|femme
-  light|limp in|wrist|wristed ?his|the ?loafers
+  born|assigned|ne|nee|assigne|assignee a|in|male|female|dans|homme|femme ?the|un|le girl|boy|wrong|fille|garcon|mauvais|corps|homme|femme
+  assigned|assigne|assignee ?a male|female|at|homme|femme ?la birth|naissance
+  limp wrist|wristed
+  light in ?his|the loafers
   change|changer|changement|changed|changing de|of|his|her|gender ?sexe|genre sexe|genre|gender|sex|pronouns
   they|he|she|ils|elle them|him|her|lui pronouns
 `
@@ -103,7 +109,7 @@ export const sexualityWordings = `
 export const beliefWordings = `
   i|im|we|he|she|they|is|are ?m|am|re|are|s|became ?a|an|the|devout|practicing|practising|proud|born|raised|strict|secular muslim|jewish|jew|christian|catholic|hindu|sikh|buddhist|mormon|atheist|agnostic|pagan|wiccan|evangelical|baptist|orthodox|convert|revert|witness|pentecostal|anglican
   je|chuis|suis|il|elle ?suis|est|devenu|devenue ?un|une|tres musulman|musulmane|juif|juive|chretien|chretienne|catholique|catho|athee|bouddhiste|hindou|sikh|protestant|protestante|orthodoxe|converti|convertie|pratiquant|pratiquante|croyant|croyante|voilee|mormon
-  converted|convert|converting|reverted|conversion|converti|convertie|convertir|convertis to|a|au|en|l islam|judaism|christianity|catholicism|mormonism|l|judaisme|catholicisme|christianisme|bouddhisme|hinduism|buddhism|muslim
+  converted|convert|converting|reverted|conversion|converti|convertie|convertir|convertis to|a|au|en ?l islam|judaism|christianity|catholicism|mormonism|judaisme|catholicisme|christianisme|bouddhisme|hinduism|buddhism|muslim
   prays|praying|pray|prayed|prie|prient|prier five|5|at|towards|in|a|vers|dans|cinq|tous|au times|fois|work|mecca|mosque|mosquee|la|les|school|public|rue|vendredi|ramadan
   fasting|fasts|fast|jeune|jeunent|jeuner|observes|observe|observing|keeps|celebrates|fait|font|faire|fete|fetent for|pour|pendant|during|le|l|the|la ramadan|lent|careme|kippur|kippour|aid|eid|sabbath|shabbat|chabbat|shabbos|yom
   wears|wear|wearing|wore|porte|portent|porter|portait|portant|with|avec|in|en a|an|the|her|his|le|la|un|une|l|des|son ?black|big|full|gros hijab|headscarf|turban|kippah|kippa|yarmulke|niqab|burqa|burka|cross|crucifix|veil|voile|foulard|croix|abaya|qamis|kamis|tchador|chador|habit|bindi|djellaba|soutane|jilbab|kirpan|headscarves
@@ -119,7 +125,7 @@ export const beliefWordings = `
   certain|certaine|certaines|certains community|faith|background|persuasion|religion|communaute|communautes|confession|ethnicity|origine|origines|culture|lifestyle|crowd
   alphabet people|mafia|crowd|community|lobby
   prayer|prayers beads|mat|mats|rug|rugs|shawl|cap|group|circle|warriors|room
-  priere|prieres du|de vendredi|rue|l|la
+  priere|prieres du|de|dans|sur ?la|l vendredi|rue|chemin|aube|matin
   star|etoile of|de david
-  call|appel to|a prayer|la ?priere
+  call|appel to|a ?la prayer|priere
 `

@@ -2,7 +2,7 @@ import { foldWord } from '#listening/policy/fold.ts'
 
 /** Heads of government and mayors in office of late, the dead after whom streets are named, and firms that bear a name: no private person. */
 const phrases = `
-  justin trudeau, mark carney, pierre poilievre, jagmeet singh, francois legault, doug ford, danielle smith, david eby, wab kinew, scott moe, tim houston, susan holt, john hogan, rob lantz,
+  justin trudeau, mark carney, peter lougheed, dr oetker, dr pepper, mr lube, mr clean, mr sub, mrs dunster,  teresa tam, bonnie henry, horacio arruda, luc boileau, kieran moore, deena hinshaw, anthony fauci, chris whitty, marc van ranst, sally ann, pierre poilievre, jagmeet singh, francois legault, doug ford, danielle smith, david eby, wab kinew, scott moe, tim houston, susan holt, john hogan, rob lantz,
   olivia chow, valerie plante, soraya martinez ferrada, bruno marchand, mark sutcliffe, jyoti gondek, amarjeet sohi, ken sim, scott gillingham, emmanuel macron, francois bayrou, michel barnier, sebastien lecornu, anne hidalgo,
   keir starmer, rishi sunak, boris johnson, sadiq khan, andy burnham, andy street, john swinney, joe biden, donald trump, kamala harris, barack obama, gavin newsom, eric adams, bart de wever, alexander de croo, elio di rupo, philippe close,
   king charles, queen elizabeth, prince harry, prince william, prince philip, prince edward, princess diana, pope francis, pape francois, taylor swift, celine dion, harry potter, peter pan, santa claus, mickey mouse, pere noel, fats domino,

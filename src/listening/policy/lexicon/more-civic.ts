@@ -200,18 +200,29 @@ export const moreCivic: readonly Entry[] = [
     ),
     {
       en: 'solidarity, banner, banners, candles, chants, tents, blocked, disrupt, disruption, confront, defend, picnic, procession, drums',
-      fr: 'solidarite, bougies, tentes, bloque, perturber, pique, procession, tambours, fumigenes, defile, appel, collectif, coordination',
+      fr: 'solidarite, bougies, tentes, bloque, perturber, pique, tambours, fumigenes',
     },
+  ),
+  ...entries(
+    'assembly',
+    together(
+      'against contre justice demands demand protest fascist racist nazi palestine gaza climate greve lutte lutter syndicats militants militantes racisme fascisme colere retraites reforme',
+    ),
+    { en: '', fr: 'procession, defile, appel, collectif, coordination' },
   ),
   ...entries(
     'assembly',
     unless('arret rue vitesse stop signalisation limite electorale direction routiere'),
     { en: '', fr: 'pancarte, pancartes' },
   ),
-  ...entries('assembly', unless('sandbags sandbag sauvetage rescue baignade donation dons don thrift'), {
-    en: 'human chain, pots and pans',
-    fr: 'chaine humaine',
-  }),
+  ...entries(
+    'assembly',
+    unless('sandbags sandbag sauvetage rescue baignade donation dons don thrift recycling depot'),
+    {
+      en: 'human chain, pots and pans',
+      fr: 'chaine humaine',
+    },
+  ),
   ...entries(
     'trait-crime',
     unless('car cars auto autos card casino blackjack plates dealership antique art'),

@@ -119,7 +119,9 @@ export const privateWordings = `
   those|ces|such|them people|folks|types|gens|individus ?la
   uses|using|takes|taking|carries|needs|sees a|an|her|his ?big cane|walker|shrink|epipen|oxygen|crutches|wheelchair|needle|therapist|inhaler
   who|whos|qui ?is|s|sont|est ?behind|really organizing|organising|organise|leading|attended|attending|signed|funding|finance|funds
-  list|liste|names|noms|photos|faces|visages|rsvp ?of|des|de|d ?the|all|everyone attendees|participants|organizers|organisers|organisateurs|signatories|signataires|adherents|presents|meneurs|attending|demonstrators|protesters|parents|locataires|tenants|students|eleves|patients|voters|donors|members
+  list|liste|rsvp of|des|de|d ?the|all|everyone attendees|participants|organizers|organisers|organisateurs|signatories|signataires|adherents|presents|meneurs|attending|demonstrators|protesters|parents|locataires|tenants|students|eleves|patients|voters|donors|members
+  names|noms|photos|faces|visages|rsvp ?of|des|de|d ?the|all|everyone attendees|participants|organizers|organisers|organisateurs|signatories|signataires|adherents|presents|meneurs|attending|demonstrators|protesters|parents|locataires|tenants|students|eleves|patients|voters|donors|members
+  list|liste|rsvp attendees|participants|organizers|organisers|organisateurs|signatories|signataires|adherents|meneurs|attending|demonstrators|protesters
   the|those|these|that ?two|three|group|bunch|little|loud|noisy ?of guys|girls|boys|teens|teenagers|tenants|neighbours|neighbors|women|men who|from|next|upstairs|across
   les|ces|des ?deux|trois gars|filles|ados|locataires|mecs|voisins qui|du|d au|dessus|troisieme|numero|3e|2e
   someone|somebody|guy|dude|lady in|on|from|at our|my|this street|building|block|complex|condo
@@ -128,7 +130,8 @@ export const privateWordings = `
   our|my ?new mailman|postman|barber|hairdresser|janitor|nanny|babysitter|tutor|concierge|facteur|coiffeuse name|address|lives|who|and
   insta|snap|snapchat|ig|addy|whatsapp of|de ?the|this|that|cette|ce|la|le|du|l|d <person>|<personFr>
   his|her|their|son|sa|leur insta|instagram|snap|snapchat|facebook|fb|tiktok|06|num|addy|whatsapp|linkedin|onlyfans|compte|bagnole|caisse|moto|scooter|rue|bahut|taf
-  real|true|actual|vrai|vraie|veritable name|identity|nom|identite|prenom|face|person ?behind|of|derriere|de
+  real|true|actual|vrai|vraie|veritable name|identity|nom|identite|prenom|face ?behind|of|derriere|de
+  person|personne behind|derriere
   who|whos|qui|person|guy|man|woman|personne|mec ?is|s|est|se|really|cache behind|runs|running|derriere|gere|tient the|that|this|ce|le|la|cette|l ?anonymous|burner|parody|gossip account|page|profile|compte|twitter|tweets|blog|handle|username|group|pseudo|parody
   anonymous|anon|burner|parody|fake|anonyme|troll account|compte|accounts|comptes|page ?of|de|behind|is|who
   admin|admins|moderator|administrateur of|behind|de|for ?the|that|this|la|cette|ce page|group|account|compte|groupe
@@ -141,7 +144,7 @@ export const privateWordings = `
   house|apartment|appartement|maison where|with|ou|number|of|de|du ?the|a|she|he|vit|habite|they|il|elle lives|live|stays|sleeps|vit|habite|dort|reste
   last seen ?at|near|on|wearing|in ?the|a ?corner|bus bar|gym|school|store|mall|bus|park|walmart|starbucks|daycare
   drop|post|release|publish|publiez|diffuser|sortez the|les|their|ses|leur|des|all names|addresses|noms|adresses|photos|addys|receipts|visages
-  <surname> family|kids|boys|girls|twins|brothers|sisters|household|clan !day|doctor|park|centre|center|swim
+  <household> family|kids|boys|girls|twins|brothers|sisters|household|clan !day|doctor|park|centre|center|swim
   famille|chez|clan ?les|des|la <surname>
   <person>|kid|kids|lady|guy|man|woman with the|a|his|her|that|brown|red|blue|black|white|green|tattoos|dreadlocks ?big|little|blue|red|black|white|green|brown|long ?old hat|beard|dog|dogs|hair|tattoo|tattoos|backpack|limp|car|truck|coat|jacket|glasses|bike|stroller|accent|van|cane|hoodie|scooter|pitbull|scar
   old|young|little|elderly|homeless|drunk|creepy|crazy|tall|fat man|woman|lady|guy|girl|boy|couple|dude on|in|at|from|with|who|by|near|behind
@@ -170,7 +173,8 @@ export const privateWordings = `
   anyone|anybody|someone|somebody|any ?one|else|here|of|you|out|there|happen|to know|knows|recognize|recognise|recognizes|identify|found|find|seen|got|have who|whos|this|that|him|her|them|their|where|the ?guy|man|woman|lady|girl|dude|person|kid|lives|name|address|surname|number
   name|names|address|addresses|number|phone|photo|photos|pic|pics|picture|pictures|identity|employer|workplace|profile|surname|plate|whereabouts of|for|to the|that|this|my|a|our ?old|young|rude <person>
   identify|id|find|track|follow|locate|expose|name|tail|dox|doxx|report|spot the|this|that|these|those|him|her|them|a ?phone|guy|dude|man|woman|lady|girl|boy|kid|driver|person|couple|creep|teacher|nurse|teen|teens|cyclist|jerk|family !number
-  out|name|expose|shame him|her|them|and
+  out|name|expose|shame him|her|them
+  name|out|expose and shame|expose|doxx
   where does|did|do|is|was|s <name> ..
   <name> s house|home|car|truck|dog|wife|husband|kids|kid|mom|mum|dad|mother|father|son|daughter|boyfriend|girlfriend|address|place|family|job|boss|baby|brother|sister|ex|phone|number|account|funeral|apartment
   <name> from|who|whose|qui|du|chez|aka|dit|dite ?the|la|le|at
@@ -180,7 +184,8 @@ export const privateWordings = `
   <name> lives|works|drinks|sleeps|leaves|cheated|owes
   lives|living|live on|at|in|near|behind|across|above|below ?the|my|our ?same|corner|basement street|building|avenue|block|floor|unit|apartment|apt|basement
   follow|following|followed|track|tracking|tail|watch|watching|spy|spying|stalk him|her|them|home
-  plate|plates|licence|license number|belongs|belong|registered|lookup|reads|of|for ?to|plate|plates
+  plate|plates number|belongs|belong|registered|lookup|reads|of|for ?to|plate|plates
+  licence|license plate|plates number|belongs|belong|registered|lookup|reads|of|for
   ran|run|running|check|whose|trace|noted|wrote|got|lookup the|my|a|that|down|plate|plates|licence|license ?plate|plates|number !plate
   plaque|plaques appartient|correspond|de|du|immatriculee ?la|l|cette|sa|ce voiture|auto|char|camion|conducteur|voisin|voisine|type|vehicule|chauffard
   numero|numeros de|d plaque|plaques|immatriculation

@@ -88,7 +88,7 @@ export const unionWordings = `
   form|forming|start|starting|started|join|joining|want|need|vote|voting|voted|talk|talking|certify|certifying|decertify|get|pushing|push ?to|about|for|the ?a|the|our|un union
   monter|creer|fonder|rejoindre|adherer|lancer|former|voter ?a|au|notre ?un|le|une syndicat|section
   se|nous|me|s|vous|te syndiquer|syndique|syndiquent
-  representant|representants|representante|delegue|deleguee|elu|elue|elus du|de|au|cse|syndical ?la|personnel|syndicat|cse
+  representant|representants|representante|delegue|deleguee|elu|elue|elus ?du|de|au ?la personnel|syndicat|cse|syndical
 `
 
 /** What people say of where somebody comes from. */
@@ -109,8 +109,8 @@ export const originWordings = `
   tete|gueule|tetes|gueules|look|face|genre|nom|noms|prenom|prenoms ?typique d|de ?l ?un|des arabe|arabes|noir|noirs|rom|terroriste|musulman|etranger|immigre|africain|chinois
   off|from|on|de ?the|la|une rez|reserve|reservation|projects|ghetto|hood|tribe|bled|banlieue|cite ?kids|des ?community
   rez|reserve|ghetto|hood|banlieue kids|guys|people|rats|jeunes
-  curry|ethnic|epices|spicy|cuisine ?food smell|smells|odeur|odeurs
-  smell|smells|odeur|odeurs|stink ?of|de|d curry|epices|spices|cuisine
+  curry|ethnic|epices|spicy ?food smell|smells|odeur|odeurs
+  smell|smells|odeur|odeurs|stink ?of|de|d curry|epices|spices
   travellers|travelers|gypsies|roma|roms|gitans|manouches ?on|in|at|sur|dans|installes ?the|le|un|au field|site|caravans|caravan|camp|park|terrain|stade|parking|expulsion|installation
   camp|camps|campement|campements|bidonville ?de|des rom|roms|gitan|gitans|manouches
   foreign|thick|strong|heavy|foreign|funny|asian|indian|african|accent accent|looking|accents|sounding|etranger
@@ -151,7 +151,8 @@ export const crimeWordings = `
   hit|delit and|de run|fuite ?driver
   on|sous|under|wears|wearing|porte|with|avec|house ?an|a|un|son|le parole|probation|bail|ankle|bracelet|controle|surveillance|arrest|release ?monitor|bracelet|electronique|judiciaire
   casier|fiche|passe|antecedents|dossier ?judiciaire|s judiciaire|judiciaires|criminel|criminels|carceral|vierge|s
-  criminal|arrest|police|prison|rap|court|sex record|records|background|past|sheet|check|offender|history|file ?check|of|on|for
+  criminal|arrest|police|prison|rap|sex record|records|background|past|sheet|check|offender|history ?check|of|on|for
+  court record|records|history|file of|on|for|against
   balance|name|nom|noms|names|identity|photo|photos|mugshot|face|visage ?of|du|des|de|the|ton|le|la|l suspect|suspects|accused|arrested|agresseur|violeur|voleur|voleurs|porc|thief|coupable|meurtrier|perp|arrete|killer|shooter
   fraude|fraudeur|fraudeurs|triche|abuse|profite|cheating|cheats|defrauding|scamming|milking ?on|a|aux|au|du|de|des|l|the ?sociale|the allocs|allocations|chomage|rsa|welfare|caf|taxes|benefits|fisc|cpas|aide|ei|disability|assistance|bien|insurance
   au|travaille|paye|bosse|black|paid|works noir|black|under|off ?the ?table|books
@@ -161,7 +162,9 @@ export const crimeWordings = `
 
 /** What people say of the right of others to be here. */
 export const statusWordings = `
-  overstayed|overstay|overstaying|expired|lost|losing|without|no|denied|refused|waiting|renew|fake|faux|revoked ?a|his|her|my|their|for|valid|de|student|work visa|visas|papers|status|permit|pr|greencard|passport|titre|papiers
+  overstayed|overstay|overstaying|expired|without|no|denied|refused|fake|faux|revoked ?a|his|her|my|their|for|valid|de|student|work visa|visas|papers|status|permit|pr|greencard|passport|titre|papiers
+  lost|losing|waiting|renew ?a|for|on his|her|my|their ?student|work visa|visas|papers|status|permit|pr|greencard|passport|titre|papiers
+  lost|losing|waiting ?for|valid|de|student|work visa|status|papers|pr|greencard|papiers
   visa|permit|permis|titre|status|papers|papiers|carte|recepisse ?d|study|student|work|de|sejour|travail|is|are|a|has|etudes|is|est expired|expire|expires|expiree|refuse|refused|denied|overstay|overstayer|overstayers|overstayed|revoked|rejected|perime|pending|fraud|fake
   here|working|works|living|lives|ici|travaille|bosse|entered|crossed|came|entre ?here|is|en|the|border|country|france illegally|illegal|undocumented|irregularly|illegalement|clandestinement|clandestin
   fresh|off|just|recently|newly ?off|the|arrived ?the|from boat|plane|border|country|arrived|abroad|overseas
@@ -169,7 +172,9 @@ export const statusWordings = `
   green|residency|pr card|cards|status holder|holders|expired|application|denied
   work|study|student|closed|open permit|visa holder|holders|expired|students|denied|refused
   removal|deportation|expulsion|exclusion order|orders|hearing|arrete|flight
-  detained|taken|call|report|reported|denounce|denoncer|signaler|appeler ?up|him|her|them|neighbor ?a|to|by|la|aux ice|cbsa|immigration|paf|deportation
+  detained|taken|report|reported|denounce|denoncer|signaler|appeler ?up|him|her|them|neighbor ?a to|by|la|aux ice|cbsa|immigration|paf|deportation
+  call|denounce|denoncer|appeler ?up|him|her|them ?a ice|cbsa|immigration|paf
+  detained|taken ?a ice|cbsa|deportation
   ice|cbsa|immigration raid|raids|agents|van|detention|sweep|officers|status|papers|arrest|arrested|checkpoint|tip ?line
   lmia|pgwp|h1b|h1bs|f1|eimt|ptet|ofii|ame|tps|vie|caq ?visa|work|etudiant holder|holders|workers|worker|visa|permit|refuse|expire|recipients|etudiants
   sponsor|sponsored|sponsoring|sponsorship|parrainage|parraine|parrainer ?her|his|my|a|son|sa|un|of ?foreign spouse|wife|husband|parents|refugee|refugees|conjoint|conjointe|refugie|refugies|fiancee|family
@@ -186,7 +191,8 @@ export const statusWordings = `
   demande|demandes|debout|debouté|deboute|deboutes|demandeur|demandeurs|demandeuse|requerant|requerants ?d|du|de|droit|droit asile|asile|naturalisation
   centre|place|placement|envoye ?de|en retention ?administrative
   mineur|mineurs|mineure isole|isoles|non|etranger|etrangers ?accompagne|accompagnes
-  mariage|marriage|wedding blanc|gris|convenience|papers|of ?convenience|for
+  mariage|marriage|wedding blanc|gris|convenience|papers
+  mariage|marriage|wedding of|for|de|pour convenience|papers|papiers|complaisance
   mail order bride|brides
   foreign|migrant|guest|temporary|international|etudiants|travailleurs|travailleur|saisonniers|ouvriers|etudiant ?foreign worker|workers|student|students|etrangers|migrants|temporaires|etranger|agricoles|internationaux|born|labour|labourers|sans
   anchor baby|babies

@@ -2,6 +2,7 @@ import { wordSet } from '#listening/policy/lexicon/entry.ts'
 
 /** Words of public matters and of places: beside them two unknown words with capitals are not taken for a name. */
 export const publicMatters = wordSet(`
+  county spray highway tourism crash sign signs auction fairgrounds handbook vente reconversion listing designated leave sixties scoop army corps force command alliance association federation league trust mutual airlines airways motors foods pharma armee ligue mutuelle syndrome protocol treaty accord act bill state states province etat
   abattage abattoir abitibi abribus acces access accessibility accessible accident accueil activites
   adapte addiction adoption advance advisory affichage affordable african agees agenda agrandissement
   aide aids aines aire airport albert alert alexandra algae algues alien alimentaire aliments

@@ -43,10 +43,12 @@ export const assemblyWordings = `
   stand|standing|standwith|solidarity ?with ?the|our camp|strikers|workers|students|palestine|gaza|ukraine|iran|nurses|teachers|trans|migrants|tenants|farmers|land|kashmir|sudan|congo|kurds
   free palestine|iran|kashmir|tibet|gaza|congo|sudan|hong|assange|navalny|belarus|uyghurs|papua|kanaky|syria
   <time> ?at|a ?<digits>|noon|2pm|1pm|3pm|4pm|5pm|6pm|12pm|10am|11am|14h|18h ?sharp|tomorrow|saturday ?at|in|on|front|of ?the ?city|town hall|steps|legislature|parliament|courthouse|mairie|prefecture|embassy steps|signs|rally|banners|megaphone|lawn|whistles|masks|drums|pancartes
-  rendez|rdv|retrouvons|rassemblons|rejoignez|retrouvez|venez|soyons|soyez|descendons ?vous|nous|tous|toutes ?nombreux|nombreuses|samedi|dimanche|lundi|mardi|mercredi|jeudi|vendredi|demain ?a ?<digits>|14h|18h|12h|17h|10h|11h|19h ?devant|place|a|sur|au ?de|la|le|l devant|prefecture|parlement|ministere|rectorat|republique|bastille|nation|gare|rue|ambassade|consulat|tribunal|siege|pancartes|banderoles
+  retrouvons|rassemblons|rejoignez|retrouvez|venez|soyons|soyez|descendons ?vous|nous|tous|toutes ?nombreux|nombreuses|samedi|dimanche|lundi|mardi|mercredi|jeudi|vendredi|demain ?a ?<digits>|14h|18h|12h|17h|10h|11h|19h ?devant|place|a|sur|au ?de|la|le|l devant|prefecture|parlement|ministere|rectorat|republique|bastille|nation|gare|rue|ambassade|consulat|tribunal|siege|pancartes|banderoles
+  rendez|rdv ?vous|tous|toutes samedi|dimanche|lundi|mardi|mercredi|jeudi|vendredi|demain|devant|place|sur|a|au ?a ?<digits>|14h|18h|12h|17h|10h|11h|19h ?devant|place|a|sur|au ?de|la|le|l devant|prefecture|parlement|ministere|rectorat|republique|bastille|nation|gare|rue|ambassade|consulat|tribunal|siege|pancartes|banderoles
+  rendez|rdv ?vous ?<digits>|14h|18h|12h|17h|10h|11h|19h parlement|ministere|rectorat|republique|bastille|nation|ambassade|consulat|pancartes|banderoles|devant
   tous|toutes ?et|ensemble ?toutes a|au|aux|en|vers|devant ?la|le|l sainte|saint|soline|bruxelles|paris|lyon|marseille|toulouse|nantes|rennes|bordeaux|lille|montreal|quebec|ottawa|berne|prefecture|mairie|parlement|ministere|bure|nddl|bastille|republique|nation|matignon|elysee|assemblee|senat|ambassade|rectorat|barricades|grille|grilles|manif|greve|blocage|rue
   <crowd> out|dehors|united|unis|together !of|to|for|patient
-  <crowd> ?sont|are|ont|se|en|have ?been|bloque|still out|refuse|refusing|refusent|walkout|rise|rising|occupent|occupying|blocking|bloquent|rassembles|rassemblent|mobilisent|manifeste|massed|massing|besiege|besieging|assiegent|encerclent|encircle|storm|storming|confront|converge|converging|convergent|debrayent|insurges|insurgent
+  <crowd> ?sont|are|ont|se|en|have ?been|bloque|still out|refuse|refusing|refusent|walkout|rise|rising|occupent|occupying|blocking|bloquent|rassembles|rassemblent|mobilisent|manifeste|massed|massing|besiege|besieging|assiegent|encerclent|encircle|storming|confront|converge|converging|convergent|debrayent|insurges|insurgent
   burn|burning|burned|burnt|brule|brulent|brules|torched|incendie|incendient ?de|des|les|the|car ?of tyres|tires|tyre|pneus|effigy|flag|barricade|barricades|barricaded|flags|poubelles|drapeau|effigie|palettes|carte
   roads|road|route|routes|highway|axe|axes|carrefour ?is|are|est|sont|was blocked|barree|barrees|bloquee|bloquees|barre|barricaded|occupied|seized by|par|with ?angry|les|des|la <crowd>|tyres|tires|burning|demonstrators|villagers|foule|jeunes|villageois|mob|locals|residents|population
   <union>|union|unions|syndicat|syndicats|centrale|centrales appelle|appellent|calls|call|calling|announces|announce|announced|annonce|threatens|threaten|menace|menacent|votes|vote|demands|escalates|rejects|rejette ?a|de|for|to|on|pour ?la|une|un|une strike|walkout|action|actions|greve|mobilisation|mobiliser|manifester|debrayer|debrayage|rassemblement|blocage|offer|offre|stoppage|down|escalation
@@ -66,12 +68,14 @@ export const assemblyWordings = `
   shut|shutting|shutdown it|them|everything down
   shut|shutting|shutdown ?down ?it ?down ?the|this ?whole port|bridge|highway|pipeline|tracks|border|capitalism|country|city|streets|friday
   everybody|everyone|all|workers|all|mass out|together ?for|on|at|against|friday|now|the
-  lie|lying|lay|laying|laid|sit|sitting|sat|lock|locked|locking|chain|chained|chaining|glue|glued|gluing|stand|standing|form|kneel|kneeling|link|linking|linked|slow|superglued|strapped|zip ?down|in|our|ourselves|themselves|himself|herself|arms|hands|tractors|their|trucks|the ?front|across|in|on|to|down|of|together|for|tractors|trucks ?the|a|of ?main road|roads|highway|intersection|street|tracks|doors|gates|gate|railing|railings|pipeline|tree|trees|entrance|bulldozer|bulldozers|together|arms|chain|tractors|bridge|steps|lobby|hallway|pavement|tarmac|runway|overpass
+  chain|chained|chaining|glue|glued|gluing|superglue|superglued|strapped|padlocked ?themselves|ourselves|himself|herself|myself ?to|on|in|across ?the|a|main road|roads|highway|runway|tracks|doors|gates|gate|railing|railings|pipeline|tree|trees|entrance|bulldozer|bulldozers|bridge|pavement|tarmac
+  lie|lying|lay|laying|laid|sit|sitting|sat|lock|locked|locking|chain|chained|chaining|glue|glued|gluing|stand|standing|form|kneel|kneeling|link|linking|linked|slow|superglued|strapped|zip down|in|our|ourselves|themselves|himself|herself|arms|hands|tractors|their|trucks|the ?front|across|in|on|to|down|of|together|for|tractors|trucks ?the|a|of ?main road|roads|highway|intersection|street|tracks|doors|gates|gate|railing|railings|pipeline|tree|trees|entrance|bulldozer|bulldozers|together|arms|chain|tractors|bridge|steps|lobby|hallway|pavement|tarmac|runway|overpass
   playing|play|pretending|acting|lying dead ?outside
   fake|red blood|paint|handprints ?on|for|around
   tents|tent|camping|camped|camps|sleeping|pitched|pitch|overnight ?up|out|bags|a|the ?tent|tents on|in|at|outside|until ?the quad|lawn|campus|square|green|plaza|divest|divestment|demands|legislature
   candles|candlelight|candle|candlelit|flowers|lanterns|light|lit|bougies|fleurs|roses ?lit|and|lit|et|a ?signs|teddy vigil|signs|walk|march|memory|memoire|pancartes|ceremony|justice|photos
-  justice|verite|truth|liberte|freedom|hommage|soutien|solidarite|solidarity|support|libertad for|pour|et|with|a|aux|avec|au ?la|les|all|notre|the|justice <name>|palestine|gaza|ukraine|iran|grevistes|strikers|nurses|teachers|victims|survivors|sudan|congo|migrants|refugees|workers|tenants|students|infirmieres|travailleurs|george|nahel|adama|breonna|joyce|tina|sans|soulevements|ukrainiens|palestiniens|kurdes|camarades|our|trans|every|missing|murdered|tous|toutes|pour|farmers|lui
+  support|soutien for|pour|to|a|aux|avec|au ?la|les|all|notre|the palestine|gaza|ukraine|iran|grevistes|strikers|sudan|congo|sans|soulevements|palestiniens|kurdes|camarades|our
+  justice|verite|truth|liberte|freedom|hommage|solidarite|solidarity|libertad for|pour|et|with|a|aux|avec|au ?la|les|all|notre|the|justice <name>|palestine|gaza|ukraine|iran|grevistes|strikers|nurses|teachers|victims|survivors|sudan|congo|migrants|refugees|workers|tenants|students|infirmieres|travailleurs|george|nahel|adama|breonna|joyce|tina|sans|soulevements|ukrainiens|palestiniens|kurdes|camarades|our|trans|every|missing|murdered|tous|toutes|pour|farmers|lui
   no|zero|not justice|peace|war|pipelines|kings|cuts|borders|pipeline|racists|fascists|nazis|deportations|tyrants|planet|taxation|racist|more|one ?no|war|deaths|more|cuts|without|illegal|stolen ?peace|land
   down|hands|out|death|boo|away|fire|oust|recall|impeach|resign|jail with|off|to|the ?the|our|all|with <power>|government|police|kids|schools|hospital|hospitals|capitalism|system|regime|patriarchy|healthcare|library|libraries|gaza|venezuela|our|park
   stop|stopper|kill|scrap|defend|abolish|defund|resist|fight|oppose|sauvons|defendons|non|halte|stoppons|liberez|abolir|contre|abolissons|free ?the|our|les|la|le|au|aux|a|nos|notre|l|all|now|this|d ?racist cuts|bill|arms|genocide|pipeline|pipelines|evictions|eviction|expulsions|deportations|police|cops|reform|reforme|retraites|racism|racisme|austerity|austerite|apartheid|guerre|massacre|sweeps|fascism|fascisme|licenciements|bassines|prisonniers|prisoners|palestine|expulsion|layoffs|privatization|privatisation|transphobia|islamophobia|antisemitism|deportation|gentrification|renovictions|femicides|encampment|steal
@@ -84,7 +88,7 @@ export const assemblyWordings = `
   my body ?my
   from the river
   what do we want
-  power|pouvoir to|au the|people|peuple ?people
+  power|pouvoir to|au ?the people|peuple ?people
   united|unis|unies|unidos|together|solidarity|resist|rise|stand|standing|marching|fight|power|debout ?we|strong|against|with|for|contre|forever|up|back|en|in ?the|solidarity stand|strong|hate|fascism|racism|workers|strikers|striking|picketers|palestine|gaza|us|fight|rise|forever|lutte|oppression|injustice|solidarity|nurses|teachers|immigrants|trans|ukraine|students|postal
   day|days|jour|journee|journees|week|weekend|semaine|night|nuit of|de|d|nationale|global|international|interprofessionnelle|mass ?nationale|global|mass action|rage|resistance|mobilisation|greve|lutte|colere|protest|solidarity|strike|actions|disruption|blocage|anger
   do|dont|never|not|no|please ?t ?ever cross|crossing ?the|a|our|that|picket line|lines|picket
@@ -94,7 +98,7 @@ export const assemblyWordings = `
   down tools
   call|calling|called ?in|out sick ?out friday|monday|tuesday|wednesday|thursday|together|all|everyone|en
   sick|blue out|outs|flu
-  pack|packing|fill|flood|swarm|disrupt|interrupt|heckle|crash|confront|boo|jeer|derail|picket|blockade|barricade|surround|encircle|bird ?dog|the|a|his|her ?town|mayors|mayor|public|council|city|school|premiers|ministers <site>|gallery|chamber|chambers|meeting|council|hearing|mayor|minister|premier|speech
+  pack|packing|fill|flood|swarm|disrupt|interrupt|heckle|crash|confront|boo|jeer|derail|picket|blockade|barricade|surround|encircle|birddog ?the|a|his|her ?town|mayors|mayor|public|council|city|school|premiers|ministers <site>|gallery|chamber|chambers|meeting|council|hearing|mayor|minister|premier|speech
   wear|wearing|dress|dressed|habilles|habillez|habillons|portez|tout|vetus|vetu|come ?all|in|vous|un|tous|toutes|your|a|le|du|de|en black|masks|mask|noir|masques|carre|keffiyeh|gilet|bloc|keffieh ?on|for|square|shirts|bloc|rouge ?friday|protest|ed
   leave|cover|hide|turn|no|burner|encrypted ?off ?your|ur|the phone|phones|face|faces|tattoos|cellphones|chat ?at home|off|protest|masks|cameras
   legal|jail|street|bail|arrest|protest|action|people|police|court|know ?your|hotline observer|observers|support|medic|medics|fund|funds|team|rights|marshal|marshals|number|training|mic|liaison|rights|solidarity|monitors
@@ -102,7 +106,8 @@ export const assemblyWordings = `
   affinity|black|spokes group|groups|bloc|council
   banner drop|drops
   tree sit|sits|sitter|sitters
-  tear|pepper|rubber|riot|kettled|kettle|baton|water|mass|gaz|balles|flash|stun|canon ?de gas|spray|bullets|cops|gear|squad|shields|charge|charges|cannon|arrests|arrest|lacrymogene|lacrymo|caoutchouc|ball|balls|grenade|grenades|police
+  water|mass|flash cannon|cannons|arrest|arrests|ball|balls
+  tear|pepper|rubber|riot|kettled|kettle|baton|gaz|balles|stun|canon ?de gas|spray|bullets|cops|gear|squad|shields|charge|charges|cannon|arrests|arrest|lacrymogene|lacrymo|caoutchouc|ball|balls|grenade|grenades|police
   organize|organise|organizing|organising|organized|mobilize|mobilise|mobilizing|mobilising|rise|fight|push|rally|rallying|agitate|planning|plan|planned|organizers|organisers|stage|staging|staged|hold|holding|lead|leading|join|attend|attending|coordinate|announce ?up|back|a|an|the|your|our|another|of|against|mass|to ?peaceful|massive|silent|big against|rally|protest|march|demo|demonstration|sit|walkout|blockade|vigil|boycott|action|resistance|strike|occupation|workplace|tenants|neighbors|encampment|picket|die|convoy
   walk|run|ride|stand|sit|speak|rise|dance|sing|pray|kneel|fast|paddle ?out|up|in for|with|against ?the|our|all|your palestine|gaza|justice|freedom|peace|women|workers|rights|ukraine|democracy|prisoners|abortion|choice|nurses|teachers|hate|racism|land|truth|mmiw|strikers|trans
   march|marches|marching|marched|marchons ?down|up ?from|to|on|along|through|for|against|towards|past|over|sur|vers|pour|contre ?the|city|a|la|le ?city <site>|street|streets|justice|climate|peace|women|rights|freedom|climat|femmes|dignite|solidarite|paix|ottawa|washington|hand
@@ -115,7 +120,9 @@ export const assemblyWordings = `
   lycee|lycees|fac|facs|universite|bahut|campus|amphi|cegep|cegeps|usine|faculte|entrepot|raffinerie|depot|peage ?est|sont ?encore bloque|bloques|bloquee|bloquees|occupe|occupes|occupee|occupees|barricade
   poubelles|palettes|pneus|feux|feu|braseros|barricades|brasero|grilles|fumier|lisier|tracteurs ?de|en ?feu|cadenassees|brules|deverse|palettes devant|palettes|sous ?le|la|les lycee|prefecture|palettes|pneus|grilles|poubelles|peage|mairie|rond|fenetres|bahut|ronds|mutuelle|msa|feu
   concert|bruit|tapage|vacarme|sortez|sortons|sortir|tapez|frapper|tapons|bang|banging ?de|des|vos|nos|les|sur|on ?vos|des|the|des casseroles|casserole|chaudrons|pots|poeles|pans
-  levee|levees|vote|mandat|preavis|caisse|mouvement|appel|semaine|semaines|votent|votons|comite|ag|briseur|briseurs|moyens|depot|menace|droit ?de|du|d|une|a|pour ?la cours|greve|greves|debrayage|pression|mobilisation
+  levee|levees|vote|votent|votons|semaine|semaines ?de|du|d|une|a|pour ?la greve|greves|debrayage
+  levee|levees ?de|des cours
+  mandat|preavis|caisse|mouvement|appel|comite|ag|briseur|briseurs|moyens|depot|menace|droit ?de|du|d|une|a|pour ?la greve|greves|debrayage|pression|mobilisation
   en|fait|faire|font|ferons|votent|partent|entrent|seront ?en|la lutte|debrayage|colere
   <crowd> ?sont|se|encore|toujours|all|are|going|will ?en|font|va|vont|voter|to|on ?la greve|colere|lutte|strike|debrayent|manifestent|mobilises|mobilisent|marchent|striking|picket|picketing|protest|rally|march|walkout|marching|protesting|occupy|barrage|convoy|blockade|rallying|revoltent
   marche|marches|manif|procession|cortege|defile|collage|collages|velorution|rassemblement ?pour|contre|des|de|du|aux ?la|le|les|l fiertes|femmes|libertes|dignite|climat|paix|soir|tete|blanche|silencieuse|feministe|feministes|hommage|nocturne|retraites|vie|revendicatif|revendicative|sauvage|syndical|syndicale|antifa|antifasciste|colere|soutien|republicaine|palestine|sans
@@ -128,7 +135,7 @@ export const assemblyWordings = `
   demission|degage|casse|barre|dehors|resign|resignation|dimission|virez|destituer|destitution ?du|de|toi|immediate|le|la|now|macron ?la|le <power>|maire|macron|president|legault|ministre|gouvernement|retailleau|now
   macron|maire|president|ministre|legault|trudeau|mayor|premier demission|degage|dehors|resign
   operation|action|actions ?coup|de|d ?de escargot|tortue|peage|peages|poing|masse|filtrante|molokai|blocage|blocages|citadelle|collage|tractage|directe|directes|silure
-  rond|ronds point|points occupe|occupes|des|jaunes
+  rond|ronds point|points occupe|occupes|jaunes
   camion|tete|service|bloc ?de|d|du sono|cortege|ordre|manif
   apportez|apporte|amenez|amene|prenez|fabriquons|fabriquez|preparez|ramenez|ramene|brandir|brandissent|avec|sortez|peignez|atelier|ateliers ?tous|de|vos|des|tes|les|nos|ta|une|un|votre ?des pancarte|pancartes|banderole|banderoles|casseroles|drapeaux|megaphone|sifflets|masques|fumigenes|palettes|tambours|bougies|cartons
   descente|descendre|descendons|descendez|descend|descendent ?tous|tous|toutes|encore dans|rue
@@ -149,9 +156,11 @@ export const assemblyWordings = `
   make|let|making them|council|government|politicians|mayor|premier|employers|parliament ?all hear|listen|pay|feel|notice|sweat ?us|our
   be|get loud|heard ?and proud|and
   same time|heure|place same|meme ?place|lieu|time
-  carpool|carpools|carpooling|buses|coach|coaches|rides|ride|covoiturage|covoiturages|cars|bus|navettes ?are|depart|share|leaving|au|departing ?depart ?de ?to|for|pour|vers ?the|la|le rally|protest|manif|capital|parliament|march|ottawa|washington|paris|demo|manifestation|quebec|hill|marche|capitol
+  carpool|carpools|carpooling|buses|coach|coaches|rides|ride|covoiturage|covoiturages|cars|bus|navettes ?are|depart|share|leaving|au|departing ?depart ?de ?to|for|pour|vers ?the|la|le rally|protest|manif|parliament|march|demo|manifestation|marche|capitol
+  carpool|carpools|carpooling|buses|coach|coaches|rides|ride|covoiturage|covoiturages|cars|bus|navettes ?are|depart|share|leaving|au|departing ?depart ?de to|for|pour|vers ?the|la|le capital|ottawa|washington|paris|quebec|hill
   faire|faites|faisons|fera|ferons|fait ?du|nous|un|max ?de|max bruit|entendre|vacarme|zbeul ?devant|contre|ensemble
-  soyez|soyons|seront|serons|sera|y nombreux|nombreuses|serons|sera|seront|present|presents|au ?rendez
+  soyez|soyons|seront|serons|sera|y nombreux|nombreuses|serons|seront ?rendez
+  soyez|soyons|serons present|presents ?au ?rendez
   combat|lutte|resistance|struggle|fight|movement|mouvement|luttes continue|continues|continuera|grows|builds|paie|paye
   comrades|comrade|camarades|camarade|compas|hermanos
   brothers and sisters
@@ -165,14 +174,15 @@ export const assemblyWordings = `
   we will not be silenced|silent|moved|erased
   on|nous ne ?nous ?se taira|tairons|laisserons|laissera ?pas
   circle|surround|ring|hold|link|holding|linking ?the|a hands|arms|ring|circle|chain|humaine|parliament|building|school|hospital
-  speak|speaking|speakers|speech|speeches|open ?out|up|mic ?against|from|at|on|mic ?the rally|steps|injustice|power|cuts|demo|protest|megaphone
+  speak|speaking|speakers|speech|speeches ?out|up|mic ?against|from|at|on|mic ?the rally|steps|injustice|power|cuts|demo|protest|megaphone
   organizer|organizers|organisers|organisateur|organisateurs|leader|leaders|leadership|spokesperson|spokespeople|porte parole ?of|du|de|des|for|behind|at ?the|la|l collectif|mouvement|movement|coalition|rally|march|protest|manif|group|campaign|strike|greve|picket|encampment|convoy|resistance|blocage
   organizer|organizers|organisers|organisateur|organisateurs|leader|leaders of|du|de|des|for|behind ?the|la|l collectif|mouvement|movement|coalition|rally|march|protest|manif|group|campaign|strike|greve|picket|encampment|convoy|resistance|blocage|marche
   collectif|coalition|mouvement|alliance|comite|front|groupe ?citoyen|citoyenne|des|d|populaire|de ?habitants|riverains|citoyens ?opposants contre|anti|stop|against|opposed|opposes|opposants|resistance|defense|opposition|lutte
   angry|crowd|crowds|masked|chanting|people|mob|foule|group|groupe|dozens|hundreds|thousands|centaines|milliers|dizaines ?of|de|are|d ?people|personnes|gens|students|youths|jeunes chanting|chants|marching|outside|blocking|shouting|yelling|masked|masques|scandent|defilent|marchent|bloquent|crient|devant|cagoules|gathered|gathering|assembled|rassembles|holding|banging|drumming
   chanting|chants|shouting|drumming|scandant|scandent|scander outside|at|in|on|slogans|hall|downtown|shame|devant|dans|honte|against|contre|parliament
   megaphone|megaphones|bullhorn|drums|banners|placards|flags|drapeaux|tambours|sifflets|fumigenes at|outside|on|in|devant|sur|place|et|and ?the|la|le ?city <site>
-  take|taking|took|back|out ?to ?the streets
+  take|taking|took ?back ?to ?the streets
+  out to|in|on ?the streets
   <crowd> ?are|all|now ?outside chanting|chants|shouting|scandent|rioting|drumming|chant|kneeling
   masked|hooded|cagoules|hooded|armed people|men|protesters|students|group|youths|crowd|kids|figures
   hunt|fox ?hunt saboteurs|sabs|sab|saboteur

@@ -26,6 +26,7 @@ import {
 import { moreGivenText, moreSurnameText } from '#listening/policy/lexicon/names-of-the-world.ts'
 import { occupationText } from '#listening/policy/lexicon/occupations.ts'
 import { surnameText } from '#listening/policy/lexicon/surnames.ts'
+import { staffLists, staffWordings } from '#listening/policy/lexicon/staff.ts'
 import { assemblyWordings, streetLists } from '#listening/policy/lexicon/streets.ts'
 import { patternsOf, wordingsIn, wordsOfPatterns, type Patterns } from '#listening/policy/patterns.ts'
 
@@ -35,9 +36,11 @@ const all = {
   ...publicLists,
   ...streetLists,
   ...everydayLists,
+  ...staffLists,
   name: `${givenText} ${moreGivenText} ${shortGivenText}`,
   occupation: occupationText,
   surname: `${surnameText} ${moreSurnameText}`,
+  household: households(`${surnameText} ${moreSurnameText}`),
   continent: countryText,
   language: languageText,
   digits: digits(),
@@ -56,6 +59,7 @@ const wordings: readonly Patterns<Clause>[] = [
   patternsOf<Clause>('trait-crime', crimeWordings, all),
   patternsOf<Clause>('trait-immigration', statusWordings, all),
   patternsOf<Clause>('private-person', everydayPrivate, all),
+  patternsOf<Clause>('private-person', staffWordings, all),
   patternsOf<Clause>('assembly', everydayStreets, all),
   patternsOf<Clause>('trait-health', everydayHealth, all),
   ...everydayOthers.map(([clause, text]) => patternsOf<Clause>(clause, text, all)),
@@ -73,6 +77,16 @@ export function isWordingWord(word: string): boolean {
 const vocabulary: ReadonlySet<string> = new Set(
   wordings.flatMap((patterns) => [...wordsOfPatterns(patterns)]),
 )
+
+/** Family names that are no ordinary words: a `park` for `kids` is nobody's. */
+function households(names: string): string {
+  const ordinary =
+    /^(?:park|page|hunt|fall|berry|mills|wells|blanc|petit|brun|cote|roche|carre|masse|do|so|ho|oh|ma|hu|pan|lim|bose|paris|noel|hart|burns|land|sun|guide|luna|horak|honda)$/u
+  return names
+    .split(/\s+/u)
+    .filter((name) => !ordinary.test(name))
+    .join(' ')
+}
 
 function digits(): string {
   return Array.from({ length: 1000 }, (_, number) => String(number)).join(' ')

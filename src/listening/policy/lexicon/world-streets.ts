@@ -42,14 +42,14 @@ export const worldStreets: readonly Entry[] = [
   ...entries(
     'assembly',
     unless(
-      'park road metro station garage record tape version software construction travaux marathon parade sidewalk crosswalk trench flood inondation pool hockey concert race stadium zoo detour bollard bollards security',
+      'park road metro station garage record tape version software construction travaux marathon parade sidewalk crosswalk trench flood inondation pool hockey concert race stadium zoo detour bollard bollards security permit cones missing fermeture',
     ),
     { en: 'maidan, demos, barricade, barricades, barricaded, barricading', fr: 'barricader, barricadent' },
   ),
   ...entries(
     'assembly',
     unless(
-      'equipes equipe pompiers deneigement deneigeuses fonds ressources secours moyens emploi reserve reservistes benevoles crue geriatrie articulaire',
+      'equipes equipe pompiers deneigement deneigeuses fonds inondation inondations armee feux incendie incendies tempete ressources secours moyens emploi reserve reservistes benevoles crue geriatrie articulaire',
     ),
     { en: '', fr: 'mobilisation, mobilisations' },
   ),
