@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sortedJson, versionBytes, type VersionContent } from '#kernel/version-content.ts'
@@ -26,6 +27,37 @@ test('sorted JSON reads back as what it was made of', () => {
       expect(JSON.parse(sortedJson(value))).toEqual(JSON.parse(JSON.stringify(value)))
     }),
   )
+})
+
+test('a content without a poll has the bytes it always had; with one, all that is asked is in them', () => {
+  expect(createHash('sha256').update(versionBytes(content)).digest('hex')).toBe(
+    createHash('sha256')
+      .update('{"account":"city","language":"fr","media":[],"parts":["Fermé."]}')
+      .digest('hex'),
+  )
+  expect(text(versionBytes({ ...content, poll: undefined }))).toBe(text(versionBytes(content)))
+  const poll = { options: ['Matin', 'Soir'], multiple: false, durationMin: 60 }
+  const asked = text(versionBytes({ ...content, poll }))
+  expect(asked).toContain('"poll":{"durationMin":60,"multiple":false,"options":["Matin","Soir"]}')
+  const others = [
+    { ...poll, options: ['Soir', 'Matin'] },
+    { ...poll, multiple: true },
+    { ...poll, durationMin: 61 },
+  ]
+  for (const other of others) expect(text(versionBytes({ ...content, poll: other }))).not.toBe(asked)
+})
+
+test('a poll of one option, of none, of fractions of a minute is none', () => {
+  const poll = { options: ['a', 'b'], multiple: false, durationMin: 60 }
+  const odd = [
+    { ...poll, options: ['a'] },
+    { ...poll, options: [] },
+    { ...poll, options: Array.from({ length: 21 }, String) },
+    { ...poll, durationMin: 0.5 },
+    { ...poll, durationMin: 0 },
+    { ...poll, durationMin: Infinity },
+  ]
+  for (const one of odd) expect(() => versionBytes({ ...content, poll: one })).toThrow('poll')
 })
 
 test('a field nobody knows is not approved along with the rest', () => {

@@ -11,6 +11,17 @@ export const VersionMedia = z.object({
 })
 export type VersionMedia = z.infer<typeof VersionMedia>
 
+/** A question people answer by choosing, beside the text. Each network's own limits are checked before approval. */
+export const VersionPoll = z.object({
+  /** In the order in which they are shown, in the language of the version. */
+  options: z.array(z.string().max(500)).min(2).max(20),
+  /** Whether more than one may be chosen. */
+  multiple: z.boolean(),
+  /** How long it is open once it is public, minutes. */
+  durationMin: z.number().int().min(1).max(527_040),
+})
+export type VersionPoll = z.infer<typeof VersionPoll>
+
 /**
  * What goes out to one account in one language, whole: what a network is given is made from this and nothing else.
  * Limits here are the widest of any network; each network's own are checked before approval.
@@ -29,6 +40,8 @@ export const VersionContent = z.object({
   quoteOf: z.string().max(1000).optional(),
   /** What was wrong before, where the network shows that beside the words. */
   correction: z.string().max(1000).optional(),
+  /** What people are asked to choose from; it goes with the first part. */
+  poll: VersionPoll.optional(),
 })
 export type VersionContent = z.infer<typeof VersionContent>
 

@@ -1,5 +1,6 @@
 import type { VersionContent } from '#kernel/version-content.ts'
 import { mediaProblems } from '#networks/check-media.ts'
+import { pollProblems } from '#networks/check-poll.ts'
 import type { ContentProblem, ContentToCheck, SendingCapabilities, SendingLimits } from '#networks/sender.ts'
 
 /** What content is held against. `measure` counts a text as the network does. */
@@ -7,6 +8,8 @@ export type ContentRules = {
   capabilities: SendingCapabilities
   limits: SendingLimits
   measure: (text: string) => number
+  /** How the network counts an option of a poll; missing: as people see characters. */
+  measureOption?: (option: string) => number
 }
 
 /**
@@ -18,6 +21,7 @@ export function checkContent(content: ContentToCheck, rules: ContentRules): Cont
     ...content.parts.flatMap((text, part) => textProblems(text, { part, of: content.parts.length }, rules)),
     ...countProblems(content, rules),
     ...content.media.flatMap((file, at) => mediaProblems(file, at + 1, rules)),
+    ...pollProblems(content, rules),
     ...meansProblems(content, rules),
   ]
 }

@@ -1,7 +1,7 @@
 import type { Lane } from '#kernel/permission.ts'
 import type { Words } from '#kernel/words.ts'
 import type { Clock } from '#kernel/time.ts'
-import type { VersionContent, VersionMedia } from '#kernel/version-content.ts'
+import type { VersionContent, VersionMedia, VersionPoll } from '#kernel/version-content.ts'
 
 /**
  * How a network is spoken to. One contract for all of them; `test-sender-contract.ts` holds each to it.
@@ -29,6 +29,13 @@ export type SendingCapabilities = {
   /** Whether a dated note of what was corrected is shown beside the words (`VersionContent.correction`); missing: no. */
   notesCorrections?: boolean
   /**
+   * What becomes of a poll. `votes`: people there vote on it; `text`: its options are shown and nobody votes there. Missing: it is
+   * refused, because what nobody can answer, or nobody counts, must not look like a question.
+   */
+  polls?: 'votes' | 'text'
+  /** Whether words beside a poll can be changed without its votes being lost or its end being moved; missing: no. */
+  editsBesidePolls?: boolean
+  /**
    * What keeps one call made twice from being two posts. `key`: a header the network honours for a while; `record-key`: we name
    * the record; `message-id`: it is ours, by the id of the message; `none`: nothing, so a repeat is a second post.
    */
@@ -49,6 +56,21 @@ export type SendingLimits = {
   /** By media type: `image/jpeg`. A type that is not here is not taken. */
   media: Readonly<Record<string, MediaLimits>>
   contentWarningMax?: number
+  /** Missing where the network takes no polls. */
+  poll?: PollLimits
+}
+
+/** What a network takes of a poll. Characters are counted as the network counts those of an option. */
+export type PollLimits = {
+  optionsMax: number
+  optionLengthMax: number
+  /** How short and how long it may be open, minutes. */
+  minutesMin: number
+  minutesMax: number
+  /** Whether more than one option may be chosen. */
+  takesMultiple: boolean
+  /** Whether a poll can stand beside files. */
+  takesFiles: boolean
 }
 
 /** What a network takes of one type of file. Missing: no limit known. */
@@ -97,6 +119,16 @@ export type ContentProblem = {
     | 'no-content-warning'
     | 'content-warning-too-long'
     | 'language'
+    | 'no-polls'
+    | 'poll-too-many-options'
+    | 'poll-empty-option'
+    | 'poll-same-options'
+    | 'poll-option-too-long'
+    | 'poll-too-short'
+    | 'poll-too-long'
+    | 'poll-one-choice'
+    | 'poll-beside-files'
+    | 'poll-beside-quote'
   /** From 0. */
   part?: number
   /** SHA-256 of the file. */
@@ -136,6 +168,8 @@ export type OutgoingPart = {
   contentWarning?: string
   /** Of the first part: what was wrong before; only where the network notes corrections. */
   correction?: string
+  /** Of the first part: what people are asked to choose from. */
+  poll?: VersionPoll
   /** Of the first part: the post this answers, `network:nativeId`. */
   replyTo?: string
   /** Of the first part: the post this quotes, `network:nativeId`. */
@@ -192,6 +226,24 @@ export type ReadBack =
 /** What is known after a call that deletes. Deleting what is gone is `gone`. */
 export type RemoveOutcome = { kind: 'gone' } | Extract<SendOutcome, { kind: 'refused' | 'wait' | 'unknown' }>
 
+/** How a poll stands. Nobody is told who voted: only how many did. */
+export type PollTally = {
+  /** Votes for each option, in the order of the poll. */
+  votes: readonly number[]
+  /** How many people voted; missing where the network does not say. With several choices it is not the sum. */
+  voters?: number
+  /** When it ends, epoch ms, as the network says. */
+  endsAtMs?: number
+  isOver: boolean
+}
+
+/** What is known after asking how a poll stands. */
+export type PollRead =
+  | { kind: 'read'; tally: PollTally }
+  /** The post, or its poll, is not there any more. */
+  | { kind: 'gone' }
+  | { kind: 'unanswered'; why: SendingWhy; detail: string; retryInMs?: number }
+
 /** What a harmless call says about an account. A network that cannot be reached says nothing about the sign-in. */
 export type SenderHealth =
   | {
@@ -231,6 +283,8 @@ export type Sender = {
   edit?(posted: PostedPart, part: OutgoingPart, needs: SendingNeeds): Promise<SendOutcome>
   /** Missing where `capabilities.deletes` is false. */
   remove?(posted: PostedPart, needs: SendingNeeds): Promise<RemoveOutcome>
+  /** How a poll of ours stands. Missing where `capabilities.polls` is not `votes`. */
+  readPoll?(posted: PostedPart, poll: VersionPoll, needs: SendingNeeds): Promise<PollRead>
   health(needs: SendingNeeds): Promise<SenderHealth>
 }
 

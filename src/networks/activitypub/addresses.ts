@@ -53,9 +53,21 @@ export const keys = {
   notes: (actor: string): string => `note/${actor}/`,
   followers: (actor: string): string => `follower/${actor}/`,
   follower: (actor: string, id: string): string => `follower/${actor}/${nameOf(id)}`,
+  remoteActors: 'actor/',
   remoteActor: (id: string): string => `actor/${nameOf(id)}`,
   seen: (activity: string): string => `seen/${nameOf(activity)}`,
   heard: (note: string): string => `heard/${nameOf(note)}`,
   events: 'event/',
   activity: (id: string): string => `activity/${nameOf(id)}`,
+  /** How a poll ended: then who voted is forgotten. */
+  tally: ({ actor, key }: NoteName): string => `tally/${actor}/${key}`,
+  /** When a poll was counted last, epoch ms: older counts that still wait are not told any more. */
+  counted: ({ actor, key }: NoteName): string => `counted/${actor}/${key}`,
+  voters: ({ actor, key }: NoteName): string => `voter/${actor}/${key}/`,
+  votes: ({ actor, key }: NoteName): string => `vote/${actor}/${key}/`,
+  votesFor: ({ actor, key }: NoteName, option: number): string => `vote/${actor}/${key}/${option}/`,
+  /** Polls somebody voted on, until they end. */
+  openPolls: 'open-poll/',
+  openPoll: ({ actor, key }: NoteName): string => `open-poll/${actor}/${key}`,
+  blockedBy: (actor: string, id: string): string => `blocked-by/${actor}/${nameOf(id)}`,
 } as const

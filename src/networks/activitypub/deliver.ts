@@ -5,6 +5,8 @@ import type { Handled, Waiting } from '#networks/activitypub/federation-store.ts
 import { Follower } from '#networks/activitypub/follower.ts'
 import { fanOutDelivery, Job, tellDelivery, type FanOut, type Tell } from '#networks/activitypub/jobs.ts'
 import { keptNoteOf } from '#networks/activitypub/kept-note.ts'
+import { takeBarredOut } from '#networks/activitypub/take-out.ts'
+import { isOutdatedCount, tellCount } from '#networks/activitypub/tell-count.ts'
 import { signedHeaders } from '#networks/activitypub/sign.ts'
 import { backoffMs } from '#networks/backoff.ts'
 import { callNetwork } from '#networks/call.ts'
@@ -34,6 +36,8 @@ async function handle(waiting: Waiting, desk: FederationDesk, options: DeliverOp
     return { kind: 'done' }
   }
   try {
+    if (job.kind === 'count') return await tellCount(job, desk)
+    if (job.kind === 'bar') return await takeBarredOut(job, desk)
     return job.kind === 'fan-out' ? await fanOut(job, waiting, desk) : await tell(job, waiting, desk, options)
   } catch (error) {
     // The store broke, or the keeper of secrets: neither is the delivery's fault, so it stays.
@@ -54,7 +58,7 @@ async function fanOut(job: FanOut, { says }: Waiting, desk: FederationDesk): Pro
   const tells = new Map<string, Omit<Tell, 'kind'>>()
   for (const { key, value } of page) {
     const follower = Follower.safeParse(value).data
-    if (follower === undefined) continue
+    if (follower === undefined || desk.isBarred?.(follower) === true) continue
     const { inbox, sharedInbox } = follower
     const own = sharedInbox === undefined ? { follower: key } : {}
     tells.set(sharedInbox ?? inbox, { actor, inbox: sharedInbox ?? inbox, activity: kept, ...own })
@@ -77,6 +81,7 @@ async function tell(
   const document = typeof activity === 'string' ? await desk.store.get(activity) : activity
   if (actor === undefined || document === undefined || (await isTakenBack(document, desk)))
     return { kind: 'done' }
+  if (await isOutdatedCount(document, desk)) return { kind: 'done' }
   const body = JSON.stringify(document)
   const call = {
     ...{

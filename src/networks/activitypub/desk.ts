@@ -1,5 +1,6 @@
 import type { Log } from '#kernel/log.ts'
 import type { Clock } from '#kernel/time.ts'
+import type { Somebody } from '#networks/activitypub/barred.ts'
 import type { FederationStore } from '#networks/activitypub/federation-store.ts'
 import type { Credentials } from '#networks/sender.ts'
 
@@ -52,6 +53,8 @@ export type FederationDesk = {
   /** Makes the actors of an account, with their keys, or brings their profiles up to date. The same wish again changes nothing. */
   ensureActors(wish: ActorWish): Promise<ActorsMade>
   store: FederationStore
+  /** Whether somebody, or their server, may not speak to our actors just now; asked often, so from memory. Missing: everybody may. */
+  isBarred?: (who: Somebody) => boolean
   /** Where a file of a message is served, by what was approved. */
   mediaUrl(file: { sha256: string; mediaType: string }): string
   clock: Clock
@@ -73,6 +76,8 @@ export const federationLimits = {
   urlLengthMax: 580,
   /** Followers of one actor. */
   followersMax: 100_000,
+  /** Voters of one poll. */
+  votersMax: 100_000,
   /** Deliveries looked at and checked at one time; beyond it callers are asked to come again. */
   inboxAtOnceMax: 64,
   /** The same, of one server. */

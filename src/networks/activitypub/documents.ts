@@ -1,6 +1,7 @@
 import { actorId, everybody, noteId, sharedInbox } from '#networks/activitypub/addresses.ts'
 import type { FederationDesk, OurActor } from '#networks/activitypub/desk.ts'
 import type { Note } from '#networks/activitypub/kept-note.ts'
+import type { PollTally } from '#networks/sender.ts'
 import { keyIdOf } from '#networks/activitypub/sign.ts'
 import { escaped, languageTag, paragraphs, webAddress } from '#networks/pages/html.ts'
 
@@ -12,7 +13,7 @@ const terms = {
   ...{ toot: 'http://joinmastodon.org/ns#', schema: 'http://schema.org#', value: 'schema:value' },
   ...{ PropertyValue: 'schema:PropertyValue', discoverable: 'toot:discoverable', sensitive: 'as:sensitive' },
   ...{ indexable: 'toot:indexable', manuallyApprovesFollowers: 'as:manuallyApprovesFollowers' },
-  Hashtag: 'as:Hashtag',
+  ...{ Hashtag: 'as:Hashtag', votersCount: 'toot:votersCount' },
 }
 const context = [activityStreams, 'https://w3id.org/security/v1', terms]
 
@@ -51,15 +52,24 @@ function fieldOf({ name, value }: OurActor['fields'][number]): WireDocument {
   return { type: 'PropertyValue', name, value: html }
 }
 
-/** A note as other servers read it. Its words are the message's and nothing else; who is answered is named beside them. */
-export function noteDocument(note: Note, desk: FederationDesk): WireDocument {
+/**
+ * A note as other servers read it. Its words are the message's and nothing else; who is answered is named beside them. One that asks
+ * something is a Question, with its counts where they are given (missing: nobody has voted yet).
+ */
+export function noteDocument(note: Note, desk: FederationDesk, tally?: PollTally): WireDocument {
   const by = actorId(desk.origin, note.actor)
   const id = noteId(desk.origin, note)
   const language = languageTag(note.language)
   const content = paragraphs(note.text)
   const { contentWarning: warning } = note
   return {
-    ...{ '@context': context, id, type: 'Note', attributedTo: by, url: id },
+    ...{
+      '@context': context,
+      id,
+      type: note.poll === undefined ? 'Note' : 'Question',
+      attributedTo: by,
+      url: id,
+    },
     ...audienceOf(note, by),
     published: new Date(note.atMs).toISOString(),
     ...(note.changedMs !== undefined && { updated: new Date(note.changedMs).toISOString() }),
@@ -68,6 +78,22 @@ export function noteDocument(note: Note, desk: FederationDesk): WireDocument {
     ...(note.inReplyTo !== undefined && { inReplyTo: note.inReplyTo }),
     attachment: note.media.map((file) => attachmentOf(file, desk)),
     tag: [...mentionsOf(note), ...hashtagsOf(note.text)],
+    ...(note.poll !== undefined && questionOf(note.poll, tally)),
+  }
+}
+
+/** Source: https://docs.joinmastodon.org/spec/activitypub/#Question */
+function questionOf(
+  { options, multiple, endsMs }: NonNullable<Note['poll']>,
+  tally?: PollTally,
+): WireDocument {
+  const answers = options.map((name, at) => ({
+    ...{ type: 'Note', name, replies: { type: 'Collection', totalItems: tally?.votes[at] ?? 0 } },
+  }))
+  const ends = new Date(endsMs).toISOString()
+  return {
+    ...{ [multiple ? 'anyOf' : 'oneOf']: answers, endTime: ends, votersCount: tally?.voters ?? 0 },
+    ...(tally?.isOver === true && { closed: ends }),
   }
 }
 
@@ -96,14 +122,37 @@ function hashtagsOf(text: string): WireDocument[] {
 }
 
 /** What is told of a note. `revision` names an edit. */
-export function noteActivity(type: 'Create' | 'Update', note: Note, desk: FederationDesk): WireDocument {
+export function noteActivity(
+  type: 'Create' | 'Update',
+  note: Note,
+  desk: FederationDesk,
+  tally?: PollTally,
+): WireDocument {
   const by = actorId(desk.origin, note.actor)
   const id = noteId(desk.origin, note)
-  const { '@context': outer, ...object } = noteDocument(note, desk)
+  const { '@context': outer, ...object } = noteDocument(note, desk, tally)
   const name = type === 'Create' ? 'create' : `update-${note.revisions.at(-1) ?? ''}`
   const atMs = note.changedMs ?? note.atMs
   return {
     ...{ '@context': outer, id: `${id}#${name}`, type, actor: by, ...audienceOf(note, by) },
+    ...{ published: new Date(atMs).toISOString(), object },
+  }
+}
+
+/**
+ * That people have voted: the same words with other counts. It says nothing of when the words were changed, so that nobody takes it
+ * for an edit. `atMs`: when it was counted, epoch ms; it names the telling.
+ */
+export function countActivity(
+  note: Note,
+  { tally, atMs }: { tally: PollTally; atMs: number },
+  desk: FederationDesk,
+): WireDocument {
+  const by = actorId(desk.origin, note.actor)
+  const id = noteId(desk.origin, note)
+  const { '@context': outer, ...object } = noteDocument(note, desk, tally)
+  return {
+    ...{ '@context': outer, id: `${id}#count-${atMs}`, type: 'Update', actor: by, ...audienceOf(note, by) },
     ...{ published: new Date(atMs).toISOString(), object },
   }
 }

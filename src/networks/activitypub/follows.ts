@@ -16,9 +16,10 @@ export async function takeFollow(activity: Activity, who: RemoteActor, desk: Fed
     before === undefined &&
     (await desk.store.count(keys.followers(actor.name))) >= federationLimits.followersMax
   if (isFull) return
-  const { id, inbox, sharedInbox } = who
+  const { id, handle, inbox, sharedInbox } = who
   const value: Follower = {
     ...{ id, inbox, follow: activity.id, sinceMs: desk.clock.nowMs() },
+    ...(handle !== undefined && { handle }),
     ...(sharedInbox !== undefined && { sharedInbox }),
   }
   const follow = { id: activity.id, type: 'Follow', actor: id, object: actorId(desk.origin, actor.name) }

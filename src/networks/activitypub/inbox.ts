@@ -3,6 +3,8 @@ import { readActivity, type Activity } from '#networks/activitypub/activity.ts'
 import { federationLimits, type FederationDesk } from '#networks/activitypub/desk.ts'
 import { isActivityType, isRemoteId } from '#networks/activitypub/fetch-document.ts'
 import { endFollow, endFollowOf, takeFollow } from '#networks/activitypub/follows.ts'
+import { endBlock, keepBlock } from '#networks/activitypub/blocks.ts'
+import { isBallot, takeBallot } from '#networks/activitypub/votes.ts'
 import { readBody } from '#networks/activitypub/read-body.ts'
 import type { RemoteActor } from '#networks/activitypub/remote-actor.ts'
 import { forgetAuthor, hearDeletion, hearNote } from '#networks/activitypub/said.ts'
@@ -92,15 +94,22 @@ async function once(activity: Activity, actor: RemoteActor, desk: FederationDesk
   await desk.store.set(keys.seen(activity.id), true, seenMs)
 }
 
+/** What takes something back is heard from everybody. */
+const takingBack: ReadonlySet<string> = new Set(['Undo', 'Delete', 'Block'])
+
 async function act(activity: Activity, actor: RemoteActor, desk: FederationDesk): Promise<void> {
+  if (!takingBack.has(activity.type) && desk.isBarred?.(actor) === true) return
   switch (activity.type) {
     case 'Follow':
       return takeFollow(activity, actor, desk)
     case 'Block':
+      await keepBlock(activity, actor, desk)
       return endFollowOf(activity.objectId, actor, desk)
     case 'Undo':
+      await endBlock(activity, actor, desk)
       return endFollow(activity, actor, desk, seenMs)
     case 'Create':
+      if (isBallot(activity, desk)) return void (await takeBallot(activity, actor, desk))
       return hearNote(activity, actor, desk)
     case 'Update':
       return activity.objectId === actor.id

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { minuteMs } from '#kernel/time.ts'
 import { nameOf } from '#networks/activitypub/addresses.ts'
 import type { WireDocument } from '#networks/activitypub/documents.ts'
 import type { Delivery } from '#networks/activitypub/federation-store.ts'
-import type { Note } from '#networks/activitypub/kept-note.ts'
+import type { Note, Question } from '#networks/activitypub/kept-note.ts'
 
 const Activity = z.looseObject({ id: z.string() })
 
@@ -25,10 +26,49 @@ const Tell = z.object({
   follower: z.string().optional(),
 })
 
+/** Tells followers how a poll stands, not before `atMs` (epoch ms); `ends`: and that it is over. */
+const Count = z.object({
+  kind: z.literal('count'),
+  actor: z.string(),
+  key: z.string(),
+  atMs: z.number(),
+  ends: z.boolean(),
+})
+
+/** Somebody or a server, as `partyText` writes it, was barred: what they voted is taken out. */
+const Bar = z.object({ kind: z.literal('bar'), party: z.string() })
+
 /** What waits in the queue. */
-export const Job = z.discriminatedUnion('kind', [FanOut, Tell])
+export const Job = z.discriminatedUnion('kind', [FanOut, Tell, Count, Bar])
 export type FanOut = z.infer<typeof FanOut>
 export type Tell = z.infer<typeof Tell>
+export type Count = z.infer<typeof Count>
+export type Bar = z.infer<typeof Bar>
+
+/** Followers are told new counts at most this often. Source: Mastodon waits as long (`ActivityPub::DistributePollUpdateWorker`). */
+const countEveryMs = 3 * minuteMs
+
+/**
+ * The delivery that tells how a poll stands once these minutes are over: however many vote in them, it is one. It tells the words too,
+ * so that a pause holds it before it counts.
+ */
+export function countDelivery({ actor, key, revisions }: Question, nowMs: number): Delivery {
+  const atMs = (Math.floor(nowMs / countEveryMs) + 1) * countEveryMs
+  const job: Count = { kind: 'count', actor, key, atMs, ends: false }
+  return withWords({ id: `count ${nameOf(`${actor} ${key} ${atMs}`)}`, job }, revisions.at(-1))
+}
+
+/** The delivery that ends a poll and tells how it did. That a poll ends is held by no pause; telling it is. */
+export function endDelivery({ actor, key, poll }: Question): Delivery {
+  const job: Count = { kind: 'count', actor, key, atMs: poll.endsMs, ends: true }
+  return { id: `end ${nameOf(`${actor} ${key}`)}`, job }
+}
+
+/** The delivery that takes out what a party voted that was barred. `id`: of the decision, so that barring again is work again. */
+export function barDelivery(o: { id: string; party: string }): Delivery {
+  const job: Bar = { kind: 'bar', party: o.party }
+  return { id: `bar ${nameOf(`${o.id} ${o.party}`)}`, job }
+}
 
 /** The delivery that tells the followers of an actor about the actor itself. */
 export function aboutActor(actor: string, activity: WireDocument): Delivery {

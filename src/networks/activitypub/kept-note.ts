@@ -5,6 +5,13 @@ const Answered = z.object({ id: z.string(), handle: z.string().optional(), inbox
 
 const File = z.object({ sha256: z.string(), mediaType: z.string(), alt: z.string() })
 
+/** What people are asked to choose from, and when that ends, epoch ms. */
+const Poll = z.object({
+  options: z.array(z.string()).min(2).max(20),
+  multiple: z.boolean(),
+  endsMs: z.number(),
+})
+
 /** A note of ours as it is kept. `revisions`: the keys of the words it had, the newest last; an edit adds one. */
 const There = z.object({
   kind: z.literal('there'),
@@ -20,6 +27,7 @@ const There = z.object({
   contentWarning: z.string().optional(),
   inReplyTo: z.string().optional(),
   answered: Answered.optional(),
+  poll: Poll.optional(),
 })
 
 /** What is left of a note that was taken back: that it was there. */
@@ -31,6 +39,9 @@ export type KeptNote = z.infer<typeof KeptNote>
 
 /** A note that is there. */
 export type Note = z.infer<typeof There>
+
+/** A note that asks something. */
+export type Question = Note & { poll: NonNullable<Note['poll']> }
 
 /** What is kept there; undefined where nothing ever was. */
 export function keptNoteOf(value: unknown): KeptNote | undefined {

@@ -1,7 +1,10 @@
 import { keys, noteId, type NoteName } from '#networks/activitypub/addresses.ts'
 import type { FederationDesk, OurActor } from '#networks/activitypub/desk.ts'
 import { deleteActivity, noteActivity } from '#networks/activitypub/documents.ts'
-import { toFollowers } from '#networks/activitypub/jobs.ts'
+import { endDelivery, toFollowers } from '#networks/activitypub/jobs.ts'
+import { forgetVotes, isQuestion, tallyOf } from '#networks/activitypub/tally.ts'
+import { outdateCounts } from '#networks/activitypub/tell-count.ts'
+import { minuteMs } from '#kernel/time.ts'
 import { keptNoteOf, type KeptNote, type Note } from '#networks/activitypub/kept-note.ts'
 import { replyTarget } from '#networks/activitypub/reply-target.ts'
 import type { OutgoingPart, ReadBack, SendOutcome } from '#networks/sender.ts'
@@ -26,10 +29,21 @@ export async function putNote(
     ...{ kind: 'there', ...name, revisions: [part.key], atMs: part.atMs, ...wordsOf(part) },
     ...(inReplyTo !== undefined && { inReplyTo }),
     ...(target?.answered !== undefined && { answered: target.answered }),
+    ...(part.poll !== undefined && { poll: pollOf(part.poll, desk) }),
   }
-  const deliveries = [toFollowers(note, noteActivity('Create', note, desk), part.key)]
+  const told = toFollowers(note, noteActivity('Create', note, desk), part.key)
+  const deliveries = isQuestion(note) ? [told, endDelivery(note)] : [told]
   const isNew = await desk.store.cas({ key: keys.note(name), expected: undefined, value: note, deliveries })
   return outcomeOf(isNew ? note : await read(name, desk), name, desk)
+}
+
+/** It is open from now on: its delivery may have waited, and people would lose that time. */
+function pollOf(
+  { options, multiple, durationMin }: NonNullable<OutgoingPart['poll']>,
+  { clock }: FederationDesk,
+): NonNullable<Note['poll']> {
+  const said = options.map((option) => option.trim())
+  return { options: said, multiple, endsMs: clock.nowMs() + durationMin * minuteMs }
 }
 
 /** Whether a note is there. Nothing can be on its way: it is kept and queued at once or not at all. */
@@ -55,14 +69,30 @@ export async function changeNote(
     const before = await desk.store.get(keys.note(name))
     const kept = keptNoteOf(before)
     if (kept?.kind !== 'there' || kept.revisions.includes(part.key)) return outcomeOf(kept, name, desk)
+    if (!isSamePoll(kept.poll, part.poll))
+      return {
+        kind: 'refused',
+        why: 'not-accepted',
+        detail: 'other options would lose the votes of its poll',
+      }
     const { contentWarning: _, ...rest } = kept
     const revisions = [...kept.revisions, part.key].slice(-1000)
     const note: Note = { ...rest, ...wordsOf(part), revisions, changedMs: part.atMs }
-    const deliveries = [toFollowers(note, noteActivity('Update', note, desk), part.key)]
-    if (await desk.store.cas({ key: keys.note(name), expected: before, value: note, deliveries }))
+    const tally = isQuestion(note) ? await tallyOf(note, desk) : undefined
+    const deliveries = [toFollowers(note, noteActivity('Update', note, desk, tally), part.key)]
+    if (await desk.store.cas({ key: keys.note(name), expected: before, value: note, deliveries })) {
+      if (isQuestion(note)) await outdateCounts(note, desk)
       return outcomeOf(note, name, desk)
+    }
   }
   return { kind: 'wait', why: 'server-error', detail: 'others change it at the same moment' }
+}
+
+/** Its words may change; what people vote on may not. How long it is open stays as it was. */
+function isSamePoll(kept: Note['poll'], given: OutgoingPart['poll']): boolean {
+  if (kept === undefined || given === undefined) return kept === undefined && given === undefined
+  const isAlike = kept.options.every((option, at) => option === given.options[at]?.trim())
+  return isAlike && kept.options.length === given.options.length && kept.multiple === given.multiple
 }
 
 /** Takes a note back, and has that told. One that is gone, or never was, is no fault. */
@@ -73,7 +103,8 @@ export async function removeNote(name: NoteName | undefined, desk: FederationDes
     if (kept?.kind !== 'there') return
     const value: KeptNote = { kind: 'removed', removedMs: desk.clock.nowMs() }
     const deliveries = [toFollowers(kept, deleteActivity(kept, desk))]
-    if (await desk.store.cas({ key: keys.note(name), expected: before, value, deliveries })) return
+    if (await desk.store.cas({ key: keys.note(name), expected: before, value, deliveries }))
+      return isQuestion(kept) ? forgetVotes(name, desk) : undefined
   }
   if (name !== undefined) throw new NoteBusy('others change it at the same moment')
 }

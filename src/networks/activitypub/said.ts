@@ -6,6 +6,7 @@ import { forgetEventsOf, keepEvent } from '#networks/activitypub/events.ts'
 import { fetchDocument } from '#networks/activitypub/fetch-document.ts'
 import { heardNote } from '#networks/activitypub/heard-note.ts'
 import type { RemoteActor } from '#networks/activitypub/remote-actor.ts'
+import { takeVoterOut } from '#networks/activitypub/take-out.ts'
 import { fieldsOf, listOf, textOf, type UnknownFields } from '#networks/unknown-fields.ts'
 import { dayMs } from '#kernel/time.ts'
 
@@ -55,11 +56,12 @@ export async function hearDeletion(
   await desk.store.set(keys.heard(id), { author: author.id }, dayMs)
 }
 
-/** An author is gone: nothing of theirs stays, and they follow nobody any more. */
+/** An author is gone: nothing of theirs stays, they follow nobody any more, and what they voted on open polls is taken out. */
 export async function forgetAuthor(authorId: string, desk: FederationDesk): Promise<void> {
   await forgetEventsOf(authorId, desk)
   await keepEvent({ kind: 'author-gone', authorId }, authorId, desk)
   for (const { name } of await desk.actors()) await desk.store.delete(keys.follower(name, authorId))
+  await takeVoterOut(authorId, desk)
   await desk.store.delete(keys.remoteActor(authorId))
 }
 

@@ -3,6 +3,7 @@ import { noteNameOf } from '#networks/activitypub/addresses.ts'
 import { actorFor, primaryOf, type FederationDesk } from '#networks/activitypub/desk.ts'
 import { changeNote, putNote, removeNote, seenNote } from '#networks/activitypub/notes.ts'
 import { tellProfiles } from '#networks/activitypub/profiles.ts'
+import { readOwnPoll } from '#networks/activitypub/tally.ts'
 import { addressOfPost } from '#networks/activitypub/reply-target.ts'
 import { actorFields, notMade, wishOf } from '#networks/activitypub/actor-wish.ts'
 import { checkContent } from '#networks/check-content.ts'
@@ -23,6 +24,7 @@ const capabilities: SendingCapabilities = {
   ...{ network: 'activitypub', name: 'ActivityPub', threads: true, replies: true, quotes: false },
   ...{ images: true, video: true, altText: true, contentWarning: true, languageTags: true },
   ...{ edits: true, deletes: true, repeats: 'message-id', readsBack: true },
+  ...{ polls: 'votes', editsBesidePolls: true },
 }
 
 const file = { bytesMax: 99_000_000 }
@@ -37,6 +39,11 @@ const limits: SendingLimits = {
   media: {
     ...{ 'image/jpeg': picture, 'image/png': picture, 'image/webp': picture, 'image/gif': picture },
     ...{ 'image/avif': picture, 'video/mp4': file, 'audio/mpeg': file },
+  },
+  // Mastodon shows as many options of a poll from elsewhere as it has, and cuts none; a question with files it shows without them.
+  poll: {
+    ...{ optionsMax: 20, optionLengthMax: 200, takesMultiple: true, takesFiles: false },
+    ...{ minutesMin: 5, minutesMax: 366 * 1440 },
   },
 }
 
@@ -92,6 +99,11 @@ function ourVoice(
       const work = { ...needs, timeoutMs: times.change }
       const done = await within(() => removeNote(noteNameOf(desk.origin, nativeId), desk), work)
       return done.kind === 'done' ? { kind: 'gone' } : done
+    },
+    async readPoll(posted, _poll, needs) {
+      const done = await within(() => readOwnPoll(posted, desk), { ...needs, timeoutMs: times.ask })
+      if (done.kind === 'done') return done.value
+      return { kind: 'unanswered', why: done.why, detail: done.detail }
     },
     async health(needs) {
       const done = await within(() => ownHealth(desk, connection), { ...needs, timeoutMs: times.ask })

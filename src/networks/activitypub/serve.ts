@@ -19,6 +19,7 @@ import { keptNoteOf } from '#networks/activitypub/kept-note.ts'
 import { keyPairOf } from '#networks/activitypub/key-pairs.ts'
 import { nodeInfo, nodeInfoLinks, nodeInfoPath } from '#networks/activitypub/node-info.ts'
 import { activityType } from '#networks/activitypub/sign.ts'
+import { isQuestion, tallyOf } from '#networks/activitypub/tally.ts'
 import { findVoice } from '#networks/activitypub/web-finger.ts'
 
 /** What the app mounts, in the form of its route kit: all of it public and asked by programs. */
@@ -101,7 +102,7 @@ async function readNote(request: Request, address: string, desk: FederationDesk)
     return document(tombstone(noteId(desk.origin, name), kept.removedMs), activityType, 410)
   const actor = await actorNamed(desk, name.actor)
   if (actor !== undefined && isForPeople(request)) return redirect(actor.url)
-  return document(noteDocument(kept, desk))
+  return document(noteDocument(kept, desk, isQuestion(kept) ? await tallyOf(kept, desk) : undefined))
 }
 
 /** A browser asks for a page: it is shown the one about the account. */

@@ -19,6 +19,8 @@ export const mastodonSendingCapabilities: SendingCapabilities = {
   deletes: true,
   repeats: 'key',
   readsBack: true,
+  // An edit that names a poll moves its end, and one that does not takes it away: so a post with a poll is not edited.
+  polls: 'votes',
 }
 
 /** What connecting an account asks for. */

@@ -16,6 +16,23 @@ const id = z.string().min(1).max(200)
 const address = z.string().max(4000)
 const count = z.number().int().min(1).max(10_000_000_000)
 
+/**
+ * A poll, as the server tells it. Votes are null while a server hides them.
+ *
+ * Source: https://docs.joinmastodon.org/entities/Poll/
+ */
+export const StatusPoll = z.object({
+  id,
+  expires_at: maybe(z.string().max(100)),
+  expired: maybe(z.boolean()),
+  multiple: maybe(z.boolean()),
+  voters_count: maybe(z.number().int().min(0)),
+  options: z
+    .array(z.object({ title: z.string().max(2000), votes_count: maybe(z.number().int().min(0)) }))
+    .max(100),
+})
+export type StatusPoll = z.infer<typeof StatusPoll>
+
 /** A post of ours, as the server tells it after posting, editing and when it is asked for. */
 export const OwnStatus = z.object({
   id,
@@ -33,6 +50,7 @@ export const OwnStatus = z.object({
       .array(z.object({ id, type: maybe(z.string().max(40)), description: maybe(z.string().max(20_000)) }))
       .max(100),
   ),
+  poll: maybe(StatusPoll),
 })
 export type OwnStatus = z.infer<typeof OwnStatus>
 
@@ -72,6 +90,14 @@ const Configuration = z.object({
       description_limit: maybe(count),
     }),
   ),
+  polls: maybe(
+    z.object({
+      max_options: maybe(count),
+      max_characters_per_option: maybe(count),
+      min_expiration: maybe(count),
+      max_expiration: maybe(count),
+    }),
+  ),
   urls: maybe(z.object({ streaming: maybe(address) })),
 })
 
@@ -85,5 +111,13 @@ export const InstanceAnswer = z.object({
   max_toot_chars: maybe(count),
   upload_limit: maybe(count),
   description_limit: maybe(count),
+  poll_limits: maybe(
+    z.object({
+      max_options: maybe(count),
+      max_option_chars: maybe(count),
+      min_expiration: maybe(z.number().int().min(0)),
+      max_expiration: maybe(count),
+    }),
+  ),
 })
 export type InstanceAnswer = z.infer<typeof InstanceAnswer>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { InstanceAnswer } from '#networks/mastodon/entities.ts'
-import type { SendingLimits } from '#networks/sender.ts'
+import type { PollLimits, SendingLimits } from '#networks/sender.ts'
 
 /** What a server takes, and how long it counts an address in a text. The extra field is kept with the others. */
 export type MastodonLimits = SendingLimits & { urlLength: number }
@@ -29,6 +29,7 @@ export const usualLimits: MastodonLimits = {
   filesMax: 4,
   altLengthMax: 1500,
   media: mediaLimits([...images, ...films], { ...usualSizes, imageBytesMax: 16 * MB, filmBytesMax: 99 * MB }),
+  poll: pollLimits({ options: 4, characters: 50, secondsMin: 300, secondsMax: 2_629_746 }),
 }
 
 /** The limits a server names in its answer about itself; what it leaves out is as usual. */
@@ -47,6 +48,28 @@ export function limitsOf(instance: InstanceAnswer): MastodonLimits {
       imagePixelsMax: files?.image_matrix_limit ?? usualSizes.imagePixelsMax,
       filmPixelsMax: files?.video_matrix_limit ?? usualSizes.filmPixelsMax,
     }),
+    poll: pollLimitsOf(instance),
+  }
+}
+
+/** Pleroma says it in words of its own, and its shortest time may be nothing. */
+function pollLimitsOf({ configuration, poll_limits: own }: InstanceAnswer): PollLimits {
+  const { polls } = configuration ?? {}
+  return pollLimits({
+    options: polls?.max_options ?? own?.max_options ?? 4,
+    characters: polls?.max_characters_per_option ?? own?.max_option_chars ?? 50,
+    secondsMin: polls?.min_expiration ?? own?.min_expiration ?? 300,
+    secondsMax: polls?.max_expiration ?? own?.max_expiration ?? 2_629_746,
+  })
+}
+
+type PollTerms = { options: number; characters: number; secondsMin: number; secondsMax: number }
+
+function pollLimits({ options, characters, secondsMin, secondsMax }: PollTerms): PollLimits {
+  return {
+    ...{ optionsMax: options, optionLengthMax: characters, takesMultiple: true, takesFiles: false },
+    minutesMin: Math.max(1, Math.ceil(secondsMin / 60)),
+    minutesMax: Math.floor(secondsMax / 60),
   }
 }
 
@@ -56,7 +79,13 @@ const KeptLimits = z.object({ urlLength: z.number().int().min(1).max(10_000) })
 export function keptLimits(kept: SendingLimits | undefined): MastodonLimits {
   if (kept === undefined) return usualLimits
   const read = KeptLimits.safeParse(kept)
-  return { ...kept, urlLength: read.success ? read.data.urlLength : usualLimits.urlLength }
+  // Limits that were read before there were polls say nothing of them.
+  const poll = kept.poll ?? usualLimits.poll
+  return {
+    ...kept,
+    ...(poll !== undefined && { poll }),
+    urlLength: read.success ? read.data.urlLength : usualLimits.urlLength,
+  }
 }
 
 type Sizes = { imageBytesMax: number; filmBytesMax: number; imagePixelsMax: number; filmPixelsMax: number }

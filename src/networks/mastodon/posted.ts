@@ -23,8 +23,9 @@ export function postedPart(status: OwnStatus, part: OutgoingPart): PostedPart {
     attached.length === part.media.length
       ? part.media.slice(0, 20).map(({ sha256 }, at) => ({ sha256, id: attached[at]?.id ?? '' }))
       : []
-  const whole: KeptPart = { id: status.id, ...(files.length > 0 && { files }) }
-  const kept = JSON.stringify(whole).length <= keptLengthMax ? whole : { id: status.id }
+  const named: KeptPart = { id: status.id, ...(status.poll !== undefined && { poll: status.poll.id }) }
+  const whole: KeptPart = { ...named, ...(files.length > 0 && { files }) }
+  const kept = JSON.stringify(whole).length <= keptLengthMax ? whole : named
   return { nativeId: status.uri, ...(isWebPage(status.url) && { url: status.url }), kept }
 }
 

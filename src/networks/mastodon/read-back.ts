@@ -100,6 +100,7 @@ function likenessOf(status: OwnStatus, part: OutgoingPart): Likeness {
   const isWhole =
     likeness(status.spoiler_text ?? '', part.contentWarning ?? '') !== 'other' &&
     (status.media_attachments?.length ?? 0) === part.media.length &&
+    hasThePoll(status, part) &&
     isInPlace(status, part)
   return words === 'same' && !isWhole ? 'near' : words
 }
@@ -108,4 +109,13 @@ function isInPlace({ in_reply_to_id: answers }: OwnStatus, { after, replyTo }: O
   if (after === undefined) return (answers !== undefined) === (replyTo !== undefined)
   const kept = KeptPart.safeParse(after.kept)
   return kept.success ? answers === kept.data.id : answers !== undefined
+}
+
+/** Servers may trim an option, and change nothing else in it. */
+function hasThePoll({ poll: there }: OwnStatus, { poll }: OutgoingPart): boolean {
+  if (there === undefined || poll === undefined) return there === undefined && poll === undefined
+  return (
+    there.options.length === poll.options.length &&
+    there.options.every(({ title }, at) => title.trim() === poll.options[at]?.trim())
+  )
 }

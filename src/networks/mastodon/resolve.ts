@@ -13,6 +13,8 @@ export const KeptPart = z.object({
     .array(z.object({ sha256: z.string().max(64), id: z.string().max(200) }))
     .max(20)
     .optional(),
+  /** The id of its poll there. */
+  poll: z.string().min(1).max(200).optional(),
 })
 export type KeptPart = z.infer<typeof KeptPart>
 

@@ -6,6 +6,7 @@ import { askHealth } from '#networks/mastodon/health.ts'
 import { keptLimits } from '#networks/mastodon/limits.ts'
 import { measureText } from '#networks/mastodon/measure.ts'
 import { readBackPart } from '#networks/mastodon/read-back.ts'
+import { readPollThere } from '#networks/mastodon/read-poll.ts'
 import { withoutSecret } from '#networks/mastodon/secret.ts'
 import { editPart, removePart, sendPart, type Speaking } from '#networks/mastodon/speak.ts'
 import type { Uploads, UploadTimes } from '#networks/mastodon/upload.ts'
@@ -56,6 +57,12 @@ function openSender(connection: Connection, times: MastodonTimes): Sender {
     readBack: (part, needs) =>
       as(
         ({ server }) => readBackPart(part, server, { ...needs, untilMs: needs.clock.nowMs() + times.askMs }),
+        ({ why, detail }) => ({ kind: 'unanswered', why, detail }),
+      ),
+    readPoll: (posted, poll, needs) =>
+      as(
+        ({ server }) =>
+          readPollThere(posted, poll, server, { ...needs, untilMs: needs.clock.nowMs() + times.askMs }),
         ({ why, detail }) => ({ kind: 'unanswered', why, detail }),
       ),
     health: (needs) =>

@@ -46,9 +46,12 @@ export async function editPart(
   needs: SendingNeeds,
 ): Promise<SendOutcome> {
   const { server, times } = speaking
+  const kept = KeptPart.safeParse(posted.kept).data
+  if (part.poll !== undefined || kept?.poll !== undefined)
+    return { kind: 'refused', why: 'not-accepted', detail: 'an edit would lose the votes of its poll' }
   const local = await ownLocalId(posted, server, needs)
   if (local.kind !== 'id') return local
-  const placed = await placeFiles(part, KeptPart.safeParse(posted.kept).data?.files ?? [], speaking, needs)
+  const placed = await placeFiles(part, kept?.files ?? [], speaking, needs)
   if (placed.kind !== 'placed') return placed
   const path = `/api/v1/statuses/${encodeURIComponent(local.id)}`
   const body = jsonBody(editedStatus(part, placed.files))

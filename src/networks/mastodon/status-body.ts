@@ -19,7 +19,12 @@ export function newStatus(
     visibility: 'public',
     ...(files.length > 0 && { media_ids: files.map(({ id }) => id) }),
     ...(answeredId !== undefined && { in_reply_to_id: answeredId }),
+    ...(part.poll !== undefined && { poll: pollOf(part.poll) }),
   }
+}
+
+function pollOf({ options, multiple, durationMin }: NonNullable<OutgoingPart['poll']>): unknown {
+  return { options, multiple, expires_in: durationMin * 60, hide_totals: false }
 }
 
 /** A part as the new state of a post: what is left out would stay as it was, so all is named. */

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import {
   accountJson,
   idOf,
+  pollJson,
   statusJson,
   uriOf,
   type Make,
@@ -80,6 +81,12 @@ function instance(path: string, world: TestWorld): Answered {
             max_toot_chars: 5000,
             upload_limit: 16_000_000,
             description_limit: 5000,
+            poll_limits: {
+              max_options: 20,
+              max_option_chars: 200,
+              min_expiration: 0,
+              max_expiration: 31_536_000,
+            },
             ...world.limits,
           },
         }
@@ -95,6 +102,10 @@ function instance(path: string, world: TestWorld): Answered {
       image_size_limit: 16_777_216,
       video_size_limit: 103_809_024,
       description_limit: 1500,
+    },
+    polls: {
+      ...{ max_options: 4, max_characters_per_option: 50 },
+      ...{ min_expiration: 300, max_expiration: 2_629_746 },
     },
   }
   return {
@@ -125,15 +136,21 @@ function statuses(ask: Ask, world: TestWorld): Answered | undefined {
   const { method, path } = ask
   const tell = (status: TestStatus): Answered => ({
     status: 200,
-    json: statusJson(status, world.origin, world.make),
+    json: statusJson(status, world.origin, world.make, world.nowMs()),
   })
   if (method === 'POST' && path === '/api/v1/statuses') return create(ask, world)
+  const pollId = /^\/api\/v1\/polls\/(\w+)$/.exec(path)?.[1]
+  if (method === 'GET' && pollId !== undefined) {
+    const poll = world.statuses.find((one) => one.poll?.id === pollId)?.poll
+    return poll === undefined ? notFound : { status: 200, json: pollJson(poll, world.make, world.nowMs()) }
+  }
   const id = /^\/api\/v1\/statuses\/(\w+)$/.exec(path)?.[1]
   if (id === undefined) return undefined
   const status = world.statuses.find((one) => one.id === id)
   if (status === undefined) return notFound
   if (method === 'DELETE') world.statuses = world.statuses.filter((one) => one !== status)
-  if (method === 'PUT') Object.assign(status, said(ask, world), { editedMs: world.nowMs() })
+  // As Mastodon: an edit that does not name the poll takes it away.
+  if (method === 'PUT') Object.assign(status, said(ask, world), { editedMs: world.nowMs(), poll: undefined })
   return tell(status)
 }
 
@@ -165,7 +182,12 @@ function create(ask: Ask, world: TestWorld): Answered {
   if (text.length > 5000)
     return { status: 422, json: { error: 'Validation failed: Text character limit exceeded' } }
   const atMs = world.nowMs()
+  const poll = newPoll(given['poll'], world)
+  if (poll !== undefined && 'status' in poll) return poll
+  if (poll !== undefined && more.files.length > 0)
+    return { status: 422, json: { error: 'Validation failed: Cannot attach files to a post with a poll' } }
   const status: TestStatus = {
+    ...(poll !== undefined && { poll }),
     ...{
       id: idOf(world.make, atMs, (world.count += 1)),
       text,
@@ -180,6 +202,26 @@ function create(ask: Ask, world: TestWorld): Answered {
   world.statuses.push(status)
   if (ask.key !== undefined) world.keys.set(ask.key, status.id)
   return { status: 200, json: statusJson(status, world.origin, world.make) }
+}
+
+type NewPoll = { options: string[]; expires_in: number; multiple?: boolean }
+
+/** A poll as it is asked for, or why there is none. Source: Mastodon's `PollOptionsValidator` and `PollExpirationValidator`. */
+function newPoll(asked: unknown, world: TestWorld): TestStatus['poll'] | Answered {
+  if (asked === undefined) return undefined
+  const { options, expires_in: seconds, multiple = false } = asked as NewPoll
+  const [optionsMax, lengthMax, secondsMin] = world.make === 'pleroma' ? [20, 200, 0] : [4, 50, 300]
+  const isWrong =
+    options.length < 2 ||
+    options.length > optionsMax ||
+    new Set(options).size < options.length ||
+    options.some((option) => option.trim() === '' || option.length > lengthMax) ||
+    seconds < secondsMin
+  if (isWrong) return { status: 422, json: { error: 'Validation failed: the poll is not valid' } }
+  return {
+    ...{ id: String(7000 + world.statuses.length), options: options.map((one) => one.trim()), multiple },
+    ...{ endsMs: world.nowMs() + seconds * 1000, votes: options.map(() => 0), voters: 0 },
+  }
 }
 
 function lists({ path, query }: Ask, world: TestWorld): Answered | undefined {

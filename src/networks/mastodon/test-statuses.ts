@@ -13,6 +13,17 @@ export type TestStatus = {
   answers: string | undefined
   files: { id: string; alt: string }[]
   editedMs?: number
+  poll?: TestPoll
+}
+
+/** A poll on the pretended server, with how often each option was chosen. */
+export type TestPoll = {
+  id: string
+  options: string[]
+  multiple: boolean
+  endsMs: number
+  votes: number[]
+  voters: number
 }
 
 /** The id a make gives to the n-th thing of a moment: Mastodon's snowflakes, GoToSocial's ULIDs, Pleroma's flakes. */
@@ -29,7 +40,12 @@ export function uriOf(origin: string, { by, id }: Pick<TestStatus, 'by' | 'id'>)
 }
 
 /** A status as the API tells it, in the shape of Mastodon 4.6; other makes leave fields out. */
-export function statusJson(status: TestStatus, origin: string, make: Make): Record<string, unknown> {
+export function statusJson(
+  status: TestStatus,
+  origin: string,
+  make: Make,
+  nowMs = status.atMs,
+): Record<string, unknown> {
   const whole = {
     id: status.id,
     created_at: new Date(status.atMs).toISOString(),
@@ -47,10 +63,25 @@ export function statusJson(status: TestStatus, origin: string, make: Make): Reco
     media_attachments: status.files.map(({ id, alt }) => ({ id, type: 'image', description: alt })),
     mentions: [],
     card: null,
-    poll: null,
+    poll: status.poll === undefined ? null : pollJson(status.poll, make, nowMs),
     quote: null,
   }
   return make === 'pleroma' ? { ...whole, edited_at: undefined, pleroma: { local: true } } : whole
+}
+
+/** A poll as the API tells it; Pleroma counts no voters of its own. */
+export function pollJson(
+  { id, options, multiple, endsMs, votes, voters }: TestPoll,
+  make: Make,
+  nowMs: number,
+): Record<string, unknown> {
+  return {
+    ...{ id, expires_at: new Date(endsMs).toISOString(), expired: endsMs <= nowMs, multiple },
+    ...{ votes_count: votes.reduce((sum, one) => sum + one, 0), voters_count: voters },
+    options: options.map((title, at) => ({ title, votes_count: votes[at] ?? 0 })),
+    ...{ emojis: [], voted: true, own_votes: [] },
+    ...(make === 'pleroma' && { pleroma: { non_anonymous: false } }),
+  }
 }
 
 /** An account as the API tells it: without the server's own name in `acct`. */

@@ -85,12 +85,14 @@ function filesOf({ media }: PublicPage): FeedEntry['files'] {
 }
 
 /** What readers are told: a warning comes first, corrections last, and what was withdrawn says only that. */
-function wordsOf({ language, text, contentWarning, corrections, withdrawn }: PublicPage): string {
+function wordsOf({ language, text, contentWarning, poll, corrections, withdrawn }: PublicPage): string {
   const lang = wordsLanguage(language)
   if (withdrawn !== undefined) return withoutControls(`${pageWords.withdrawnFor[lang]} ${withdrawn.words}`)
   const warning = contentWarning === undefined ? [] : [`${pageWords.warning[lang]} ${asLine(contentWarning)}`]
+  // What is asked, in words: readers of a feed cannot vote in it, and its counts change too often for a feed.
+  const asked = poll === undefined ? [] : [poll.options.map((option) => `- ${asLine(option)}`).join('\n')]
   const notes = corrections.map(({ words }) => `${pageWords.correction[lang]} ${words}`)
-  return withoutControls([...warning, text.trim(), ...notes].join('\n\n'))
+  return withoutControls([...warning, text.trim(), ...asked, ...notes].join('\n\n'))
 }
 
 /** Whether a text can stand as the title of an RSS item: some readers take it for text, some for HTML. */

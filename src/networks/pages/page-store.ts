@@ -1,3 +1,5 @@
+import type { VersionPoll } from '#kernel/version-content.ts'
+
 /** What one version says, as our own site keeps it. Everything in it is the same at every attempt. */
 export type Page = {
   /** Names the page for ever: the key of the part that said it first. 1 to 64 of a-z, 0-9 and `-`. */
@@ -16,6 +18,7 @@ export type Page = {
   contentWarning?: string
   /** What was wrong in the words before these; kept with them, and of the first words never. */
   correction?: string
+  poll?: VersionPoll
 }
 
 /** What is kept of a page. `url` is where anybody reads it. */

@@ -18,6 +18,7 @@ export type PublicPage = {
   kind: 'news' | 'announcement'
   expiresMs?: number
   contentWarning?: string
+  poll?: PagePoll
   media: readonly PageFile[]
   /** In the other languages, this one left out. */
   alternates: readonly Alternate[]
@@ -25,6 +26,30 @@ export type PublicPage = {
   corrections: readonly Note[]
   /** Taken back: the words are not shown any more, the address goes on to say so. */
   withdrawn?: Note
+}
+
+/** What people are asked to choose from, and how they did where the same was asked and counted. */
+export type PagePoll = {
+  options: readonly string[]
+  multiple: boolean
+  /** One for each account of ours on which people vote; never added up: the same person may vote on several. */
+  results: readonly PollCount[]
+}
+
+/** How a poll stands on one account of ours. */
+export type PollCount = {
+  /** The account and its network, as people know them. */
+  name: string
+  /** Where people vote; missing where it has no address. */
+  url?: string
+  /** By option; undefined: not counted yet. */
+  votes?: readonly number[]
+  /** How many people voted, where that is known. */
+  voters?: number
+  /** When it was counted last, epoch ms. */
+  readMs?: number
+  endsMs: number
+  isOver: boolean
 }
 
 /** Who speaks: an account of ours. */

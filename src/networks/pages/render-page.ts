@@ -9,6 +9,7 @@ import {
   subscribeLink,
   timeOf,
 } from '#networks/pages/page-parts.ts'
+import { pollHtml } from '#networks/pages/poll-html.ts'
 import type { PublicPage, Surroundings } from '#networks/pages/public-page.ts'
 import { descriptionOf, shownAt, structuredData } from '#networks/pages/structured-data.ts'
 import { headed, titleOf } from '#networks/pages/titles.ts'
@@ -45,7 +46,7 @@ function article(page: PublicPage, around: PageSurroundings): string {
       ? ours('h1', say('messageFrom', language, from.name), language)
       : `<p class="from"><bdi>${escaped(asLine(from.name))}</bdi></p><h1>${escaped(heading)}</h1>`
   const files = page.media.map((file) => fileHtml(file, language)).join('')
-  const words = `${paragraphs(body)}${files}`
+  const words = `${paragraphs(body)}${files}${pollHtml(page, around)}`
   const shown = contentWarning === undefined ? words : warned(contentWarning, words, language)
   return `<article>${title}${times(page, around)}${shown}${corrected(page, around)}</article>`
 }

@@ -17,6 +17,8 @@ const capabilities: SendingCapabilities = {
   ...{ network: 'pages', name: 'Pages', threads: false, replies: false, quotes: false },
   ...{ images: true, video: true, altText: true, contentWarning: true, languageTags: true },
   ...{ edits: true, deletes: true, notesCorrections: true, repeats: 'message-id', readsBack: true },
+  // Nobody votes on a page of ours: it would have to know who did.
+  ...{ polls: 'text', editsBesidePolls: true },
 }
 
 const file = { bytesMax: 100_000_000 }
@@ -78,12 +80,13 @@ function ourSite(store: PageStore, connection: Connection, times: { change: numb
 }
 
 function pageOf(key: string, part: OutgoingPart, { account, handle }: Connection): Page {
-  const { atMs, text, language, contentWarning, correction } = part
+  const { atMs, text, language, contentWarning, correction, poll } = part
   const media = part.media.map(({ sha256, mediaType, bytes, alt }) => ({ sha256, mediaType, bytes, alt }))
   return {
     ...{ key, revision: part.key, account, handle, atMs, text, language, media },
     ...(contentWarning === undefined ? {} : { contentWarning }),
     ...(correction === undefined ? {} : { correction }),
+    ...(poll === undefined ? {} : { poll }),
   }
 }
 

@@ -19,6 +19,8 @@ article,.list li{background:var(--card);border:1px solid var(--line);border-radi
 .from{color:var(--soft);font-weight:600;margin:0}
 summary{cursor:pointer;padding:.625rem 0;font-weight:600}
 figure{margin:1rem 0}img,video{max-width:100%;height:auto;border-radius:6px}audio{width:100%}figcaption{color:var(--soft);font-size:.9375rem}
+table{border-collapse:collapse;width:100%;margin:0 0 .5rem}th,td{padding:.375rem .5rem;border-bottom:1px solid var(--line);text-align:start;font-weight:400}thead th{color:var(--soft);font-size:.9375rem}td{text-align:end;font-variant-numeric:tabular-nums}thead th+th{text-align:end}
+h3{font-size:1rem;margin:1.25rem 0 .25rem}.small{color:var(--soft);font-size:.9375rem}.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#333;--line:#999;--ground:#fff;--card:#fff;--link:#000;--note:#fff}
 nav,.more,audio{display:none}main{max-width:none;padding:0}article,.list li{border:0;padding:0;break-inside:avoid-page}.note{border:1px solid #000}
 details::details-content{content-visibility:visible;height:auto}article a[href]::after{content:" (" attr(href) ")";font-size:.875em}}`

@@ -1,6 +1,13 @@
 import { checkContent } from '#networks/check-content.ts'
 import { callTown } from '#networks/practice/world/wire.ts'
-import { contentOf, postedOf, readBackOf, removedOf, healthOf } from '#networks/practice/world/understood.ts'
+import {
+  contentOf,
+  postedOf,
+  readBackOf,
+  removedOf,
+  healthOf,
+  tallyOf,
+} from '#networks/practice/world/understood.ts'
 import { practiceLimits } from '#networks/practice/world/limits.ts'
 import type { TownRequest } from '#networks/practice/world/town-server.ts'
 import type { PracticeWorld } from '#networks/practice/world/world.ts'
@@ -38,6 +45,8 @@ function capabilitiesOf({ repeats = 'key', edits = true, replies = true }: Means
     ...{ video: true, altText: true, contentWarning: true, languageTags: true, edits, deletes: true },
     repeats,
     readsBack: true,
+    // As Mastodon: an edit would lose the votes.
+    polls: 'votes',
   }
 }
 
@@ -100,6 +109,11 @@ function townSender(speaking: Speaking): Sender {
       const request = { call: 'delete', ...who, id: nativeId } as const
       return removedOf(await call(speaking, request, needs), nativeId, needs.clock.nowMs())
     },
+    async readPoll({ nativeId }, { options }, needs) {
+      const request = { call: 'tally', ...who, id: nativeId } as const
+      const asked = { id: nativeId, options: options.length }
+      return tallyOf(await call(speaking, request, needs), asked, needs.clock.nowMs())
+    },
     async health(needs) {
       return healthOf(
         await call(speaking, { call: 'whoami', ...who }, needs),
@@ -129,6 +143,6 @@ function measure(text: string): number {
 
 function call({ world, timeoutsMs }: Speaking, request: TownRequest, needs: SendingNeeds): Promise<Fetched> {
   const { change, ask } = timeoutsMs ?? { change: 30_000, ask: 15_000 }
-  const timeoutMs = request.call === 'find' || request.call === 'whoami' ? ask : change
+  const timeoutMs = ['find', 'tally', 'whoami'].includes(request.call) ? ask : change
   return callTown(world, request, { ...needs, timeoutMs })
 }

@@ -6,6 +6,8 @@ export function webhookCapabilities(hasMedia: boolean): SendingCapabilities {
     ...{ network: 'webhook', name: 'Webhook', threads: true, replies: true, quotes: true },
     ...{ images: hasMedia, video: hasMedia, altText: hasMedia },
     ...{ contentWarning: true, languageTags: true, edits: true, deletes: true },
+    // A program is told what is asked; it cannot vote.
+    ...{ polls: 'text', editsBesidePolls: true },
     repeats: 'key',
     readsBack: false,
   }

@@ -49,9 +49,9 @@ function lineOf({ text, contentWarning }: OutgoingPart): string {
 }
 
 function wordsOf(part: OutgoingPart, { handle, mediaUrl }: Place): object {
-  const { text, language, contentWarning, replyTo, quoteOf, media } = part
+  const { text, language, contentWarning, replyTo, quoteOf, poll, media } = part
   const files = media.map((file) => fileOf(file, mediaUrl))
-  return { from: handle, language, text, contentWarning, replyTo, quoteOf, media: files }
+  return { from: handle, language, text, contentWarning, replyTo, quoteOf, poll, media: files }
 }
 
 function fileOf({ sha256, mediaType, bytes, alt }: OutgoingMedia, mediaUrl: MediaUrl | undefined): object {

@@ -6,6 +6,7 @@ import { checkForX, xLimits, xSending } from '#networks/x/speak/limits.ts'
 import { weightedLength } from '#networks/x/posts/post-text.ts'
 import type { Meter } from '#networks/x/price.ts'
 import { healthOf, readBackPart, removePost } from '#networks/x/speak/afterwards.ts'
+import { readPollOnX } from '#networks/x/speak/read-poll.ts'
 import { sendPart } from '#networks/x/speak/send-part.ts'
 import type { Speaking } from '#networks/x/speak/speaking.ts'
 import { lookUpBy } from '#networks/x/wire/look-up.ts'
@@ -55,7 +56,8 @@ function speakingOf(connection: Connection, options: XOptions, renewals: Renewal
       return kept?.kind === 'oauth2' ? kept.tokens.bearerEndsAtMs : undefined
     },
     handle: connection.handle.replace(/^@/, ''),
-    limits: connection.limits ?? xLimits,
+    // Limits that were kept before there were polls say nothing of them.
+    limits: { ...xLimits, ...connection.limits },
     isEnterprise: options.isEnterprise ?? false,
     meter: options.meter,
     files: new Map(),
@@ -71,6 +73,7 @@ function senderOf(speaking: Speaking): Sender {
     send: (part, needs) => sendPart(speaking, part, needs),
     readBack: (part, needs) => readBackPart(speaking, part, needs),
     remove: (posted, needs) => removePost(speaking, posted, needs),
+    readPoll: (posted, poll, needs) => readPollOnX(speaking, { posted, poll }, needs),
     health: (needs) => healthOf(speaking, needs),
   }
 }

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { jsonOf } from '#kernel/json.ts'
+import { VersionPoll } from '#kernel/version-content.ts'
 import { nameOf } from '#networks/practice/world/town-server.ts'
 import {
   practiceWorld,
@@ -24,6 +25,7 @@ const Change = z.discriminatedUnion('kind', [
         contentWarning: z.string().optional(),
       },
       ...{ replyTo: z.string().optional(), quoteOf: z.string().optional() },
+      poll: VersionPoll.optional(),
       ...{ appearedMs: z.number(), claimedMs: z.number(), edits: z.number() },
     }),
   }),

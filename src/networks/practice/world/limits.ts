@@ -16,4 +16,8 @@ export const practiceLimits: SendingLimits = {
     'image/gif': picture,
     'video/mp4': { bytesMax: 40_000_000 },
   },
+  poll: {
+    ...{ optionsMax: 4, optionLengthMax: 50, takesMultiple: true, takesFiles: false },
+    ...{ minutesMin: 5, minutesMax: 31 * 1440 },
+  },
 }

@@ -1,4 +1,5 @@
 import { practiceLimits } from '#networks/practice/world/limits.ts'
+import { townTally } from '#networks/practice/world/votes.ts'
 import {
   worldPostsMax,
   type PostedInTown,
@@ -22,6 +23,8 @@ export type TownRequest = { account: string; handle: string } & (
       id?: string | undefined
       content: TownContent
     }
+  /** How a poll stands. */
+  | { call: 'tally'; id: string }
   | { call: 'whoami' }
 )
 
@@ -38,6 +41,7 @@ export function serve(world: WorldInside, request: TownRequest, atMs: number): T
   if (world.partsLeft.get(request.account) === 0) return problem(401, 'the sign-in has ended')
   if (request.call === 'whoami') return answer({ handle: request.handle, limits: practiceLimits })
   if (request.call === 'find') return found(world, request)
+  if (request.call === 'tally') return tallied(world, request.id, atMs)
   if (request.call === 'delete') return deleted(world, request.id, request.account)
   // What was taken before is answered as before, whatever has changed around it meanwhile.
   const before = request.call === 'post' ? takenBefore(world, request) : undefined
@@ -60,19 +64,26 @@ function told(post: PostedInTown): Record<string, unknown> {
 }
 
 function refused(world: WorldInside, content: TownContent): TownAnswer | undefined {
-  const { text, media, replyTo, quoteOf } = content
+  const { text, media, replyTo, quoteOf, poll } = content
   if (text.trim() === '' && media.length === 0) return problem(422, 'nothing is said')
   // oxlint-disable-next-line typescript/no-misused-spread -- the town counts code points
   if ([...text].length > practiceLimits.textMax) return problem(422, 'too long')
   if (media.length > practiceLimits.filesMax) return problem(422, 'too many files')
   if (media.some(({ mediaType }) => practiceLimits.media[mediaType] === undefined))
     return problem(422, 'a file of another kind')
+  if (poll !== undefined && media.length > 0) return problem(422, 'a poll or files, not both')
   for (const about of [replyTo, quoteOf]) {
     if (about === undefined) continue
     if (!about.startsWith('practice:')) return problem(422, 'that is not in this town')
     if (world.takenBack.has(about.slice('practice:'.length))) return problem(404, 'that was taken back')
   }
   return undefined
+}
+
+function tallied(world: WorldInside, id: string, atMs: number): TownAnswer {
+  const post = world.posts.get(id)
+  const tally = post && townTally(post, atMs)
+  return tally === undefined ? problem(404, 'there is no such poll') : answer({ id, ...tally })
 }
 
 type Asked<C extends TownRequest['call']> = Extract<TownRequest, { call: C }>
@@ -131,6 +142,7 @@ function forgetOldest(world: WorldInside): void {
 function edited(world: WorldInside, { id, account, content }: Asked<'edit'>): TownAnswer {
   const post = world.posts.get(id)
   if (post?.account !== account) return problem(404, 'there is no such post')
+  if (post.poll !== undefined) return problem(422, 'an edit would lose the votes of its poll')
   const after = { ...post, ...content, replyTo: post.replyTo, edits: post.edits + 1 }
   keep(world, after)
   return answer(told(after))

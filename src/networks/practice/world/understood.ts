@@ -6,6 +6,7 @@ import type { Fetched } from '#networks/http.ts'
 import type { TownContent } from '#networks/practice/world/world.ts'
 import type {
   OutgoingPart,
+  PollRead,
   PostedPart,
   ReadBack,
   RemoveOutcome,
@@ -23,9 +24,9 @@ export async function contentOf(part: OutgoingPart): Promise<TownContent> {
       return { sha256, mediaType, alt }
     }),
   )
-  const { text, language, contentWarning, quoteOf } = part
+  const { text, language, contentWarning, quoteOf, poll } = part
   const replyTo = part.after === undefined ? part.replyTo : `practice:${part.after.nativeId}`
-  return { text, language, media, contentWarning, replyTo, quoteOf }
+  return { text, language, media, contentWarning, replyTo, quoteOf, poll }
 }
 
 const TownPost = z.object({
@@ -134,6 +135,24 @@ export function removedOf(fetched: Fetched, id: string, nowMs: number): RemoveOu
   if (answer.kind !== 'answer') return answer
   const read = z.object({ id: z.literal(id), deleted: z.literal(true) }).safeParse(bodyOf(answer))
   return read.success ? { kind: 'gone' } : unreadable
+}
+
+const Tally = z.object({
+  id: z.string(),
+  votes: z.array(z.number().int().min(0)).max(20),
+  ...{ voters: z.number().int().min(0), endsAtMs: z.number(), isOver: z.boolean() },
+})
+
+/** What is known after asking how a poll stands. */
+export function tallyOf(fetched: Fetched, asked: { id: string; options: number }, nowMs: number): PollRead {
+  const answer = answerIn(fetched, nowMs)
+  if (answer.kind === 'refused' && answer.why === 'not-found') return { kind: 'gone' }
+  if (answer.kind !== 'answer') return unanswered(answer)
+  const read = Tally.safeParse(bodyOf(answer)).data
+  if (read?.id !== asked.id || read.votes.length !== asked.options)
+    return { kind: 'unanswered', why: 'unreadable', detail: unreadable.detail }
+  const { votes, voters, endsAtMs, isOver } = read
+  return { kind: 'read', tally: { votes, voters, endsAtMs, isOver } }
 }
 
 /** What a harmless call says about the account. */

@@ -1,3 +1,4 @@
+import type { VersionPoll } from '#kernel/version-content.ts'
 import type { FaultPlan, TownCall, TownFault } from '#networks/practice/world/faults.ts'
 
 /** What somebody wrote, as the town keeps it. Ids stand as `practice:nativeId`. */
@@ -9,6 +10,7 @@ export type TownContent = {
   contentWarning?: string | undefined
   replyTo?: string | undefined
   quoteOf?: string | undefined
+  poll?: VersionPoll | undefined
 }
 
 /** A post of ours in the town. */

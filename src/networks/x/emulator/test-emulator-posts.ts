@@ -10,7 +10,11 @@ export type EmulatedPost = {
   replyTo?: string
   quoteOf?: string
   files: { mediaId: string; alt: string }[]
+  poll?: EmulatedPoll
 }
+
+/** A poll on the emulated X, with how often each option was chosen. */
+export type EmulatedPoll = { id: string; options: string[]; minutes: number; endsMs: number; votes: number[] }
 
 /** Two names for the same things: look-ups say `post`, the stream says `tweet`. */
 export type Naming = 'post' | 'tweet'
@@ -47,7 +51,12 @@ export function wirePost(post: EmulatedPost, { users }: Town, naming: Naming): R
     [`edit_history_${naming}_ids`]: [post.id],
     ...((mentions.length > 0 || urls.length > 0) && { entities: { mentions, urls } }),
     ...(references.length > 0 && { [`referenced_${naming}s`]: references }),
-    ...(keys.length > 0 && { attachments: { media_keys: keys } }),
+    ...((keys.length > 0 || post.poll !== undefined) && {
+      attachments: {
+        ...(keys.length > 0 && { media_keys: keys }),
+        ...(post.poll !== undefined && { poll_ids: [post.poll.id] }),
+      },
+    }),
   }
 }
 
@@ -71,6 +80,15 @@ function shortened(post: EmulatedPost): { text: string; urls: Record<string, unk
     media_key: `3_${file.mediaId}`,
   })
   return { text: `${text} ${url}`, urls }
+}
+
+/** A poll as X tells it, where it was asked for. */
+export function wirePoll({ id, options, minutes, endsMs, votes }: EmulatedPoll, nowMs: number): object {
+  return {
+    ...{ id, duration_minutes: minutes, end_datetime: new Date(endsMs).toISOString() },
+    voting_status: endsMs <= nowMs ? 'closed' : 'open',
+    options: options.map((label, at) => ({ position: at + 1, label, votes: votes[at] ?? 0 })),
+  }
 }
 
 /** What stands beside posts in an answer. */

@@ -6,7 +6,12 @@ import {
   endFile,
   fileState,
 } from '#networks/x/emulator/test-emulator-media.ts'
-import { wireIncludes, wirePost, type EmulatedPost } from '#networks/x/emulator/test-emulator-posts.ts'
+import {
+  wireIncludes,
+  wirePoll,
+  wirePost,
+  type EmulatedPost,
+} from '#networks/x/emulator/test-emulator-posts.ts'
 import { changeRules, listRules } from '#networks/x/emulator/test-emulator-rules.ts'
 import {
   addPost,
@@ -53,6 +58,7 @@ type NewPost = {
   reply?: { in_reply_to_tweet_id: string }
   quote_tweet_id?: string
   media?: { media_ids: string[] }
+  poll?: { options: string[]; duration_minutes: number }
 }
 
 function createPost(state: State, { body }: Asked): Reply {
@@ -69,12 +75,20 @@ function createPost(state: State, { body }: Asked): Reply {
     ...(replyTo !== undefined && { replyTo }),
     ...(asked.quote_tweet_id !== undefined && { quoteOf: asked.quote_tweet_id }),
   })
+  if (asked.poll !== undefined) {
+    const { options, duration_minutes: minutes } = asked.poll
+    const endsMs = post.atMs + minutes * 60_000
+    post.poll = { id: `1${post.id.slice(1)}`, options, minutes, endsMs, votes: options.map(() => 0) }
+  }
   return fine({ data: { id: post.id, text: post.text, edit_history_post_ids: [post.id] } }, 201)
 }
 
 function whyNot(state: State, asked: NewPost, replyTo: string | undefined): Reply | undefined {
   if (weightedLength(asked.text) > 280)
     return problem(403, 'disallowed-resource', 'Your Post text is too long.')
+  const besides = [asked.media, asked.quote_tweet_id].filter((one) => one !== undefined)
+  if (asked.poll !== undefined && besides.length > 0)
+    return problem(400, 'invalid-request', 'You can only attach one of media, quote or poll.')
   if ((asked.media?.media_ids ?? []).some((id) => state.files.get(id)?.state !== 'succeeded'))
     return problem(400, 'invalid-request', 'Your media IDs are invalid.')
   if (
@@ -107,13 +121,19 @@ function userNamed(state: State, { match }: Asked): Reply {
   return fine(user === undefined ? nobodyCalled(name) : { data: user })
 }
 
-function onePost(state: State, { match }: Asked): Reply {
+function onePost(state: State, { match, url }: Asked): Reply {
   const [, id = ''] = match
   const post = state.posts.find((one) => one.id === id)
   if (post === undefined) return fine(notFound(id))
   return fine({
     data: wirePost(post, state, namingOf(state)),
-    includes: wireIncludes([post], state, namingOf(state)),
+    includes: {
+      ...wireIncludes([post], state, namingOf(state)),
+      ...(post.poll !== undefined &&
+        (url.searchParams.get('expansions') ?? '').includes('attachments.poll_ids') && {
+          polls: [wirePoll(post.poll, state.postMs)],
+        }),
+    },
   })
 }
 

@@ -19,6 +19,7 @@ export const xSending: SendingCapabilities = {
   deletes: true,
   repeats: 'none',
   readsBack: true,
+  polls: 'votes',
 }
 
 const megabyte = 1024 * 1024
@@ -37,11 +38,20 @@ export const xLimits: SendingLimits = {
     'video/mp4': { bytesMax: 512 * megabyte, secondsMax: 140 },
     'video/quicktime': { bytesMax: 512 * megabyte, secondsMax: 140 },
   },
+  poll: {
+    ...{ optionsMax: 4, optionLengthMax: 25, takesMultiple: false, takesFiles: false },
+    ...{ minutesMin: 5, minutesMax: 10_080 },
+  },
 }
 
 /** Why content cannot go out on X as it stands. Pure. */
 export function checkForX(content: VersionContent, limits: SendingLimits): ContentProblem[] {
-  const problems = checkContent(content, { capabilities: xSending, limits, measure: weightedLength })
+  const problems = [
+    ...checkContent(content, {
+      ...{ capabilities: xSending, limits, measure: weightedLength, measureOption: optionLength },
+    }),
+    ...(content.poll !== undefined && content.quoteOf !== undefined ? [besideQuote] : []),
+  ]
   const moving = content.media.filter(({ mediaType }) => isMoving(mediaType)).length
   if (moving === 0 || content.media.length === 1) return problems
   const alone: ContentProblem = {
@@ -52,6 +62,19 @@ export function checkForX(content: VersionContent, limits: SendingLimits): Conte
     },
   }
   return [...problems, alone]
+}
+
+const besideQuote: ContentProblem = {
+  why: 'poll-beside-quote',
+  words: {
+    en: 'X takes a poll or a quoted post, not both. Leave one of them out there.',
+    fr: 'X accepte un sondage ou un message cité, pas les deux. N’y mettez que l’un d’eux.',
+  },
+}
+
+/** X says "characters" and not which: counted so that it fits by code points and by X's own weights. */
+function optionLength(option: string): number {
+  return Math.max(Array.from(option).length, weightedLength(option))
 }
 
 /** Films, and the moving pictures that X turns into films. */

@@ -109,7 +109,7 @@ function nameOf({ sha256, alt }: OutgoingMedia): string {
 }
 
 function bodyOf(
-  { text }: OutgoingPart,
+  { text, poll }: OutgoingPart,
   { answers, follows, quotes }: Target,
   mediaIds: readonly string[],
 ): unknown {
@@ -119,6 +119,7 @@ function bodyOf(
     ...(parent !== undefined && { reply: { in_reply_to_tweet_id: parent } }),
     ...(quotes !== undefined && { quote_tweet_id: quotes }),
     ...(mediaIds.length > 0 && { media: { media_ids: mediaIds } }),
+    ...(poll !== undefined && { poll: { options: poll.options, duration_minutes: poll.durationMin } }),
   }
 }
 

@@ -97,7 +97,7 @@ async function addPage(db: Db, page: Page, said: SaidWith): Promise<void> {
 
 /** Keeps words and shows them; false where they were kept before. */
 async function addWords(db: Db, page: Page, nowMs: number): Promise<boolean> {
-  const { key, revision, text, media, contentWarning, correction, atMs } = page
+  const { key, revision, text, media, contentWarning, correction, poll, atMs } = page
   const added = await db
     .insertInto('own_page_words')
     .values({
@@ -105,6 +105,7 @@ async function addWords(db: Db, page: Page, nowMs: number): Promise<boolean> {
       content_warning: contentWarning === undefined ? null : storableText(contentWarning),
       // The first words correct nothing, whatever comes with them.
       correction: correction === undefined || revision === key ? null : storableText(correction),
+      poll: poll === undefined ? null : storableJson(poll),
       ...{ said_at: new Date(atMs), kept_at: new Date(nowMs) },
     })
     .onConflict((conflict) => conflict.doNothing())

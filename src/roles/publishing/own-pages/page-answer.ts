@@ -3,6 +3,7 @@ import type { HeadLink } from '#networks/pages/document.ts'
 import { renderPage } from '#networks/pages/render-page.ts'
 import { feedFormats, type Addresses } from '#roles/publishing/own-pages/addresses.ts'
 import { answerNothing, answerShared, pageHeaders } from '#roles/publishing/own-pages/answer.ts'
+import { countsFor } from '#roles/publishing/own-pages/page-polls.ts'
 import { publicPage } from '#roles/publishing/own-pages/public-pages.ts'
 import { otherLanguages, readPage } from '#roles/publishing/own-pages/read-pages.ts'
 import { addressesOf, around, practiceHeaders, type Site } from '#roles/publishing/own-pages/site.ts'
@@ -13,13 +14,14 @@ export async function answerPage(c: ApiContext, site: Site, key: string): Promis
   if (row === undefined) return answerNothing(c)
   const others = row.removedMs === undefined ? await otherLanguages(site.store.db, row) : []
   const addresses = addressesOf(site)
-  const page = publicPage(row, { addresses, others })
+  const counts = row.removedMs === undefined ? await countsFor(site.store.db, row, site) : []
+  const page = publicPage(row, { addresses, others, counts })
   const feeds = feedLinks(addresses, { account: row.account, language: row.language, name: row.handle })
   return answerShared(c, {
     body: renderPage(page, { ...around(site), feeds }),
     type: 'text/html; charset=utf-8',
     status: row.removedMs === undefined ? 200 : 410,
-    changedMs: row.keptMs,
+    changedMs: Math.max(row.keptMs, ...counts.map(({ readMs = 0 }) => readMs)),
     headers: { ...pageHeaders, ...practiceHeaders(site), 'content-language': row.language },
   })
 }

@@ -1,4 +1,4 @@
-import type { PublicPage } from '#networks/pages/public-page.ts'
+import type { PollCount, PublicPage } from '#networks/pages/public-page.ts'
 import { pageWords, wordsLanguage } from '#networks/pages/words.ts'
 import type { Addresses } from '#roles/publishing/own-pages/addresses.ts'
 import type { PageRow } from '#roles/publishing/own-pages/read-pages.ts'
@@ -7,7 +7,16 @@ import { siteWords } from '#roles/publishing/own-pages/words.ts'
 /** A page as readers see it. Of one that was withdrawn nothing that it said is handed on. */
 export function publicPage(
   row: PageRow,
-  { addresses, others = [] }: { addresses: Addresses; others?: readonly { key: string; language: string }[] },
+  {
+    addresses,
+    others = [],
+    counts = [],
+  }: {
+    addresses: Addresses
+    others?: readonly { key: string; language: string }[]
+    /** How people voted on what it asks. */
+    counts?: readonly PollCount[]
+  },
 ): PublicPage {
   const { key, language, kind, publishedMs, changedMs, removedMs } = row
   const common = {
@@ -25,6 +34,9 @@ export function publicPage(
     ...{ text: row.text, media: row.media.map((file, at) => fileOf(file, addresses.file(key, at))) },
     ...(changedMs === undefined ? {} : { changedMs }),
     ...(row.contentWarning === null ? {} : { contentWarning: row.contentWarning }),
+    ...(row.poll === null
+      ? {}
+      : { poll: { options: row.poll.options, multiple: row.poll.multiple, results: counts } }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Account } from '#access/people/contract.ts'
+import type { VersionPoll } from '#kernel/version-content.ts'
 import type { PeopleTables } from '#access/people/tables.ts'
 import type { OwnPagesTables, PageMedia } from '#roles/publishing/own-pages/tables.ts'
 
@@ -14,6 +15,8 @@ export type PageRow = {
   text: string
   media: readonly PageMedia[]
   contentWarning: string | null
+  /** What it asks. */
+  poll: VersionPoll | null
   /** What was corrected of it, oldest first. */
   corrections: readonly { atMs: number; words: string }[]
   publishedMs: number
@@ -137,16 +140,16 @@ function pages(anyDb: Kysely<unknown>) {
     .leftJoin('own_page_removals as gone', 'gone.key', 'page.key')
     .select(['page.key', 'page.account', 'page.handle', 'page.language', 'page.pair', 'page.kind'])
     .select(['page.published_at', 'page.revision', 'words.text', 'words.media', 'words.content_warning'])
-    .select(['words.said_at', 'words.kept_at', 'gone.removed_at'])
+    .select(['words.said_at', 'words.kept_at', 'words.poll', 'gone.removed_at'])
 }
 
 type Selected = Awaited<ReturnType<ReturnType<typeof pages>['execute']>>[number]
 
 function rowOf(row: Selected, corrections: Corrections): PageRow {
-  const { key, account, handle, language, pair, kind, text, media } = row
+  const { key, account, handle, language, pair, kind, text, media, poll } = row
   const removedMs = row.removed_at?.getTime()
   return {
-    ...{ key, account, handle, language, pair, kind, text, media, contentWarning: row.content_warning },
+    ...{ key, account, handle, language, pair, kind, text, media, poll, contentWarning: row.content_warning },
     corrections: corrections.get(key) ?? [],
     publishedMs: row.published_at.getTime(),
     changedMs: row.revision === key ? undefined : row.said_at.getTime(),

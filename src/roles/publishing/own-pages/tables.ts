@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely'
+import type { VersionPoll } from '#kernel/version-content.ts'
 
 /** A file of a page, as it was approved; its bytes are kept by sending. */
 export type PageMedia = { sha256: string; mediaType: string; bytes: number; alt: string }
@@ -24,6 +25,7 @@ export type OwnPagesTables = {
     media: ColumnType<PageMedia[], string, string>
     content_warning: string | null
     correction: string | null
+    poll: ColumnType<VersionPoll | null, string | null, string | null>
     said_at: Date
     kept_at: Date
   }
