@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { createECDH, createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { Agent } from 'node:https'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +16,7 @@ import { silentLog } from '#kernel/log.ts'
 import { wallClock } from '#kernel/time.ts'
 import { versionBytes } from '#kernel/version-content.ts'
 import { mailBody } from '#networks/email/mail-body.ts'
+import { testCertificate } from '#networks/email/test-certificate.ts'
 import { practiceNetwork } from '#networks/practice/sender.ts'
 import { practiceWorld, type PracticeWorld } from '#networks/practice/world/world.ts'
 import type { SendingNetwork } from '#networks/sender.ts'
@@ -33,26 +35,34 @@ import { costOf, figure, machine, perCpuS } from './support/measure.ts'
 
 /**
  * One emergency message to 8 accounts on networks that answer after 150 ms, and to 20,000 subscribers, half by mail and half by push,
- * to servers on this machine in another process: through the outbox, the archive and the store with fsync, as in use. Beside it, in
- * the same run, what one would write first: a loop that awaits one after another and writes nothing down.
+ * to servers on this machine in another process: through the outbox, the archive and the store with fsync, as in use. Twice, with push
+ * services that speak https (a certificate of our own, as in use) and http. Beside it, in the same run, what one would write first: a
+ * loop that awaits one after another and writes nothing down; and how many times as fast as that loop we were.
  *
  * Run: `npm run bench -- fan-out [--count 20000]`.
  */
 const at = process.argv.indexOf('--count')
 const count = Math.floor((at < 0 ? 20_000 : Number(process.argv[at + 1])) / 2)
 /** The loop takes its time: it is a rate that is wanted. */
-const slowCount = Math.min(count, 500)
+const slowCount = Math.min(count, 2000)
 const answerMs = 150
 const networkCount = 8
 const text = `Flood warning: Lower Town\n${'Leave now by Hill Street.\n\n'.repeat(20)}`
 const round = (value: number): number => Math.round(value)
 
-const Ports = z.object({ mailPort: z.number(), pushPort: z.number() })
+const Ports = z.object({ mailPort: z.number(), pushPort: z.number(), tlsPort: z.number() })
 const Counted = z.object({ recipients: z.number(), most: z.number() })
 const Came = z.object({ mail: Counted, push: Counted })
-const sinks = fork(fileURLToPath(new URL('./support/fan-out-sinks.mjs', import.meta.url)))
+const certificate = testCertificate('localhost')
+const sinks = fork(fileURLToPath(new URL('./support/fan-out-sinks.mjs', import.meta.url)), {
+  env: { ...process.env, SINK_KEY: certificate.key, SINK_CERT: certificate.cert },
+})
 const [said] = (await once(sinks, 'message')) as unknown[]
-const { mailPort, pushPort } = Ports.parse(said)
+const { mailPort, pushPort, tlsPort } = Ports.parse(said)
+type Over = 'https' | 'http'
+const origins = { https: `https://localhost:${tlsPort}`, http: `http://127.0.0.1:${pushPort}` }
+/** Rates by what was measured, for the ratios at the end. */
+const rates = new Map<string, number>()
 
 async function came(): Promise<z.infer<typeof Came>> {
   sinks.send('what came?')
@@ -89,8 +99,8 @@ const keys = {
   p256dh: createECDH('prime256v1').generateKeys('base64url'),
   auth: randomBytes(16).toString('base64url'),
 }
-const subscription = (n: number): { endpoint: string; keys: typeof keys } => {
-  return { endpoint: `http://127.0.0.1:${pushPort}/p/${n}`, keys }
+const subscription = (n: number, over: Over): { endpoint: string; keys: typeof keys } => {
+  return { endpoint: `${origins[over]}/p/${n}`, keys }
 }
 const mailSettings = MailSettings.parse({
   send: {
@@ -139,14 +149,15 @@ async function untilDone(store: Store): Promise<Map<string, number>> {
   return done
 }
 
-async function ours(folder: string): Promise<void> {
+async function ours(folder: string, over: Over): Promise<void> {
   const store = await openStore({
     ...{ dataDir: join(folder, 'live'), language: 'en', log: silentLog, progress: () => undefined },
     migrations: [recordsMigrations, accessMigrations, sendingMigrations],
   })
   const vault = await openVault({ store, clock: wallClock, dataDir: folder })
   const own = { store, vault }
-  const push = webPushWay({ contact: 'mailto:desk@city.example', allowPrivateNetworks: true }, own)
+  const settings = { contact: 'mailto:desk@city.example', allowPrivateNetworks: true }
+  const push = webPushWay({ ...settings, certificateAuthority: certificate.cert }, own)
   const ways = [emailWay(mailSettings, own), push]
   const worlds = Array.from({ length: networkCount }, () => practiceWorld())
   const answered: number[] = []
@@ -175,7 +186,7 @@ async function ours(folder: string): Promise<void> {
     await store.inTransaction((tx) => ensureAccount(tx, account, wallClock.nowMs()))
   }
   await subscribe(toMany, 'email', (n) => `person${n}@people.example`)
-  await subscribe(toMany, 'webpush', (n) => JSON.stringify(subscription(n)))
+  await subscribe(toMany, 'webpush', (n) => JSON.stringify(subscription(n, over)))
   const worker = await startSending(ground, { name: 'bench' })
   const telling = await toMany.start()
   const began = performance.now()
@@ -204,7 +215,8 @@ async function ours(folder: string): Promise<void> {
     ['push', 'webpush'],
   ] as const) {
     const seconds = ((done.get(network) ?? Number.NaN) - began) / 1000
-    tell(name, {
+    rates.set(`${name} ${over}`, count / seconds)
+    tell(`${name}, push over ${over}`, {
       perS: round(count / seconds),
       sent: count,
       reached: reached[name].recipients,
@@ -213,7 +225,11 @@ async function ours(folder: string): Promise<void> {
   }
   const isWhole =
     reached.mail.recipients === count && reached.push.recipients === count && posts.every((n) => n === 1)
-  tell('both', { sent: 2 * count, perCpuS: perCpuS(2 * count, cost), cpuS: round(cost.cpuS) })
+  tell(`both, push over ${over}`, {
+    sent: 2 * count,
+    perCpuS: perCpuS(2 * count, cost),
+    cpuS: round(cost.cpuS),
+  })
   tell('said twice', { count: doubles, isWhole })
   if (doubles > 0 || !isWhole) process.exitCode = 1
   await store.close()
@@ -251,27 +267,51 @@ async function naive(): Promise<void> {
   mail.close()
   const vapidDetails = { subject: 'mailto:desk@city.example', ...webPush.generateVAPIDKeys() }
   const payload = JSON.stringify({ title: 'Flood warning', body: text })
-  await rateOf('a loop: push, web-push and fetch', async (n) => {
-    const request = webPush.generateRequestDetails(subscription(n), payload, { vapidDetails, TTL: 3600 })
-    const { headers, endpoint } = request
-    await (
-      await fetch(endpoint, { method: 'POST', headers, body: new Uint8Array(request.body) })
-    ).arrayBuffer()
+  await rateOf('a loop: push over http, web-push and fetch', async (n) => {
+    const to = subscription(n, 'http')
+    const { headers, endpoint, body } = webPush.generateRequestDetails(to, payload, {
+      vapidDetails,
+      TTL: 3600,
+    })
+    await (await fetch(endpoint, { method: 'POST', headers, body: new Uint8Array(body) })).arrayBuffer()
   })
+  // A connection that stays here as well.
+  const agent = new Agent({ keepAlive: true, maxSockets: 1, ca: certificate.cert })
+  await rateOf('a loop: push over https, web-push', async (n) => {
+    await webPush.sendNotification(subscription(n, 'https'), payload, { vapidDetails, TTL: 3600, agent })
+  })
+  agent.destroy()
 }
 
 async function rateOf(what: string, send: (n: number) => Promise<void>): Promise<void> {
   const began = performance.now()
   for (let n = 0; n < slowCount; n++) await send(n)
-  tell(what, { perS: round(slowCount / ((performance.now() - began) / 1000)), sent: slowCount })
+  const perS = slowCount / ((performance.now() - began) / 1000)
+  rates.set(what, perS)
+  tell(what, { perS: round(perS), sent: slowCount })
 }
 
-const place = dataFolder()
+/** How many times as fast as the loop, in the same minutes on the same machine. */
+function ratios(): void {
+  const times = (what: string, ours: string, loop: string): void =>
+    tell(what, {
+      times: Number(((rates.get(ours) ?? Number.NaN) / (rates.get(loop) ?? Number.NaN)).toFixed(2)),
+    })
+  for (const over of ['https', 'http'])
+    times(`mail against a loop, push over ${over} beside it`, `mail ${over}`, 'a loop: mail, nodemailer')
+  times('push over https against a loop', 'push https', 'a loop: push over https, web-push')
+  times('push over http against a loop', 'push http', 'a loop: push over http, web-push and fetch')
+}
+
+const places = [dataFolder(), dataFolder()] as const
 try {
   figure({ bench: 'fan-out', what: 'machine', ...machine() })
-  await ours(place.folder)
+  await ours(places[0].folder, 'https')
   await naive()
+  await came() // those of the loop are not counted with ours
+  await ours(places[1].folder, 'http')
+  ratios()
 } finally {
-  place.remove()
+  for (const place of places) place.remove()
   sinks.disconnect()
 }

@@ -1,5 +1,6 @@
 // Takes what `fan-out-mail` sends, in a process of its own: a mail server and a push service that count whom they were given something for.
 import { createServer } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { SMTPServer } from 'smtp-server'
 
 const mailed = new Map()
@@ -20,18 +21,23 @@ const smtp = new SMTPServer({
   },
 })
 const mailServer = smtp.listen(0, '127.0.0.1', () => tellWhenReady())
-const pushServer = createServer((request, response) => {
+const take = (request, response) => {
   request.resume()
   request.on('end', () => {
     count(pushed, request.url)
     response.writeHead(201).end()
   })
-}).listen(0, '127.0.0.1', () => tellWhenReady())
+}
+const pushServer = createServer(take).listen(0, '127.0.0.1', () => tellWhenReady())
+// Where a certificate is given, push is taken over https as well.
+const { SINK_KEY: key, SINK_CERT: cert } = process.env
+const tlsServer = createTlsServer({ key, cert }, take).listen(0, 'localhost', () => tellWhenReady())
 
 let ready = 0
 function tellWhenReady() {
   ready += 1
-  if (ready === 2) process.send({ mailPort: mailServer.address().port, pushPort: pushServer.address().port })
+  const [mailPort, pushPort, tlsPort] = [mailServer, pushServer, tlsServer].map((one) => one.address()?.port)
+  if (ready === 3) process.send({ mailPort, pushPort, tlsPort })
 }
 
 // Asked what came: how many recipients, and how often the one who got most. It begins anew after each answer.

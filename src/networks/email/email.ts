@@ -14,10 +14,11 @@ import {
   type ToMany,
 } from '#networks/to-many.ts'
 import { mailAddress } from './address.ts'
-import { composeMail, webUrl, type MailParts, type ReadyMail } from './compose.ts'
+import { webUrl, type MailParts, type ReadyMail } from './compose.ts'
 import { mailIds, type MailIds } from './mail-ids.ts'
 import { mailOutcome } from './mail-outcome.ts'
 import { mailSecrets, type MailSecrets } from './mail-secrets.ts'
+import { mailWriter } from './mail-template.ts'
 import type { EmailSettings } from './settings.ts'
 import type { MailAnswer } from './smtp-give.ts'
 import { openLine, type SmtpLine } from './smtp-line.ts'
@@ -46,6 +47,7 @@ function emailSender(settings: EmailSettings, credentials: Credentials): ManySen
         ids: idsOf({ from: settings.from.address, bounces: settings.bounces }, secrets),
         message,
         needs,
+        write: mailWriter(),
       }
       return tellEach(recipients, {
         count: settings.connectionsMax,
@@ -79,6 +81,7 @@ type Way = {
   ids: MailIds
   message: ManyMessage
   needs: SendingNeeds
+  write: ReturnType<typeof mailWriter>
 }
 
 async function laneOf(way: Way): Promise<Lane | LaneFailure> {
@@ -89,7 +92,7 @@ async function laneOf(way: Way): Promise<Lane | LaneFailure> {
     send: async (recipient) => {
       const parts = partsFor(recipient, way, line)
       if ('kind' in parts) return parts
-      const given = await giveOn(await composeMail(parts), line, way)
+      const given = await giveOn(await way.write(parts), line, way)
       line = given.line
       const hidden = [recipient.address, parts.to.text, way.secrets.password ?? '']
       return mailOutcome(recipient.id, given.answer, hidden)

@@ -46,7 +46,12 @@ export async function giveMail(
   mail: ReadyMail,
   lastError: () => SmtpError | undefined,
 ): Promise<MailAnswer> {
-  const source = Readable.from([mail.bytes])
+  const source = new Readable({
+    read() {
+      this.push(mail.bytes)
+      this.push(null)
+    },
+  })
   // Once all of it was read the ending dot may be on its way, and nothing tells whether it was.
   let wasEnded = false
   source.once('end', () => (wasEnded = true))

@@ -18,5 +18,7 @@ export const WebPushSettings = z.object({
   timeoutMs: z.number().int().min(1).default(30_000),
   /** For tests with a push service on this machine, over plain http as well. Addresses come from browsers: never for real. */
   allowPrivateNetworks: z.boolean().default(false),
+  /** PEM of the certificate authority of such a service, where it speaks https. */
+  certificateAuthority: z.string().max(100_000).optional(),
 })
 export type WebPushSettings = z.infer<typeof WebPushSettings>

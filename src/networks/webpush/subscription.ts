@@ -1,5 +1,7 @@
+import { createECDH } from 'node:crypto'
 import { z } from 'zod'
 import { jsonOf } from '#kernel/json.ts'
+import { isPrivateHost } from '#networks/private-address.ts'
 
 /** What a browser gave when somebody subscribed (Push API, `PushSubscription.toJSON`). Fields nobody needs are left out. */
 const Subscription = z.object({
@@ -33,6 +35,29 @@ export function readSubscription(address: string, allowHttp: boolean): Subscript
   const isWeb = protocol === 'https:' || (allowHttp && protocol === 'http:')
   if (!isWeb || username !== '' || password !== '') return undefined
   return { ...subscription, endpoint: href }
+}
+
+/** Names that lead to no machine out on the internet (RFC 6761, RFC 6762, RFC 8375). */
+const innerName = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa|test|invalid|onion)\.?$/
+
+/**
+ * Whether a subscription that a stranger's browser offers may be kept: its address is a push service out on the internet, and its key a
+ * point of the curve. What the name leads to is looked at again at each call.
+ */
+export function isOfferable({ endpoint, keys }: Subscription): boolean {
+  const url = new URL(endpoint)
+  const isOutside = url.hostname.includes('.') && !innerName.test(url.hostname) && !isPrivateHost(url)
+  return isOutside && url.port === '' && isPoint(keys.p256dh)
+}
+
+function isPoint(key: string): boolean {
+  const curve = createECDH('prime256v1')
+  curve.generateKeys()
+  try {
+    return curve.computeSecret(bytesOf(key)).length > 0
+  } catch {
+    return false // bytes that only look like a key
+  }
 }
 
 function bytesOf(text: string): Buffer {

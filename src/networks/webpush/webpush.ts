@@ -43,7 +43,7 @@ function webPushSender(settings: WebPushSettings, credentials: Credentials): Man
         pauses,
         passFor: passes(keys, settings.contact),
         payloads: new Map(),
-        shared: sharedConnections(settings.callsMax),
+        shared: sharedConnections(settings.callsMax, settings.certificateAuthority),
       }
       const lane = {
         send: (recipient: Recipient) => push(recipient, way),

@@ -63,65 +63,53 @@ async function wasPaused(db: ToManyDb, row: Telling): Promise<boolean> {
   )
 }
 
-type Due = { id: string; active: boolean; language: string; sealed: Buffer | null; attempts: number }
+type Taken = {
+  id: string
+  isDue: boolean
+  language: string
+  sealed: Buffer | null
+  fence: number
+  attempts: number
+}
 
+/** In one statement: whoever is still subscribed is being told from now on, whoever has left since is not. */
 async function takeDue(
   ground: ToManyGround,
   db: ToManyDb,
   { id, way }: { id: string; way: ManyWay },
 ): Promise<InHand[]> {
-  const now = new Date(ground.clock.nowMs())
-  const { rows } = await sql<Due>`
-    select r.subscriber_id as id, s.state = 'active' as active, s.language, a.sealed, r.attempts
-    from to_many_recipients r join subscribers s on s.id = r.subscriber_id
-      left join subscriber_addresses a on a.subscriber_id = r.subscriber_id
-    where r.delivery_id = ${id} and r.state in ('waiting', 'wait') and r.next_at <= ${now}
-    order by r.next_at limit ${way.atOnce} for update of r skip locked`.execute(db)
-  const gone = rows.filter(({ active, sealed }) => !active || sealed === null).map((row) => row.id)
-  if (gone.length > 0)
-    await db
-      .updateTable('to_many_recipients')
-      .set({ state: 'refused', why: 'ended', next_at: null, changed_at: now })
-      .where('delivery_id', '=', id)
-      .where('subscriber_id', 'in', gone)
-      .execute()
-  const due = rows.filter((row) => !gone.includes(row.id))
-  if (due.length === 0) return gone.length === 0 ? [] : takeDue(ground, db, { id, way })
-  const fences = await markSending(ground, db, { id, way, ids: due.map((row) => row.id) })
+  const nowMs = ground.clock.nowMs()
+  const [now, until] = [new Date(nowMs), new Date(nowMs + way.leaseMs)]
+  const { rows } = await sql<Taken>`
+    with due as (
+      select r.subscriber_id as id, s.language, a.sealed, s.state = 'active' and a.sealed is not null as is_due
+      from to_many_recipients r join subscribers s on s.id = r.subscriber_id
+        left join subscriber_addresses a on a.subscriber_id = r.subscriber_id
+      where r.delivery_id = ${id} and r.state in ('waiting', 'wait') and r.next_at <= ${now}
+      order by r.next_at limit ${groupOf(way)} for update of r skip locked)
+    update to_many_recipients r set
+      state = case when due.is_due then 'sending' else 'refused' end,
+      why = case when due.is_due then r.why else 'ended' end,
+      attempts = r.attempts + due.is_due::int, fence = r.fence + due.is_due::int, next_at = null,
+      leased_until = case when due.is_due then ${until}::timestamptz end, changed_at = ${now}
+    from due where r.delivery_id = ${id} and r.subscriber_id = due.id
+    returning r.subscriber_id as id, due.is_due as "isDue", due.language, due.sealed, r.fence, r.attempts`.execute(
+    db,
+  )
+  const due = rows.filter(({ isDue }) => isDue)
+  if (due.length === 0) return rows.length === 0 ? [] : takeDue(ground, db, { id, way })
   const keys = await ground.keys()
-  return due.flatMap((row) => {
-    const fence = fences.get(row.id)
-    if (fence === undefined || row.sealed === null) return []
-    const unsubscribeUrl = `${ground.publicUrl}/unsubscribe/${keys.token(row.id)}`
-    const recipient = {
-      id: row.id,
-      address: keys.open(row.id, row.sealed),
-      language: row.language,
-      unsubscribeUrl,
-    }
-    return [{ recipient, fence, attempts: row.attempts + 1 }]
+  return due.flatMap(({ id: own, language, sealed, fence, attempts }) => {
+    if (sealed === null) return []
+    const unsubscribeUrl = `${ground.publicUrl}/unsubscribe/${keys.token(own)}`
+    const recipient = { id: own, address: keys.open(own, sealed), language, unsubscribeUrl }
+    return [{ recipient, fence, attempts }]
   })
 }
 
-async function markSending(
-  ground: ToManyGround,
-  db: ToManyDb,
-  { id, way, ids }: { id: string; way: ManyWay; ids: readonly string[] },
-): Promise<Map<string, number>> {
-  const nowMs = ground.clock.nowMs()
-  const marked = await db
-    .updateTable('to_many_recipients')
-    .set((row) => ({
-      state: 'sending',
-      attempts: row('attempts', '+', 1),
-      fence: row('fence', '+', 1),
-      ...{ next_at: null, leased_until: new Date(nowMs + way.leaseMs), changed_at: new Date(nowMs) },
-    }))
-    .where('delivery_id', '=', id)
-    .where('subscriber_id', 'in', [...ids])
-    .returning(['subscriber_id', 'fence'])
-    .execute()
-  return new Map(marked.map((row) => [row.subscriber_id, row.fence]))
+/** One group is on its way while the next is taken: both together are no more than may be in doubt at once. */
+function groupOf({ atOnce }: ManyWay): number {
+  return Math.max(1, Math.floor(atOnce / 2))
 }
 
 /** Gives back those who were taken and not asked for: nothing was begun for them. */

@@ -13,10 +13,20 @@ export type ManyWay = {
   open(connection: Connection): ManySender
   /** An address as it is kept, and what is the same for two ways of writing it; undefined when it is none. */
   read(address: string): { address: string; same: string } | undefined
-  /** Recipients that are taken, and written down as being told, at once: as many are in doubt when the process ends there. */
+  /**
+   * Recipients that are taken, and written down as being told, at once: half of them on their way, half taken ahead meanwhile. As many
+   * are in doubt when the process ends there, and a pause stops within them.
+   */
   atOnce: number
   /** How long a recipient may be on their way; longer than any call takes. */
   leaseMs: number
+  /** How people subscribe with their browser; missing where they give an address. */
+  browser?: {
+    /** The key that browsers subscribe with, base64url; undefined where what is kept cannot be read. */
+    publicKeyOf(account: string): Promise<string | undefined>
+    /** Whether what a stranger's browser offers may be kept. */
+    takes(address: string): boolean
+  }
 }
 
 /** What reaching subscribers stands on. */

@@ -30,15 +30,21 @@ type Of = { way: ManyWay; telling: Telling; hands: Map<string, InHand> }
 
 /** Screens show the numbers as they grow, this often. */
 const toldEveryMs = secondMs
+/** How long an outcome waits for others to be written with. */
+const gatherMs = 20
 
-/** Outcomes that come while others are being written are written together: one commit for as many as there are. */
+/** Outcomes that come within a moment, and while others are being written, are written together: one commit for as many as there are. */
 export function outcomeWriter(ground: ToManyGround, of: Of): OutcomeWriter {
   let unwritten: ManyOutcome[] = []
   let failed: { error: unknown } | undefined
   let writing: Promise<void> | undefined
+  let [isEnding, isEnough] = [false, new AbortController()]
   const told = { atMs: 0 }
+  const enough = of.way.atOnce / 4
   const writeAll = async (): Promise<void> => {
     while (unwritten.length > 0 && failed === undefined) {
+      isEnough = new AbortController()
+      if (unwritten.length < enough && !isEnding) await ground.clock.sleep(gatherMs, isEnough.signal)
       const now = unwritten
       unwritten = []
       await writeSome(ground, { ...of, told }, now).catch((error: unknown) => void (failed = { error }))
@@ -52,12 +58,15 @@ export function outcomeWriter(ground: ToManyGround, of: Of): OutcomeWriter {
     async take(outcome) {
       throwFailed()
       unwritten.push(outcome)
+      if (unwritten.length >= enough) isEnough.abort('enough')
       writing ??= writeAll()
       if (unwritten.length < of.way.atOnce) return
       await writing
       throwFailed()
     },
     async written() {
+      isEnding = true
+      isEnough.abort('enough')
       await writing
       throwFailed()
     },

@@ -12,6 +12,7 @@ import { decide } from '#sending/to-many/deciding.ts'
 import { readAnswers } from '#sending/to-many/answers.ts'
 import { AnswerList, ReachForm, ReachView } from '#sending/to-many/contract.ts'
 import { viewReach } from '#sending/to-many/reach.ts'
+import { pushRoutes } from '#sending/to-many/push/routes.ts'
 import { subscribeRoutes } from '#sending/to-many/subscribe-routes.ts'
 import type { ToMany } from '#sending/to-many/to-many.ts'
 import { languageOf, unsubscribe } from '#sending/to-many/unsubscribing.ts'
@@ -19,10 +20,11 @@ import { askPage, donePage, unknownPage } from '#sending/to-many/unsubscribe-pag
 
 const ById = z.object({ id: z.string().min(1).max(100) })
 
-/** The page to subscribe, the public link at the end of every message, how far a message has come, and what people answered. */
+/** The pages to subscribe, the public link at the end of every message, how far a message has come, and what people answered. */
 export function toManyRoutes(api: Api<SignedIn>, toMany: ToMany): void {
   publicRoutes(api, toMany)
   subscribeRoutes(api, toMany)
+  pushRoutes(api, toMany)
   reachRoutes(api, toMany)
 }
 

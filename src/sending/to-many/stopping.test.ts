@@ -76,6 +76,32 @@ test('a pause in the middle stops it within one batch; after it somebody lets it
   expect(times(desk).every((n) => n === 1)).toBe(true)
 })
 
+test('stopped by us in the middle, whoever was taken ahead waits as before; nobody is in doubt, and nobody is told twice later', async () => {
+  const desk = testMany(store, { name: 'halted', atOnce: 8 })
+  await desk.addMany(40)
+  await desk.send({ en: 'Water is off.' })
+  const { outbox, many } = desk.process()
+  while ((await turn(outbox, signal)) > 0);
+  const stop = new AbortController()
+  desk.answer = () => {
+    if (desk.told.size >= 9) stop.abort()
+    return undefined
+  }
+  await turnMany(many, stop.signal)
+  const told = desk.told.size
+  expect(told).toBeLessThan(40)
+  expect(await desk.states()).toEqual({ sent: told, waiting: 40 - told })
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from to_many_recipients where state = 'waiting' and attempts > 0`.execute(
+    store.db,
+  )
+  expect(rows).toEqual([{ n: 0 }])
+  desk.answer = () => undefined
+  await goOn(desk.process())
+  expect(desk.told.size).toBe(40)
+  expect(times(desk).every((n) => n === 1)).toBe(true)
+})
+
 test('a pause that came and went while nobody looked holds it back as well; an emergency is exempt', async () => {
   const desk = testMany(store, { name: 'short-pause' })
   await desk.addMany(4)

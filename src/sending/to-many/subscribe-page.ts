@@ -1,9 +1,9 @@
 import type { ApiContext } from '#api/api.ts'
 import { escaped } from '#api/page.ts'
 import type { Words } from '#kernel/words.ts'
-import { pageStyle } from '#networks/pages/style.ts'
+import { framed, languageNames } from '#sending/to-many/subscribe-frame.ts'
 import { subscribeWords as words } from '#sending/to-many/subscribe-words.ts'
-import type { MailList } from '#sending/to-many/subscribing.ts'
+import type { SubscribeList } from '#sending/to-many/subscribing.ts'
 
 type Locale = keyof Words
 
@@ -15,25 +15,13 @@ export type Typed = {
   wrong: readonly ('badAddress' | 'noList')[]
 }
 
-const formStyle = `
-form{margin:0}
-fieldset{border:0;padding:0;margin:0 0 1rem;min-inline-size:0}legend,.label{font-weight:600;padding:0;margin:0 0 .25rem;display:block}
-.choice{display:flex;gap:.625rem;align-items:start;padding:.5rem 0;min-height:2.75rem}.choice input{inline-size:1.5rem;block-size:1.5rem;margin:0;flex:none;accent-color:var(--link)}
-input[type=email]{font:inherit;inline-size:100%;max-inline-size:28rem;min-block-size:2.75rem;padding:.5rem .75rem;border:2px solid var(--soft);border-radius:6px;background:var(--card);color:var(--ink)}
-input[aria-invalid=true]{border-color:var(--bad)}
-.bad{color:var(--bad);font-weight:600;margin:.25rem 0 .5rem}:root{--bad:#a3232b}@media(prefers-color-scheme:dark){:root{--bad:#ff9d97}}
-.wrong{border:2px solid var(--bad);border-radius:10px;padding:.75rem 1rem;margin:0 0 1.25rem}.wrong h2{margin:0}.wrong ul{margin:.25rem 0 0;padding-inline-start:1.25rem}
-.field{margin:0 0 1.25rem}
-button{font:inherit;font-weight:600;min-block-size:3rem;padding:.625rem 1.5rem;border:2px solid var(--link);border-radius:8px;background:var(--link);color:var(--ground);cursor:pointer}
-.quiet{color:var(--soft)}`
-
-/** What can be subscribed to, and who speaks. */
-export type Shown = { lists: readonly MailList[]; from?: string | undefined }
+/** What can be subscribed to, and who speaks. `isInBrowser`: there is something to get without an address as well. */
+export type Shown = { lists: readonly SubscribeList[]; isInBrowser: boolean; from?: string | undefined }
 
 /** The form, in one language; with what somebody typed where it was not right. No script, nothing fetched. */
 export function subscribePage(
   c: ApiContext,
-  { lists, from, locale, typed }: Shown & { locale: Locale; typed?: Typed },
+  { lists, isInBrowser, from, locale, typed }: Shown & { locale: Locale; typed?: Typed },
 ): Response {
   const say = sayIn(locale)
   const form = `<form method="post" action="/subscribe" novalidate>
@@ -44,7 +32,7 @@ ${listFields(lists, locale, typed)}${addressField(locale, typed)}${languageField
   const isWrong = typed !== undefined && typed.wrong.length > 0
   return page(c, {
     ...{ locale, from, status: isWrong ? 422 : 200, title: 'title', languages: '/subscribe' },
-    body: `${isWrong ? summary(typed, locale) : ''}<p>${say('lede')}</p>${form}${otherWays(locale)}`,
+    body: `${isWrong ? summary(typed, locale) : ''}<p>${say('lede')}</p>${form}${otherWays(locale, { isInBrowser })}`,
   })
 }
 
@@ -62,7 +50,7 @@ function summary({ wrong }: Typed, locale: Locale): string {
 }
 
 /** One list needs no choice. */
-function listFields(lists: readonly MailList[], locale: Locale, typed: Typed | undefined): string {
+function listFields(lists: readonly SubscribeList[], locale: Locale, typed: Typed | undefined): string {
   const say = sayIn(locale)
   const [only, ...more] = lists
   if (only !== undefined && more.length === 0)
@@ -84,10 +72,12 @@ function addressField(locale: Locale, typed: Typed | undefined): string {
   return `<div class="field"><label class="label" for="address">${say('address')}</label>${bad}<input type="email" id="address" name="address" value="${escaped(typed?.address ?? '')}" autocomplete="email" maxlength="254" required${state}></div>`
 }
 
-const languageNames = { en: 'English', fr: 'Français' } as const
-
 /** Only languages that are spoken there; where it is one, there is no choice. */
-function languageField(lists: readonly MailList[], locale: Locale, typed: Typed | undefined): string {
+export function languageField(
+  lists: readonly SubscribeList[],
+  locale: Locale,
+  typed: Pick<Typed, 'language'> | undefined,
+): string {
   const spoken = (['en', 'fr'] as const).filter((one) =>
     lists.some(({ languages }) => languages.some((tag) => tag.toLowerCase().split('-')[0] === one)),
   )
@@ -101,9 +91,15 @@ function languageField(lists: readonly MailList[], locale: Locale, typed: Typed 
   return `<fieldset><legend>${sayIn(locale)('language')}</legend>${choices.join('')}</fieldset>`
 }
 
-function otherWays(locale: Locale): string {
+/** How else messages can be had; from a page that asks for no address, `isByMail` says whether there is mail. */
+export function otherWays(
+  locale: Locale,
+  { isInBrowser, isByMail }: { isInBrowser: boolean; isByMail?: boolean },
+): string {
   const say = sayIn(locale)
-  return `<h2>${say('otherwise')}</h2><p class="more"><a href="/p?lang=${locale}">${say('page')}</a><a href="/feeds/${locale}.rss">${say('feed')}</a></p>`
+  const browser = isInBrowser ? `<a href="/subscribe/push?lang=${locale}">${say('inBrowser')}</a>` : ''
+  const mail = isByMail === true ? `<a href="/subscribe?lang=${locale}">${say('title')}</a>` : ''
+  return `<h2>${say(isByMail === undefined ? 'otherwise' : 'otherWays')}</h2><p class="more">${mail}${browser}<a href="/p?lang=${locale}">${say('page')}</a><a href="/feeds/${locale}.rss">${say('feed')}</a></p>`
 }
 
 /** After the form: the same for every address, so that nobody learns who is subscribed. */
@@ -126,7 +122,7 @@ export function confirmPage(c: ApiContext, { locale }: { locale: Locale }): Resp
 
 /** Says that they are subscribed, also to whoever says yes once more. */
 export function confirmedPage(c: ApiContext, { locale }: { locale: Locale }): Response {
-  const body = `<p>${sayIn(locale)('doneWhat')}</p>${otherWays(locale)}`
+  const body = `<p>${sayIn(locale)('doneWhat')}</p>${otherWays(locale, { isInBrowser: false })}`
   return page(c, { locale, status: 200, title: 'done', body })
 }
 
@@ -146,41 +142,17 @@ export function tooManyPage(c: ApiContext, o: { locale: Locale; waitMs: number }
 }
 
 /** Where no mail is sent: what else there is. */
-export function noMailPage(c: ApiContext, { locale }: { locale: Locale }): Response {
-  const body = `<p>${sayIn(locale)('noneWhat')}</p>${otherWays(locale)}`
+export function noMailPage(
+  c: ApiContext,
+  { locale, isInBrowser }: { locale: Locale; isInBrowser: boolean },
+): Response {
+  const body = `<p>${sayIn(locale)('noneWhat')}</p>${otherWays(locale, { isInBrowser })}`
   return page(c, { locale, status: 404, title: 'none', languages: '/subscribe', body })
 }
 
-type Page = {
-  locale: Locale
-  status: 200 | 404 | 422 | 429
-  title: keyof typeof words
-  /** Who speaks, as readers of our own site know it. */
-  from?: string | undefined
-  /** The same page in the other language is there. */
-  languages?: string
-  /** HTML. */
-  body: string
-}
+type Page = Omit<Parameters<typeof framed>[1], 'title'> & { title: keyof typeof words }
 
-function page(c: ApiContext, { locale, status, title, from, languages, body }: Page): Response {
-  // Some of these addresses are the key to a subscription: they are told to nobody, and no search engine keeps them.
-  c.header('referrer-policy', 'no-referrer')
-  if (status !== 200 || languages === undefined) c.header('x-robots-tag', 'noindex')
-  c.header('content-language', locale)
-  const say = sayIn(locale)
-  const mark = status === 422 ? `${say('wrong')} – ` : ''
-  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${mark}${say(title)}</title><style nonce="${c.get('nonce')}">${pageStyle}${formStyle}</style>`
-  const other = languages === undefined ? '' : otherLanguage(locale, languages)
-  return c.html(
-    `<!doctype html><html lang="${locale}-CA"><head>${head}</head><body><main>${other}${from === undefined ? '' : `<p class="from"><bdi>${escaped(from)}</bdi></p>`}<h1>${say(title)}</h1>${body}</main></body></html>`,
-    status,
-  )
-}
-
-function otherLanguage(locale: Locale, path: string): string {
-  const other = locale === 'en' ? 'fr' : 'en'
-  const href = `${path}${path.includes('?') ? '&amp;' : '?'}lang=${other}`
-  const label = locale === 'en' ? 'Other languages' : 'Autres langues'
-  return `<nav aria-label="${label}"><a href="${href}" lang="${other}-CA" hreflang="${other}">${languageNames[other]}</a></nav>`
+function page(c: ApiContext, { title, ...rest }: Page): Response {
+  const mark = rest.status === 422 ? `${sayIn(rest.locale)('wrong')} – ` : ''
+  return framed(c, { ...rest, title: words[title][rest.locale], mark })
 }

@@ -12,6 +12,7 @@ import {
   overPage,
   subscribePage,
   tooManyPage,
+  type Shown,
   type Typed,
 } from '#sending/to-many/subscribe-page.ts'
 import {
@@ -19,7 +20,7 @@ import {
   askLimits,
   askToSubscribe,
   confirmSubscription,
-  mailLists,
+  listsFor,
   siteName,
 } from '#sending/to-many/subscribing.ts'
 
@@ -29,7 +30,7 @@ type Locale = 'en' | 'fr'
 const formBytesMax = 20_000
 
 /** Many people stand behind one address, and read; few of them give an address at once. */
-const readRate = { burst: 300, perMin: 600 }
+export const readRate = { burst: 300, perMin: 600 }
 const askRate = { burst: 10, perMin: 1 }
 
 /**
@@ -81,7 +82,7 @@ function confirmRoutes(api: Api<SignedIn>, ground: ToManyGround): void {
 }
 
 /** The language in the address; else that of the path; else what the browser names first. */
-function localeAsked(c: ApiContext, usual: Locale | undefined): Locale {
+export function localeAsked(c: ApiContext, usual: Locale | undefined): Locale {
   const asked = c.req.query('lang')
   if (asked === 'en' || asked === 'fr') return asked
   return usual ?? (/^\s*fr\b/i.test(c.req.header('accept-language') ?? '') ? 'fr' : 'en')
@@ -89,9 +90,14 @@ function localeAsked(c: ApiContext, usual: Locale | undefined): Locale {
 
 async function answerForm(c: ApiContext, ground: ToManyGround, locale: Locale): Promise<Response> {
   if (c.req.query('asked') === 'yes') return askedPage(c, { locale })
-  const lists = await mailLists(ground)
-  if (lists.length === 0) return noMailPage(c, { locale })
-  return subscribePage(c, { lists, locale, from: await siteName(ground) })
+  const shown = await shownNow(ground)
+  if (shown.lists.length === 0) return noMailPage(c, { ...shown, locale })
+  return subscribePage(c, { ...shown, locale })
+}
+
+async function shownNow(ground: ToManyGround): Promise<Shown> {
+  const isInBrowser = (await listsFor(ground, 'webpush')).length > 0
+  return { lists: await listsFor(ground, 'email'), isInBrowser, from: await siteName(ground) }
 }
 
 async function answerAsk(
@@ -99,8 +105,9 @@ async function answerAsk(
   ground: ToManyGround,
   { form, locale }: { form: URLSearchParams; locale: Locale },
 ): Promise<Response> {
-  const lists = await mailLists(ground)
-  if (lists.length === 0) return noMailPage(c, { locale })
+  const shown = await shownNow(ground)
+  const { lists } = shown
+  if (lists.length === 0) return noMailPage(c, { ...shown, locale })
   const chosen = new Set(form.getAll('list').slice(0, askLimits.listsMax))
   const typed: Omit<Typed, 'wrong'> = {
     address: (form.get('address') ?? '').slice(0, 300),
@@ -111,8 +118,7 @@ async function answerAsk(
   const came = noList ? 'noted' : await askToSubscribe(ground, typed)
   const isBad = came === 'bad-address' || (noList && !looksLikeAddress(ground, typed.address))
   const wrong = [...(noList ? (['noList'] as const) : []), ...(isBad ? (['badAddress'] as const) : [])]
-  if (wrong.length > 0)
-    return subscribePage(c, { lists, locale, from: await siteName(ground), typed: { ...typed, wrong } })
+  if (wrong.length > 0) return subscribePage(c, { ...shown, locale, typed: { ...typed, wrong } })
   // Reloading the page that follows asks for nothing again.
   return c.redirect(`/subscribe?asked=yes&lang=${locale}`, 303)
 }

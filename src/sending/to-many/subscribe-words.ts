@@ -25,6 +25,8 @@ export const subscribeWords = {
   },
   noList: { en: 'Choose at least one kind of message', fr: 'Choisissez au moins un type de messages' },
   otherwise: { en: 'Without giving an address', fr: 'Sans donner d’adresse' },
+  otherWays: { en: 'Other ways', fr: 'Autres moyens' },
+  inBrowser: { en: 'Get our messages in this browser', fr: 'Recevoir nos messages dans ce navigateur' },
   page: { en: 'Read all messages', fr: 'Lire tous les messages' },
   feed: { en: 'Follow the feed (RSS)', fr: 'Suivre le fil (RSS)' },
   asked: { en: 'One more step: look into your mailbox', fr: 'Encore une étape\u00A0: ouvrez votre boîte' },

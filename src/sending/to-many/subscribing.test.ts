@@ -11,7 +11,7 @@ import { outboxMigrations } from '#sending/test-sending.ts'
 import { askBack } from '#sending/to-many/asking-back.ts'
 import { toManyRoutes } from '#sending/to-many/routes.ts'
 import { countSubscribers } from '#sending/to-many/subscribers.ts'
-import { askLimits, mailLists } from '#sending/to-many/subscribing.ts'
+import { askLimits, listsFor } from '#sending/to-many/subscribing.ts'
 import { openMailDesk, type MailDesk } from '#sending/to-many/test-mail-desk.ts'
 
 // From the page to the mail that asks back, to the yes: with a mail server on this machine.
@@ -330,7 +330,7 @@ test('while a pause holds nobody is asked back; afterwards they are', async () =
 test('a desk without mail says what there is instead, and takes no address', async () => {
   const { ground } = desk.toMany
   Object.assign(ground, { ways: [] })
-  expect(await mailLists(ground)).toEqual([])
+  expect(await listsFor(ground, 'email')).toEqual([])
   const [shown, sent] = [await ask('/subscribe'), await ask('/subscribe', form('ana@people.example'))]
   for (const { status, html } of [shown, sent]) {
     expect(status).toBe(404)

@@ -25,18 +25,17 @@ export const askLimits = {
   listsMax: 50,
 } as const
 
-/** Something one can subscribe to by mail: an account of ours, and the languages it speaks. */
-export type MailList = { account: string; name: string; languages: readonly string[] }
+/** Something one can subscribe to: an account of ours, and the languages it speaks. */
+export type SubscribeList = { account: string; name: string; languages: readonly string[] }
 
-/** What can be subscribed to now: accounts for mail that are open and connected. */
-export async function mailLists({
-  store,
-  ways,
-  lines,
-}: Pick<Needs, 'store' | 'ways' | 'lines'>): Promise<MailList[]> {
-  if (wayOf({ ways }, 'email') === undefined) return []
-  const ours = (await openAccounts(store.db)).filter(({ network }) => network === 'email')
-  const lists: MailList[] = []
+/** What can be subscribed to now, by mail or in the browser: accounts that are open and connected. */
+export async function listsFor(
+  { store, ways, lines }: Pick<Needs, 'store' | 'ways' | 'lines'>,
+  network: 'email' | 'webpush',
+): Promise<SubscribeList[]> {
+  if (wayOf({ ways }, network) === undefined) return []
+  const ours = (await openAccounts(store.db)).filter((account) => account.network === network)
+  const lists: SubscribeList[] = []
   for (const { id, name, languages } of ours.slice(0, askLimits.listsMax)) {
     const line = await lines.open(id)
     if (line !== undefined && manyOf(line.sender) !== undefined) lists.push({ account: id, name, languages })

@@ -45,24 +45,37 @@ function messageOf(telling: Telling): ManyMessage {
 
 type Hands = { way: ManyWay; telling: Telling; hands: Map<string, InHand> }
 
-/** Recipients as they are asked for, a few at a time: it is committed that they are being told before the first is given out. */
+/**
+ * Recipients as they are asked for, a group at a time: it is committed that they are being told before the first is given out. The next
+ * group is taken while this one is on its way, and given back where it is not asked for.
+ */
 async function* recipientsOf(
   ground: ToManyGround,
   { way, telling, hands }: Hands,
 ): AsyncGenerator<Recipient, void> {
   const id = telling.delivery_id
-  for (;;) {
-    const taken = await claimSome(ground, way, { id })
-    if (taken.length === 0) return
+  const take = (): Promise<InHand[]> => {
+    const group = claimSome(ground, way, { id })
+    group.catch(() => undefined) // whoever waits for it is told
+    return group
+  }
+  let next = take()
+  for (let group = await next; group.length > 0; group = await next) {
+    next = take()
     let given = 0
+    let isLeft = true // nobody asks for the others any more
     try {
-      for (const one of taken) {
+      for (const one of group) {
         hands.set(one.recipient.id, one)
         given += 1
         yield one.recipient
       }
+      isLeft = false
     } finally {
-      await giveBack(ground, id, taken.slice(given))
+      if (isLeft) {
+        await giveBack(ground, id, group.slice(given))
+        await giveBack(ground, id, await next)
+      }
     }
   }
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Vault } from '#access/vault/vault.ts'
 import { jsonOf } from '#kernel/json.ts'
@@ -8,7 +9,8 @@ import type { Connection, ConnectField, Credentials } from '#networks/sender.ts'
 import { fieldsOf } from '#networks/unknown-fields.ts'
 import { payloadBytesMax } from '#networks/webpush/payload.ts'
 import { WebPushSettings } from '#networks/webpush/settings.ts'
-import { readSubscription } from '#networks/webpush/subscription.ts'
+import { isOfferable, readSubscription } from '#networks/webpush/subscription.ts'
+import { vapidKeys } from '#networks/webpush/vapid.ts'
 import { webPushToMany } from '#networks/webpush/webpush.ts'
 import type { Store } from '#store/store.ts'
 import { minuteMs, secondMs } from '#kernel/time.ts'
@@ -75,7 +77,7 @@ export function emailWay(settings: MailSettings, own: OwnKeys): ManyWay {
       // Whoever is there in capitals is there in small letters too, on every server that is in use.
       return address === undefined ? undefined : { address, same: address.toLowerCase() }
     },
-    atOnce: settings.send.connectionsMax * 4,
+    atOnce: settings.send.connectionsMax * 8,
     leaseMs: settings.send.messageMaxMs * 2 + 2 * minuteMs,
   }
 }
@@ -120,10 +122,39 @@ function defined(fields: Readonly<Record<string, unknown>>): Record<string, unkn
 
 /** Keys that are made here for an account; an empty object before the first. */
 function keptKeys({ store, vault }: OwnKeys, account: string): Credentials {
-  const name = `to-many:${account}`
+  const name = nameOfKeys(account)
   return {
     read: async () => jsonOf((await vault.get(name)) ?? '{}'),
     write: (value) => store.inTransaction((tx) => vault.put(tx, name, JSON.stringify(value))),
+  }
+}
+
+function nameOfKeys(account: string): string {
+  return `to-many:${account}`
+}
+
+/** Advisory lock: the pair of an account is made once, whoever comes first. */
+const pairLock = 7_240_617
+
+/**
+ * The push keys of an account. Whoever reads them finds a pair: the page and a worker in another process may be first at the same
+ * moment, and with a second pair those who subscribed with the first would be lost.
+ */
+function pushKeys(own: OwnKeys, account: string): Credentials {
+  const kept = keptKeys(own, account)
+  return {
+    ...kept,
+    async read() {
+      const found = await kept.read()
+      if (Object.keys(fieldsOf(found) ?? { unreadable: true }).length > 0) return found
+      await own.store.inTransaction(async (tx) => {
+        await sql`select pg_advisory_xact_lock(${pairLock})`.execute(tx)
+        const write = (value: unknown): Promise<void> =>
+          own.vault.put(tx, nameOfKeys(account), JSON.stringify(value))
+        await vapidKeys({ read: kept.read, write })
+      })
+      return kept.read()
+    },
   }
 }
 
@@ -131,21 +162,31 @@ function keptKeys({ store, vault }: OwnKeys, account: string): Credentials {
 const beside = 900
 
 /** Messages to browsers. `contact`: whom the push services can write to. */
-export function webPushWay(o: { contact: string; allowPrivateNetworks?: boolean }, own: OwnKeys): ManyWay {
+export function webPushWay(
+  o: { contact: string; allowPrivateNetworks?: boolean; certificateAuthority?: string },
+  own: OwnKeys,
+): ManyWay {
   const settings = WebPushSettings.parse(o)
   return {
     ...{ capabilities: webPushToMany.capabilities, connectFields: [] },
     // As it stands in the payload, so that what passes here is never cut.
     measure: (text) => Buffer.byteLength(JSON.stringify(text)) - 2,
     limits: { textMax: payloadBytesMax - beside, partsMax: 1, filesMax: 0, media: {} },
-    open: ({ account }) => webPushToMany.open(settings, keptKeys(own, account)),
+    open: ({ account }) => webPushToMany.open(settings, pushKeys(own, account)),
+    browser: {
+      publicKeyOf: async (account) => (await vapidKeys(pushKeys(own, account)))?.publicKey,
+      takes(written) {
+        const subscription = readSubscription(written, settings.allowPrivateNetworks)
+        return subscription !== undefined && (settings.allowPrivateNetworks || isOfferable(subscription))
+      },
+    },
     read(written) {
       const subscription = readSubscription(written, settings.allowPrivateNetworks)
       return subscription === undefined
         ? undefined
         : { address: JSON.stringify(subscription), same: subscription.endpoint }
     },
-    atOnce: settings.callsMax * 2,
+    atOnce: settings.callsMax * 4,
     leaseMs: settings.timeoutMs * 4 + minuteMs,
   }
 }
