@@ -21,6 +21,14 @@ export function answerWordsPage(
   )
 }
 
+/** The language a page for everybody is answered in: what the address says, else the first of ours the browser names, else English. */
+export function pageLanguage(c: ApiContext): 'en' | 'fr' {
+  const asked = c.req.query('lang')
+  if (asked === 'en' || asked === 'fr') return asked
+  const first = /(?:^|,)\s*(en|fr)\b/iu.exec(c.req.header('accept-language') ?? '')?.[1]
+  return first?.toLowerCase() === 'fr' ? 'fr' : 'en'
+}
+
 /** Text as it may stand in HTML, in an element or between quotes. */
 export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

@@ -105,7 +105,8 @@ export async function accountBoard(needs: LineNeeds): Promise<AccountBoard> {
 }
 
 function networkView({ capabilities, connectFields, signInThere }: SendingNetwork): NetworkView {
-  const { network, name, repeats, ...can } = capabilities
+  const { network, name, repeats, polls, ...rest } = capabilities
+  const can = { ...rest, polls: polls === 'votes' }
   const fields = connectFields.map(({ isOptional = false, ...field }) => ({ ...field, isOptional }))
   return { network, name, repeats, can, fields, ...(signInThere !== undefined && { signsInThere: true }) }
 }

@@ -180,6 +180,8 @@ export const NetworkView = z.object({
     altText: z.boolean(),
     contentWarning: z.boolean(),
     languageTags: z.boolean(),
+    /** People there vote on a poll. */
+    polls: z.boolean(),
     edits: z.boolean(),
     deletes: z.boolean(),
     readsBack: z.boolean(),

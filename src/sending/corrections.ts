@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { VersionPoll } from '#kernel/version-content.ts'
 import type { Ground } from '#sending/ground.ts'
 import { readDeliveries, type Delivery } from '#sending/outbox.ts'
 import type { SendingDb, SendingTables } from '#sending/tables.ts'
@@ -23,7 +24,15 @@ export type StandingPost = {
   posts: string[]
   /** It was asked to take it down. */
   isLeaving: boolean
-  can: { edits: boolean; replies: boolean; notesCorrections: boolean }
+  can: {
+    edits: boolean
+    replies: boolean
+    notesCorrections: boolean
+    /** The network edits posts, and an edit of this one would lose the votes of its poll: so it is not edited. */
+    losesVotes?: true
+  }
+  /** What people vote on there; it stays as it is, whatever else is corrected. */
+  poll?: VersionPoll
 }
 
 /** What a person said is there without naming it: see `acts.ts`. */
@@ -39,17 +48,20 @@ export async function standingPost(
   const row = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst()
   const delivery = row && (await readDeliveries(db, [row]))[0]
   if (delivery?.state !== 'sent' || delivery.removedAtMs !== undefined) return undefined
-  const { network, there, removal } = delivery
+  const { network, there, removal, content } = delivery
   const can = lines.capabilities(network)
+  const losesVotes = content.poll !== undefined && can?.edits === true && can.editsBesidePolls !== true
   return {
     name: can?.name ?? network,
     posts: there.flatMap(({ nativeId }) => (nativeId === saidByPerson ? [] : [`${network}:${nativeId}`])),
     isLeaving: removal !== undefined,
     can: {
-      edits: can?.edits === true,
+      edits: can?.edits === true && !losesVotes,
+      ...(losesVotes ? { losesVotes } : {}),
       replies: can?.replies === true,
       notesCorrections: can?.notesCorrections === true,
     },
+    ...(content.poll !== undefined && can?.polls === 'votes' ? { poll: content.poll } : {}),
   }
 }
 

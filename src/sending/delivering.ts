@@ -110,7 +110,7 @@ export function partOf(ground: Ground, { id, lane, content, there, begunAtMs }: 
   const [root] = there
   const after = there.at(-1)
   const isFirst = at === 0
-  const { contentWarning, correction, replyTo, quoteOf, language } = content
+  const { contentWarning, correction, replyTo, quoteOf, poll, language } = content
   return {
     key: `${id}-${at}`.toLowerCase(),
     atMs: begunAtMs ?? ground.clock.nowMs(),
@@ -121,6 +121,7 @@ export function partOf(ground: Ground, { id, lane, content, there, begunAtMs }: 
     media: isFirst ? mediaOf(ground.store.db, content.media) : [],
     ...(contentWarning === undefined ? {} : { contentWarning }),
     ...(isFirst && correction !== undefined ? { correction } : {}),
+    ...(isFirst && poll !== undefined ? { poll } : {}),
     ...(isFirst && replyTo !== undefined ? { replyTo } : {}),
     ...(isFirst && quoteOf !== undefined ? { quoteOf } : {}),
     ...(after === undefined ? {} : { after }),

@@ -21,7 +21,7 @@ export function discreet(sender: Sender, credentials: Credentials, fields: reado
         : { returned: cleanJson(returned, (text) => unsaid(text, secrets, fields)) }),
     }
   }
-  const { edit, remove } = sender
+  const { edit, remove, readPoll } = sender
   return {
     ...sender,
     send: async (part, needs) => clean(await sender.send(part, needs)),
@@ -30,6 +30,9 @@ export function discreet(sender: Sender, credentials: Credentials, fields: reado
       ? {}
       : { edit: async (posted, part, needs) => clean(await edit(posted, part, needs)) }),
     ...(remove === undefined ? {} : { remove: async (posted, needs) => clean(await remove(posted, needs)) }),
+    ...(readPoll === undefined
+      ? {}
+      : { readPoll: async (posted, poll, needs) => clean(await readPoll(posted, poll, needs)) }),
     health: async (needs) => clean(await sender.health(needs)),
   }
 }

@@ -1,6 +1,8 @@
 import { correctionsSql } from '#sending/corrections.ts'
 import { federationSql } from '#sending/federation/migration.ts'
 import { filesSql } from '#sending/files/migration.ts'
+import { moderationSql } from '#sending/moderation/migration.ts'
+import { pollsRecordedSql, pollsSql } from '#sending/polls/migration.ts'
 import { subscribersSql, subscribingSql } from '#sending/to-many/migration.ts'
 import { signInThereSql } from '#sending/sign-in-there/migration.ts'
 import type { RoomMigrations } from '#store/migrations.ts'
@@ -153,5 +155,8 @@ export const sendingMigrations: RoomMigrations = {
     { name: '007-sign-in-there', sql: signInThereSql },
     { name: '008-subscribing', sql: subscribingSql },
     { name: '009-stopped', sql: stopped },
+    { name: '010-polls', sql: pollsSql },
+    { name: '012-moderation', sql: moderationSql },
+    { name: '013-polls-recorded', sql: pollsRecordedSql },
   ],
 }

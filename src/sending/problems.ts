@@ -35,6 +35,26 @@ const sentences = {
     en: 'This sign-in belongs to another account. Nothing was kept. Use the one of the account shown above.',
     fr: 'Cette connexion appartient à un autre compte. Rien n’a été conservé. Utilisez celle du compte affiché ci-dessus.',
   },
+  'no-such-list': {
+    en: 'These messages are not offered any more. Load the page again to see what is.',
+    fr: 'Ces messages ne sont plus proposés. Rechargez la page pour voir ce qui l’est.',
+  },
+  'no-subscription': {
+    en: 'What this browser gave us is no address that messages can be sent to, so nothing was turned on. Try another browser.',
+    fr: 'Ce que ce navigateur nous a donné n’est pas une adresse où envoyer des messages : rien n’a été activé. Essayez un autre navigateur.',
+  },
+  'names-nobody': {
+    en: 'This names nobody. Write @name@server, a server such as bad.example, or the address of a profile.',
+    fr: 'Cela ne désigne personne. Écrivez @nom@serveur, un serveur comme mauvais.example, ou l’adresse d’un profil.',
+  },
+  'barred-already': {
+    en: 'They are barred already. The list shows why and until when.',
+    fr: 'Cette exclusion existe déjà. La liste montre pourquoi et jusqu’à quand.',
+  },
+  'not-barred': {
+    en: 'They may speak already: nothing is left to lift.',
+    fr: 'Cette exclusion a déjà pris fin : il n’y a plus rien à lever.',
+  },
   'not-connected': {
     en: 'The account is not connected.',
     fr: 'Le compte n’est pas connecté.',

@@ -4,6 +4,7 @@ import { connectionRoutes } from '#sending/connection-routes.ts'
 import { deliveryRoutes } from '#sending/delivery-routes.ts'
 import { fileRoutes } from '#sending/files/routes.ts'
 import { pauseRoutes } from '#sending/pause-routes.ts'
+import { pollRoutes } from '#sending/polls/routes.ts'
 import { pulseRoute } from '#sending/pulse-route.ts'
 import { signInThereRoutes } from '#sending/sign-in-there/routes.ts'
 import type { Sending } from '#sending/sending.ts'
@@ -15,5 +16,6 @@ export function sendingRoutes(api: Api<SignedIn>, sending: Sending): void {
   connectionRoutes(api, sending)
   signInThereRoutes(api, sending.needs)
   fileRoutes(api, sending)
+  pollRoutes(api, sending)
   pulseRoute(api, sending)
 }

@@ -12,6 +12,7 @@ import type { Ground, SendingPorts } from '#sending/ground.ts'
 import { watchAccounts } from '#sending/health.ts'
 import { openLines, type LineNeeds } from '#sending/lines.ts'
 import { readDeliveries, type Delivery } from '#sending/outbox.ts'
+import { watchPolls } from '#sending/polls/reading.ts'
 import { schedule, type Scheduled, type ToSend } from '#sending/scheduling.ts'
 import type { SendingTables } from '#sending/tables.ts'
 import { watchSending } from '#sending/watchman.ts'
@@ -89,11 +90,12 @@ export class Sending {
     const worker = await startSending(this.ground, { name })
     const watchman = watchSending(this.ground)
     const accounts = watchAccounts(this.needs, this.ground.lines)
+    const polls = watchPolls(this.ground)
     const { inUse } = this.ground.ports
     const files = inUse && (await watchFiles({ ...this.needs, inUse }))
     return {
       async stop() {
-        await Promise.all([worker.stop(), watchman.stop(), accounts.stop(), files?.stop()])
+        await Promise.all([worker.stop(), watchman.stop(), accounts.stop(), polls.stop(), files?.stop()])
       },
     }
   }

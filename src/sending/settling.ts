@@ -10,6 +10,7 @@ import type { Ground } from '#sending/ground.ts'
 import { sendingChannel } from '#sending/ground.ts'
 import type { DeliveryState, Move } from '#sending/machine.ts'
 import { bounded, postsOf, type Delivery, type MovedBy } from '#sending/outbox.ts'
+import { notePoll } from '#sending/polls/noting.ts'
 import type { SendingTables } from '#sending/tables.ts'
 
 /** A move that was written, and who made it. */
@@ -27,6 +28,7 @@ export async function settle(ground: Ground, tx: Kysely<unknown>, moved: Moved):
   if (move.why === 'revoked') await ground.lines.lost(tx, delivery.account, move.detail ?? '')
   const there = by.part === undefined ? delivery.there : [...delivery.there, by.part.posted]
   if (!isOnItsWay(move.state)) await wakeOthers(ground, tx, delivery)
+  if (move.state === 'sent') await notePoll(ground, tx, delivery)
   if (move.state === 'sent') await ground.ports.sent(tx, { ...delivery, state: 'sent', there })
   const record = recordOf({ ...delivery, there }, moved)
   if (record === undefined) return

@@ -104,6 +104,21 @@ export type SendingTables = {
     ends_at: Date
     said: 'yes' | 'no' | 'trouble' | null
   }
+  delivery_polls: {
+    delivery_id: string
+    network_name: string
+    begun_at: Date
+    ends_at: Date
+    votes: ColumnType<number[] | null, string | null, string | null>
+    voters: number | null
+    read_at: Date | null
+    is_over: boolean
+    is_final: boolean
+    is_recorded: ColumnType<boolean, boolean | undefined, boolean>
+    next_at: Date | null
+    tries: number
+    problem: string | null
+  }
   spending: { network: string; month: string; millidollars: number }
   sending_pulse: { worker: string; at: Date }
 }

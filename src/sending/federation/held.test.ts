@@ -1,6 +1,12 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { silentLog } from '#kernel/log.ts'
 import { dayMs } from '#kernel/time.ts'
+import { keys } from '#networks/activitypub/addresses.ts'
+import type { FederationDesk } from '#networks/activitypub/desk.ts'
+import { countDelivery, endDelivery } from '#networks/activitypub/jobs.ts'
+import type { Question } from '#networks/activitypub/kept-note.ts'
+import { tellCount } from '#networks/activitypub/tell-count.ts'
 import { until } from '#networks/activitypub/test-hearing.ts'
 import type { FederationStore } from '#networks/activitypub/federation-store.ts'
 import { personActs } from '#sending/acts.ts'
@@ -252,4 +258,49 @@ test('emergencies are given out before everything that waits longer', async () =
   taker = taking(here)
   await until(() => told().length === 41)
   expect(told()[0]).toBe('urgent')
+})
+
+/** What our actors stand on, over the store of this test. */
+function desk(): FederationDesk {
+  return {
+    ...{ origin: 'https://town.example', store: here, clock, log: silentLog, version: '1' },
+    actors: async () => [],
+    ensureActors: async ({ name }) => ({ kind: 'taken', name }),
+    mediaUrl: ({ sha256 }) => `https://town.example/files/${sha256}`,
+    signal: new AbortController().signal,
+  }
+}
+
+test('a pause holds the counts of a poll as it holds its words: those to be told, and those counted while it holds', async () => {
+  const says = await said('When should we open?')
+  const question: Question = {
+    ...{ kind: 'there', actor: 'havre_clair', key: says, revisions: [says], atMs: clock.nowMs() },
+    ...{ text: 'When should we open?', language: 'en', media: [] },
+    poll: { options: ['Morning', 'Evening'], multiple: false, endsMs: clock.nowMs() + 60_000 },
+  }
+  await here.set(keys.note(question), question)
+  const counting = countDelivery(question, clock.nowMs())
+  const id = await pauseNow({ scope: 'account', value: 'town', reason: 'Wrong' })
+  taker = taking(here)
+  await here.enqueue([counting, endDelivery(question)])
+  await settled()
+  // Only the end was given out: it counts, and what tells its followers of it is held.
+  expect(told()).toEqual([endDelivery(question).id])
+  clock.advance(60_000)
+  const count = { actor: 'havre_clair', key: says, atMs: clock.nowMs(), ends: true }
+  expect(await tellCount({ kind: 'count', ...count }, desk())).toEqual({ kind: 'done' })
+  await settled()
+  expect(told()).toEqual([endDelivery(question).id])
+  const { rows } = await sql<{ says: string; type: string | null; about: string | null }>`
+    select says, job -> 'activity' ->> 'type' as type, job -> 'activity' -> 'object' ->> 'type' as about
+    from federation_deliveries where due_at is null order by type nulls first`.execute(store.db)
+  expect(rows).toEqual([
+    { says, type: null, about: null },
+    { says, type: 'Update', about: 'Question' },
+  ])
+  await resumeNow(id)
+  await settled()
+  expect(await held()).toHaveLength(2)
+  await letGo()
+  await until(() => told().length === 3)
 })

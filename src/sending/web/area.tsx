@@ -44,8 +44,14 @@ const outbox = createRoute({
   component: lazyRouteComponent(() => import('#sending/web/OutboxPage.tsx'), 'OutboxPage'),
 })
 
+const barred = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/publish/accounts/barred',
+  component: lazyRouteComponent(() => import('#sending/web/moderation/BarredPage.tsx'), 'BarredPage'),
+})
+
 /** The pages of sending. */
-export const routes = [outbox]
+export const routes = [outbox, barred]
 
 const Banner = lazy(async () => ({ default: (await import('#sending/web/Banner.tsx')).Banner }))
 
