@@ -13,15 +13,18 @@ const commonShareOf1 = 0.004
 export class TopWords {
   private readonly most: number
   private readonly minutesKept: number
+  private readonly least: number
   private readonly minutes: Map<string, number>[] = []
   private readonly sums = new Map<string, number>()
   private now = new Map<string, number>()
   private readonly scan = new TextScan()
   private readonly prior = shippedPrior()
 
-  constructor(most: number, minutesKept = 15) {
+  /** @param least a word counted less often than this is not shown, however few words there are */
+  constructor(most: number, minutesKept = 15, least = 1) {
     this.most = most
     this.minutesKept = minutesKept
+    this.least = least
   }
 
   /** Counts the words of a post. */
@@ -41,7 +44,7 @@ export class TopWords {
     this.now = new Map()
     if (this.minutes.length > this.minutesKept) this.forget(this.minutes.shift() ?? new Map())
     return [...this.sums]
-      .filter(([word]) => this.shareOf1(word) <= commonShareOf1)
+      .filter(([word, count]) => count >= this.least && this.shareOf1(word) <= commonShareOf1)
       .sort((a, b) => b[1] - a[1])
       .slice(0, this.most)
       .map(([word]) => word)

@@ -129,6 +129,8 @@ export const PostReading = z.object({
   informative: z.number().optional(),
   offensive: z.number().optional(),
   crisis: z.string().optional(),
+  /** The feeling it shows most, or `unsure`: in English only, and telling only where the tone is good or bad. */
+  emotion: z.string().optional(),
 })
 export type PostReading = z.infer<typeof PostReading>
 

@@ -1,6 +1,6 @@
 import type { Post } from '#kernel/post.ts'
 import { minuteMs } from '#kernel/time.ts'
-import type { Observed, TrendEvent } from '#stream/trends-contract.ts'
+import type { Held, Observed, TrendEvent } from '#stream/trends-contract.ts'
 import type { PostReading } from '#listening/contract.ts'
 import type { Keeper } from '#listening/keeper.ts'
 import type { Overload } from '#listening/overload.ts'
@@ -12,6 +12,9 @@ import type { TrendThread } from '#listening/workers/trend-thread.ts'
 
 /** Stories that changed, each with those of its posts that are still remembered. */
 export type StoryEvents = (events: readonly { event: StoryEvent; posts: Post[] }[]) => Promise<void>
+
+/** What was held back since the last time, because somebody called it not important. */
+export type HeldEvents = (held: readonly Held[]) => Promise<void>
 
 /** A story event of the engine. */
 export type StoryEvent = Extract<TrendEvent, { kind: 'story' }>
@@ -31,7 +34,11 @@ export type CountingNeeds = {
   isWatch: (id: string) => boolean
   isToUs: IsToUs
   onStories: StoryEvents
+  onHeld: HeldEvents
 }
+
+/** A post that was heard before a watch it fits was begun. */
+export type PastPost = Observed & { reading?: PostReading | undefined; isNew: boolean }
 
 /** What becomes of matched posts: the engine counts them, what matters is kept, stories are told. */
 export class Counting {
@@ -81,23 +88,40 @@ export class Counting {
     if (toUs.length > 0) this.#needs.keeper.add({ posts: toUs, toUs })
   }
 
+  /**
+   * Keeps and counts posts of the past for watches that were begun since; what repeats them from now on is a copy.
+   *
+   * @param past `isNew`: it fits no watch that was there before; one that does is known as said already, or will be in its turn
+   * @param copies what of this past was said before
+   */
+  keepPast(past: readonly PastPost[], copies: WatchCopies): void {
+    this.#keep(
+      past,
+      past.flatMap(({ post, reading }) => (reading === undefined ? [] : [[post.id, reading] as const])),
+      copies,
+    )
+    this.restore(past.flatMap(({ post, isNew }) => (isNew ? [post] : [])))
+  }
+
   #keep(
     observed: readonly Observed[],
     readings: readonly (readonly [id: string, reading: PostReading])[],
+    copies: WatchCopies = this.#copies,
   ): void {
     const kept = observed.filter((one) => one.watches.length > 0 || one.post.author?.kind === 'media')
     if (kept.length === 0) return
     const matches: Match[] = []
     for (const { post, watches } of kept) {
       if (watches.length === 0) continue
-      const copy = this.#copies.isCopy(post)
+      const copy = copies.isCopy(post)
       for (const watchId of watches) matches.push({ watchId, postId: post.id, atMs: post.atMs, copy })
     }
     this.#needs.keeper.add({ posts: kept.map((one) => one.post), matches, readings })
   }
 
   async #tell(events: readonly TrendEvent[]): Promise<void> {
-    const { keeper, onStories, recent } = this.#needs
+    const { keeper, onStories, onHeld, recent } = this.#needs
+    for (const event of events) if (event.kind === 'held') await onHeld(event.held)
     const stories = events.filter(
       (event): event is StoryEvent => event.kind === 'story' && this.#isNews(event),
     )

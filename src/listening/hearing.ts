@@ -5,13 +5,14 @@ import type { Heard, Reader } from '#networks/contract.ts'
 import type { Gone } from '#stream/trends-contract.ts'
 import type { Coverage } from '#listening/contract.ts'
 import type { CoverageLedger } from '#listening/coverage.ts'
-import { Counting, type IsToUs, type StoryEvents } from '#listening/counting.ts'
+import { Counting, type HeldEvents, type IsToUs, type StoryEvents } from '#listening/counting.ts'
 import type { Keeper } from '#listening/keeper.ts'
 import { matchBatch, withLang } from '#listening/matching.ts'
 import { Overload } from '#listening/overload.ts'
 import { fingerprintOf, RecentPosts } from '#listening/recent-posts.ts'
 import { SourcePaces } from '#listening/source-pace.ts'
 import { Turns } from '#listening/turns.ts'
+import { hearPast } from '#listening/watch-pasts.ts'
 import type { MatchCrew } from '#listening/workers/match-crew.ts'
 import type { TrendThread } from '#listening/workers/trend-thread.ts'
 
@@ -29,6 +30,7 @@ export type HearingNeeds = {
   isWatch: (id: string) => boolean
   isToUs: IsToUs
   onStories: StoryEvents
+  onHeld: HeldEvents
 }
 
 /** What an earlier run left: posts counted just before it ended, and texts of watches that may be said again. */
@@ -123,6 +125,17 @@ export class Hearing {
       await this.#takePosts(source, posts.slice(from, from + learnBatch), undefined)
     }
     await this.#turns.settle()
+  }
+
+  /**
+   * Gives watches that were begun meanwhile their past, on a practice day or a replay. In one breath with the change of rules.
+   *
+   * @returns since when it is whole, epoch ms; undefined: since the first post that was ever heard
+   * @throws when the matcher broke
+   */
+  hearPast(watchIds: ReadonlySet<string>, signal: AbortSignal): Promise<number | undefined> {
+    const own = { recent: this.#recent, turns: this.#turns, counting: this.#counting }
+    return hearPast({ ...this.#needs, ...own }, watchIds, signal)
   }
 
   /** Waits until everything heard so far was counted. */

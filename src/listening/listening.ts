@@ -5,13 +5,13 @@ import type { PlaceList } from '#language/places.ts'
 import type { Capabilities, Reader } from '#networks/contract.ts'
 import { clockDays } from '#records/retention/contract.ts'
 import type { Store } from '#store/store.ts'
-import type { Muted } from '#stream/trends-contract.ts'
+import type { Calendar, Muted } from '#stream/trends-contract.ts'
 import type { Coverage, CoverageNote, RuleNotTaken } from '#listening/contract.ts'
 import { coverageNote } from '#listening/coverage-note.ts'
 import { CoverageLedger } from '#listening/coverage.ts'
 import { Asking } from '#listening/delete-sync/asking.ts'
 import { askableNetworks } from '#listening/delete-sync/job.ts'
-import type { IsToUs, StoryEvents } from '#listening/counting.ts'
+import type { HeldEvents, IsToUs, StoryEvents } from '#listening/counting.ts'
 import { Hearing } from '#listening/hearing.ts'
 import { keepHouse } from '#listening/housekeeping.ts'
 import { Keeper, type ForgetToo, type RecordToo } from '#listening/keeper.ts'
@@ -37,7 +37,7 @@ export type ListeningNeeds = {
   matchThreads: number
   /** The organization's own streets, wards and landmarks. */
   places?: PlaceList
-  /** Ordinary posts of the hours before, so that the engine knows what is usual from the first minute. */
+  /** Ordinary posts of the hours before, so that the engine and the watches know what is usual from the first minute. */
   history?: { source: string; posts: readonly Post[] }
 }
 
@@ -69,8 +69,13 @@ export class Listening {
   #scope: string | undefined
   #closing: Promise<void> | undefined
   #onStories: StoryEvents = async () => undefined
+  #onHeld: HeldEvents = async () => undefined
   #isToUs: IsToUs = () => false
   #watchIds = new Set<string>()
+  /** Watches that were live since the desk began to hear; of the others, since when their past is whole. */
+  readonly #heardIds = new Set<string>()
+  readonly #pasts = new Map<string, Promise<number | undefined>>()
+  #hasBegun = false
   #notTaken: readonly RuleNotTaken[] = []
 
   private constructor(needs: ListeningNeeds, saved: string | undefined) {
@@ -94,6 +99,7 @@ export class Listening {
         isWatch: (id) => this.#watchIds.has(id),
         isToUs: (post) => this.#isToUs(post),
         onStories: (events) => this.#onStories(events),
+        onHeld: (held) => this.#onHeld(held),
       },
       needs.mode === 'live',
     )
@@ -139,6 +145,7 @@ export class Listening {
    */
   start(onStories: StoryEvents, forgetToo?: ForgetToo, toUs?: ToUs): void {
     this.#onStories = onStories
+    this.#hasBegun = true
     if (forgetToo !== undefined) this.#keeper.forgetToo = forgetToo
     if (toUs !== undefined) {
       this.#isToUs = toUs.isToUs
@@ -203,12 +210,36 @@ export class Listening {
       .execute()
   }
 
-  /** Reads the live watches again and gives them to every match thread, from the next batch on. */
+  /**
+   * Reads the live watches again and gives them to every match thread, from the next batch on. On a practice day or a replay, a watch that
+   * was not there when it began is given its past too, behind everything else.
+   */
   async rulesChanged(): Promise<void> {
     const live = (await watches(this.db)).filter((watch) => watch.state === 'live')
     this.#watchIds = new Set(live.map((watch) => watch.id))
     const rules = live.map(({ id, rule }) => ({ id, rule }))
     this.#crew.setRules(this.#scope === undefined ? rules : [...rules, { id: scopeRule, rule: this.#scope }])
+    if (this.mode !== 'live') this.#hearPasts()
+  }
+
+  #hearPasts(): void {
+    const begun = new Set([...this.#watchIds].filter((id) => !this.#heardIds.has(id)))
+    for (const id of begun) this.#heardIds.add(id)
+    if (begun.size === 0 || !this.#hasBegun) return
+    const fromMs = this.streamNowMs
+    const heard = this.#hearing.hearPast(begun, this.#stop.signal).catch((error: unknown) => {
+      this.#needs.log('error', 'the past of a watch could not be looked for', { why: String(error) })
+      return fromMs
+    })
+    for (const id of begun) this.#pasts.set(id, heard)
+  }
+
+  /**
+   * Since when a watch is heard on a practice day or a replay, epoch ms of stream time; undefined: since the first post. Waits until what
+   * it would have heard before it was begun is counted.
+   */
+  async pastFromMs(watchId: string): Promise<number | undefined> {
+    return this.#heardIds.has(watchId) ? this.#pasts.get(watchId) : this.streamNowMs
   }
 
   /** Limits the engine to posts that fit this rule or a watch; without one it hears everything. */
@@ -225,6 +256,16 @@ export class Listening {
   /** Holds back stories about these. */
   setMuted(muted: Muted[]): void {
     this.#trends.setMuted(muted)
+  }
+
+  /** Tells what is held back from now on, one call after the other. */
+  followHeld(onHeld: HeldEvents): void {
+    this.#onHeld = onHeld
+  }
+
+  /** How days run where the desk is: watches hold the hours of the week against it. */
+  setCalendar(calendar: Calendar): void {
+    this.#trends.setCalendar(calendar)
   }
 
   /** What the networks we listen to can do, each once. */
@@ -294,6 +335,7 @@ export class Listening {
     await Promise.allSettled(this.#running)
     await this.#sources.ended()
     await this.#asking.stop()
+    await Promise.allSettled(this.#pasts.values())
     await this.settle()
     await this.#saveEngine()
     await Promise.all([this.#crew.close(), this.#trends.close()])
@@ -306,6 +348,7 @@ async function forgetEverythingHeard(db: ListeningDb): Promise<void> {
     'matches',
     'posts',
     'watch_minutes',
+    'watch_hours',
     'source_minutes',
     'gaps',
     'sources',

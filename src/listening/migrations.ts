@@ -138,6 +138,18 @@ create table doubted_deletes (
 );
 `
 
+/** The counts a minute, summed by the hour as they grow: a quarter of a year of a dozen watches is drawn from these. */
+const watchHours = `
+create table watch_hours (
+  watch_id text not null,
+  hour timestamptz not null,
+  posts integer not null,
+  primary key (watch_id, hour)
+);
+insert into watch_hours (watch_id, hour, posts)
+  select watch_id, date_trunc('hour', minute), sum(posts)::int from watch_minutes group by 1, 2;
+`
+
 /** Tables of what we heard: posts and matches by the week, watches, per-minute roll-ups, coverage, the engine's memory. */
 export const listeningMigrations: RoomMigrations = {
   room: 'listening',
@@ -150,5 +162,6 @@ export const listeningMigrations: RoomMigrations = {
     { name: '006-readings', sql: readings },
     { name: '007-search-exceptions', sql: searchExceptions },
     { name: '008-delete-sync', sql: deleteSync },
+    { name: '009-watch-hours', sql: watchHours },
   ],
 }

@@ -3,7 +3,7 @@ import type { PostReading } from '#listening/contract.ts'
 
 /** What is kept of a reading beside its post: what counts and queues ask for, rounded. */
 export function postReading(reading: Reading): PostReading {
-  const { sentiment, question, complaint, request, informative, offensive, crisis } = reading
+  const { sentiment, question, complaint, request, informative, offensive, crisis, emotion } = reading
   return {
     tone: sentiment.label,
     asks: question,
@@ -12,6 +12,7 @@ export function postReading(reading: Reading): PostReading {
     ...(informative === undefined ? {} : { informative: percent(informative) }),
     ...(offensive === undefined ? {} : { offensive: percent(offensive) }),
     ...(crisis === undefined || crisis.label === 'unsure' ? {} : { crisis: crisis.label }),
+    ...(emotion === undefined ? {} : { emotion: emotion.label }),
   }
 }
 

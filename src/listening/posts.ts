@@ -89,7 +89,12 @@ export async function keepMatches(db: ListeningDb, matches: readonly Match[]): P
         ${matches.map((match) => match.copy === true)}::boolean[]) as said(watch_id, post_id, at, copy)),
     fresh as (
       insert into matches (watch_id, post_id, at) select watch_id, post_id, at from said
-      on conflict do nothing returning watch_id, post_id, at)
+      on conflict do nothing returning watch_id, post_id, at),
+    hours as (
+      insert into watch_hours (watch_id, hour, posts)
+      select watch_id, date_trunc('hour', at), (count(*) filter (where not copy))::int
+      from fresh join said using (watch_id, post_id, at) group by 1, 2
+      on conflict (watch_id, hour) do update set posts = watch_hours.posts + excluded.posts)
     insert into watch_minutes (watch_id, minute, posts, authors)
     select watch_id, date_trunc('minute', at), (count(*) filter (where not copy))::int, 0
     from fresh join said using (watch_id, post_id, at) group by 1, 2

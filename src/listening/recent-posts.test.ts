@@ -65,3 +65,14 @@ test('what an earlier run counted is let go once it can no longer come again', (
   for (let n = 10; n < 20; n++) recent.add(post(String(n)))
   expect(recent.add(post('1'))).toBe('new')
 })
+
+test('what is remembered is whole until something had to make room', () => {
+  const recent = new RecentPosts(2)
+  recent.add({ ...post('a'), atMs: 1 })
+  recent.add({ ...post('b'), atMs: 2 })
+  recent.forget({ ids: ['a'], authorIds: [] })
+  recent.add({ ...post('c'), atMs: 3 })
+  expect(recent.wholeFromMs).toBeUndefined()
+  recent.add({ ...post('d'), atMs: 4 })
+  expect(recent.wholeFromMs).toBe(3)
+})

@@ -21,6 +21,7 @@ export class RecentPosts {
   /** Fingerprints of what an earlier run counted last; let go when they can no longer come again. */
   #before: ReadonlySet<number> = new Set()
   #addedSince = 0
+  #hasDropped = false
 
   constructor(countMax: number) {
     this.#countMax = countMax
@@ -52,6 +53,14 @@ export class RecentPosts {
   #dropOldest(): void {
     const oldest = this.#posts.keys().next()
     if (oldest.done !== true) this.#posts.delete(oldest.value)
+    this.#hasDropped = true
+  }
+
+  /** Since when nothing had to make room, epoch ms; undefined: everything that was heard is remembered. */
+  get wholeFromMs(): number | undefined {
+    if (!this.#hasDropped) return undefined
+    const oldest = this.#posts.values().next()
+    return oldest.done === true ? undefined : oldest.value.atMs
   }
 
   /** Those of these posts that are still remembered. */

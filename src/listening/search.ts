@@ -13,13 +13,23 @@ import { wordQuery } from '#listening/word-query.ts'
 const pageSize = 50
 const scanBatch = 500
 /** Most kept posts looked at for one answer; a rule so broad is answered from the newest of them. */
-const scannedMax = 50_000
+export const scannedMax = 50_000
 const samplesMax = 20
 
-type Scan = { rule: Rule; fromMs: number; toMs: number; before?: Before | undefined }
+type Scan = {
+  rule: Rule
+  fromMs: number
+  toMs: number
+  before?: Before | undefined
+  /** Told after each batch how many posts were looked at so far, and the time of the oldest; may stop by throwing. */
+  onBatch?: (looked: number, oldestMs: number) => void
+}
 
 /** Kept posts that a rule really matches, newest first, until the caller has enough. Says how many were looked at. */
-async function* scan(listening: Listening, { rule, fromMs, toMs, before }: Scan): AsyncGenerator<Post> {
+export async function* scan(
+  listening: Listening,
+  { rule, fromMs, toMs, before, onBatch }: Scan,
+): AsyncGenerator<Post> {
   const tsquery = wordQuery(rule)
   let from = before
   for (let scanned = 0; scanned < scannedMax; scanned += scanBatch) {
@@ -32,12 +42,14 @@ async function* scan(listening: Listening, { rule, fromMs, toMs, before }: Scan)
     })
     for (const post of batch) if (naiveMatches(rule, post)) yield post
     const last = batch.at(-1)
+    if (last !== undefined) onBatch?.(scanned + batch.length, last.atMs)
     if (last === undefined || batch.length < scanBatch) return
     from = { atMs: last.atMs, id: last.id }
   }
 }
 
-function ruleOf(text: string): Rule {
+/** A rule that was checked before, read. */
+export function ruleOf(text: string): Rule {
   const parsed = parseRule(text)
   assert(parsed.ok, 'a rule is checked before it is searched for')
   return parsed.rule
@@ -97,7 +109,8 @@ export async function wouldHaveMatched(
   }
 }
 
-async function keptBetween(
+/** How many posts are kept since a moment, and the oldest of them. */
+export async function keptBetween(
   listening: Listening,
   fromMs: number,
 ): Promise<{ of: number; oldestMs: number | undefined }> {

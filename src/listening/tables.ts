@@ -62,6 +62,8 @@ export type ListeningTables = {
     missed: Generated<boolean>
   }
   doubted_deletes: { post_id: string; network: string; doubted_at: Moment }
+  /** The sum of its minutes, always. */
+  watch_hours: { watch_id: string; hour: Moment; posts: number }
   watch_minutes: { watch_id: string; minute: Moment; posts: number; authors: number }
   sources: {
     source: string

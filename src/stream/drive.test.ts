@@ -28,6 +28,7 @@ function recorder(): { trends: Trends; said: string[] } {
       observe: (batch) => void said.push(...batch.map((one) => `post ${minute(one.post.atMs)}`)),
       tick: (atMs) => (said.push(`tick ${minute(atMs)}`), []),
       setMuted: () => undefined,
+      setCalendar: () => undefined,
       setShed: () => undefined,
       forget: () => undefined,
       save: () => '',

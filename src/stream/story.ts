@@ -66,6 +66,19 @@ export const Story = z.object({
   postIds: z.array(z.string()).max(500),
   /** Distinct posts per bucket, oldest first: its course for the small picture. */
   course: z.object({ bucketMin: z.number(), startMs: z.number(), posts: z.array(z.number().int()).max(72) }),
+  /** Distinct posts in the window that speak clearly of harm or disruption. Missing in stories told by an earlier version. */
+  harm: z.number().int().optional(),
+  /**
+   * Posts of the story, its newest 1,000 at most, that say what another one said. `together`: the same text by at least four
+   * accounts within a minute, reposts left out; those posts count among `nearCopies` too, but for the first of each text.
+   */
+  copied: z
+    .object({
+      reposts: z.number().int(),
+      nearCopies: z.number().int(),
+      together: z.object({ posts: z.number().int(), accounts: z.number().int(), texts: z.number().int() }),
+    })
+    .optional(),
   /** Watches whose own series alarmed with it. */
   watches: z.array(z.string()).max(50),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Api, ApiContext } from '#api/api.ts'
+import type { Api } from '#api/api.ts'
+import { pageLanguage } from '#api/page.ts'
 import { rateLimit } from '#api/rate-limit.ts'
 import { rawRoute, route } from '#api/route.ts'
 import { PublicSearch } from '#listening/contract.ts'
@@ -21,7 +22,7 @@ export function publicSearchRoutes<S>(api: Api<S>, needs: ListeningRoutesNeeds<S
     handle: async ({ context }) =>
       answerSearchesPage(context, {
         searches: await publicSearches(listening.db, needs),
-        lang: langOf(context),
+        lang: pageLanguage(context),
         isPractice: listening.mode !== 'live',
         timeZone: needs.timeZone(),
         keptDays: (await readClock(needs.store.db, 'listening')).days,
@@ -39,11 +40,4 @@ export function publicSearchRoutes<S>(api: Api<S>, needs: ListeningRoutesNeeds<S
       body: { searches: await publicSearches(listening.db, needs) },
     }),
   })
-}
-
-/** What the address says, else what the browser prefers of the two. */
-function langOf(c: ApiContext): 'en' | 'fr' {
-  const asked = c.req.query('lang')
-  if (asked === 'en' || asked === 'fr') return asked
-  return /^\s*fr\b/iu.test(c.req.header('accept-language') ?? '') ? 'fr' : 'en'
 }

@@ -1,4 +1,4 @@
-import type { Gone, Muted, Observed, TrendEvent, TrendShed } from '#stream/trends-contract.ts'
+import type { Calendar, Gone, Muted, Observed, TrendEvent, TrendShed } from '#stream/trends-contract.ts'
 import type { PostReading } from '#listening/contract.ts'
 import type { PlaceList } from '#language/places.ts'
 import type { PackedPosts } from '#listening/workers/packed-posts.ts'
@@ -31,6 +31,7 @@ export type FromMatcher = {
 export type ToTrends =
   | { kind: 'observe'; batch: number; observed: Observed[]; clockMs: number | undefined }
   | { kind: 'muted'; muted: Muted[] }
+  | { kind: 'calendar'; calendar: Calendar }
   | { kind: 'shed'; level: TrendShed }
   | { kind: 'forget'; gone: Gone }
   | { kind: 'load'; saved: string }

@@ -1,6 +1,6 @@
 import { assert } from '#kernel/assert.ts'
 import type { Log } from '#kernel/log.ts'
-import type { Gone, Muted, Observed, TrendEvent, TrendShed } from '#stream/trends-contract.ts'
+import type { Calendar, Gone, Muted, Observed, TrendEvent, TrendShed } from '#stream/trends-contract.ts'
 import type { FromTrends, ToTrends, WorkerStart } from '#listening/workers/protocol.ts'
 import { Thread } from '#listening/workers/thread.ts'
 
@@ -9,6 +9,7 @@ export class TrendThread {
   readonly #thread: Thread<ToTrends, FromTrends>
   #muted: Muted[] = []
   #shed: TrendShed = 0
+  #calendar: Calendar | undefined
   #lastSaved: string | undefined
   #batch = 0
 
@@ -21,6 +22,7 @@ export class TrendThread {
       greet: () => [
         ...(this.#lastSaved === undefined ? [] : [{ kind: 'load' as const, saved: this.#lastSaved }]),
         { kind: 'muted', muted: this.#muted },
+        ...(this.#calendar === undefined ? [] : [{ kind: 'calendar' as const, calendar: this.#calendar }]),
         { kind: 'shed', level: this.#shed },
       ],
     })
@@ -38,6 +40,12 @@ export class TrendThread {
   setMuted(muted: Muted[]): void {
     this.#muted = muted
     this.#thread.tell({ kind: 'muted', muted })
+  }
+
+  /** How days run here. */
+  setCalendar(calendar: Calendar): void {
+    this.#calendar = calendar
+    this.#thread.tell({ kind: 'calendar', calendar })
   }
 
   /** How much is left out from the next batch on. */

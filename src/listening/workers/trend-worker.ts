@@ -19,6 +19,7 @@ function answer(message: ToTrends): FromTrends | undefined {
   }
   if (message.kind === 'save') return { kind: 'saved', saved: trends.save() }
   if (message.kind === 'muted') trends.setMuted(message.muted)
+  else if (message.kind === 'calendar') trends.setCalendar(message.calendar)
   else if (message.kind === 'shed') trends.setShed(message.level)
   else if (message.kind === 'forget') trends.forget(message.gone)
   else trends.load(message.saved)

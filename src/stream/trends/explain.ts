@@ -3,6 +3,7 @@ import type { Post } from '#kernel/post.ts'
 import { languageOf } from '#language/language-id.ts'
 import { isQuestion } from '#language/questions.ts'
 import type { RisingTerm, Story } from '#stream/story.ts'
+import { copiedIn } from '#stream/trends/copied.ts'
 import { scalesMin } from '#stream/trends/key-table.ts'
 import type { Heard } from '#stream/trends/heard.ts'
 
@@ -10,6 +11,8 @@ import type { Heard } from '#stream/trends/heard.ts'
 export const samplesMax = 10
 /** A post of less concern than this does not speak of harm or disruption. */
 const byCatchBelow = 0.1
+/** A post of this concern speaks clearly of harm or disruption, as the gate takes it. */
+const harmFrom = 0.35
 /** Newest distinct posts looked at for samples and questions. */
 const rankedMax = 300
 /** Newest distinct posts whose languages are read when a story is told. */
@@ -158,6 +161,8 @@ export function countsOf(
   | 'questions'
   | 'course'
   | 'postIds'
+  | 'harm'
+  | 'copied'
 > {
   const beginMs = story.nowMs - story.windowMin * minuteMs
   const inside = story.posts.filter((heard) => heard.atMs >= beginMs)
@@ -181,6 +186,8 @@ export function countsOf(
       .filter((heard) => (heard.asks ??= isQuestion(heard.post.text, heard.post.lang))).length,
     course: courseOf(all, story.beforeMs, story.nowMs),
     postIds: story.posts.slice(-500).map((heard) => heard.post.id),
+    harm: distinct.filter((heard) => heard.concern >= harmFrom).length,
+    copied: copiedIn(story.posts),
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { SavedStory, savedStories } from '#stream/trends/saved-stories.ts'
 import type { OpenStory } from '#stream/trends/story-book.ts'
 import type { KeyTable } from '#stream/trends/key-table.ts'
+import { SavedSeason, type Season } from '#stream/trends/season.ts'
 import { emptySeries, type Series } from '#stream/trends/series.ts'
 
 /** Keys saved at most, those heard most first; about 45 characters each, so below 10 MB. */
@@ -26,6 +27,7 @@ const Learned = z.object({
     }),
   ),
   /** Missing in what an earlier version saved. */
+  season: SavedSeason.optional(),
   stories: z.array(SavedStory).default([]),
 })
 /** What is usual in a stream, as saved between restarts. */
@@ -50,6 +52,7 @@ type ToSave = {
   table: KeyTable
   weight: number
   series: ReadonlyMap<string, Series>
+  season: Season
   stories: readonly OpenStory[]
 }
 
@@ -70,6 +73,7 @@ export function writeLearned(state: ToSave): string {
       hourIndex: one.hourIndex,
       hourCount: one.hourCount,
     })),
+    season: state.season.saved(),
     stories: savedStories(state.stories, state.table),
   }
   return JSON.stringify(learned)

@@ -361,3 +361,65 @@ test('a story that goes on slowly is told by a window that still holds some of i
   expect(grew.length).toBeGreaterThan(2)
   for (const event of grew) if (event.kind === 'story') expect(event.story.posts).toBeGreaterThanOrEqual(3)
 })
+
+test('what is held back is counted, each post once, by the word, the place or the source it was held back for', () => {
+  const lessons: Partial<Parameters<Trends['setMuted']>[0][number]>[] = [
+    { terms: ['brown'] },
+    { places: ['Mill St'] },
+    { sources: ['practice:test'] },
+  ]
+  const told = lessons.map((lesson) => {
+    const trends = createTrends({ places: [{ name: 'Mill St' }] })
+    trends.setMuted([{ id: 'l', terms: [], ...lesson }])
+    const events = run(trends, [...quiet(20, 3), ...spread(brown, startMs + 20 * hourMs, 4 * minuteMs)])
+    const held = events.flatMap((event) => (event.kind === 'held' ? event.held : []))
+    return { stories: opened(events).length, held }
+  })
+  const [word, place, source] = told
+  expect(word).toMatchObject({ stories: 0 })
+  expect(new Set(word?.held.map(({ why }) => why.value))).toEqual(new Set(['brown']))
+  const brownPosts = brown.filter((text) => /\bbrown\b/iu.test(text)).length
+  const posts = word?.held.reduce((sum, one) => sum + one.posts, 0) ?? 0
+  expect(posts).toBeGreaterThanOrEqual(3)
+  expect(posts).toBeLessThanOrEqual(brownPosts)
+  expect(source?.stories).toBe(0)
+  expect(place?.held.every(({ why }) => why.kind === 'place' && why.value === 'Mill St')).toBe(true)
+})
+
+test('taken back, nothing is held back any more and nothing is counted', () => {
+  const trends = createTrends()
+  trends.setMuted([{ id: 'l', terms: ['brown'] }])
+  trends.setMuted([])
+  const events = run(trends, [...quiet(20, 3), ...spread(brown, startMs + 20 * hourMs, 4 * minuteMs)])
+  expect(events.some((event) => event.kind === 'held')).toBe(false)
+  expect(opened(events)).toHaveLength(1)
+})
+
+test('a story says how many speak of harm, and counts what was posted together apart', () => {
+  const trends = createTrends()
+  const beginMs = startMs + 20 * hourMs
+  const together = Array.from({ length: 6 }, (_, i) =>
+    post('Urgent: sawmill on fire, everybody share this now please', beginMs + 30 * minuteMs + i * 2000),
+  )
+  const events = run(trends, [...quiet(20, 3), ...spread(fire, beginMs, 3 * minuteMs), ...together])
+  const last = events.flatMap((event) => (event.kind === 'story' ? [event.story] : [])).at(-1)
+  expect(last?.harm).toBeGreaterThan(0)
+  expect(last?.copied?.together).toEqual({ posts: 6, accounts: 6, texts: 1 })
+  expect(last?.copied?.nearCopies).toBe(5)
+})
+
+test('a watch hears people, not posts: one account that goes on and on raises no alarm', () => {
+  const beginMs = startMs + 30 * hourMs
+  const loud = Array.from({ length: 30 }, (_, i) =>
+    post(`${chat[i % chat.length] ?? ''} and then number ${i * 31} happened`, beginMs + i * minuteMs, {
+      author: { id: 'loud' },
+    }),
+  )
+  const alarms = (posts: readonly Post[]): number => {
+    const trends = createTrends()
+    run(trends, quiet(30, 3))
+    return opened(run(trends, posts, ['watch'])).length
+  }
+  expect(alarms(loud)).toBe(0)
+  expect(alarms(loud.map((one, i) => ({ ...one, author: { id: `many-${i}` } })))).toBeGreaterThan(0)
+})

@@ -3,14 +3,23 @@ import { hourMs } from '#kernel/time.ts'
 import { TextScan } from '#language/scan.ts'
 import type { PlaceList } from '#language/places.ts'
 import { NearDuplicates } from '#language/near-duplicates.ts'
-import type { Gone, Muted, Observed, TrendEvent, Trends, TrendShed } from '#stream/trends-contract.ts'
+import type {
+  Calendar,
+  Gone,
+  Muted,
+  Observed,
+  TrendEvent,
+  Trends,
+  TrendShed,
+} from '#stream/trends-contract.ts'
 import { ExactCopies } from '#stream/trends/exact-copies.ts'
 import { forgetWords, withoutForgotten } from '#stream/trends/forgetting.ts'
 import { featuresOf, gateOf } from '#stream/trends/gate.ts'
 import { type Group, groupsOf, type Seed } from '#stream/trends/groups.ts'
 import { type Heard, HeardPost } from '#stream/trends/heard.ts'
 import { KeyTable, scaleCount } from '#stream/trends/key-table.ts'
-import { isMuted } from '#stream/trends/muting.ts'
+import { HeldBack } from '#stream/trends/held.ts'
+import { holderOf, whyHeld } from '#stream/trends/muting.ts'
 import { isNoise } from '#stream/trends/noise.ts'
 import { type TrendsOptions, trendsDefaults } from '#stream/trends/options.ts'
 import { type Prior, shippedPrior } from '#stream/trends/prior.ts'
@@ -72,6 +81,7 @@ class TrendEngine implements Trends {
   private readonly watches = new WatchCounts()
   private stories: OpenStory[] = []
   private muted: readonly Muted[] = []
+  private readonly held = new HeldBack()
   private streamMs = 0
   private learnedHours = 0
   private storyNumber = 0
@@ -102,11 +112,21 @@ class TrendEngine implements Trends {
       ...this.groups(seeds),
       ...this.watches.groups(this.window, this.table, this.streamMs),
     ])
-    return [...this.watches.closedMinutes(this.streamMs), ...told]
+    const held = this.held.take()
+    return [
+      ...this.watches.closedMinutes(this.streamMs),
+      ...told,
+      ...(held.length === 0 ? [] : [{ kind: 'held' as const, held }]),
+    ]
   }
 
   setMuted(muted: readonly Muted[]): void {
     this.muted = muted
+    this.held.keepOnly(muted)
+  }
+
+  setCalendar(calendar: Calendar): void {
+    this.watches.season.setCalendar(calendar)
   }
 
   setShed(level: TrendShed): void {
@@ -128,6 +148,7 @@ class TrendEngine implements Trends {
       table: this.table,
       weight,
       series: this.watches.series,
+      season: this.watches.season,
       stories: this.stories,
       storyNumber: this.storyNumber,
     })
@@ -143,6 +164,7 @@ class TrendEngine implements Trends {
     this.learnedHours = learned.hours
     this.storyNumber = learned.storyNumber
     readLearned(learned, this.table, this.watches.series)
+    this.watches.season.restore(learned.season, learned.streamMs)
     this.stories = readStories(learned.stories, this.table)
     this.followed.follow(this.stories)
   }
@@ -161,6 +183,7 @@ class TrendEngine implements Trends {
     if (isEmpty) this.keys.clear()
     else this.keys.read(this.terms, places, this.choice(concern, cellOf(post)))
     const heard = new HeardPost({ post, atMs, cluster, copy: isRepeat, concern, places, watches })
+    if (!isRepeat && !isLate) this.watches.season.hear(atMs)
     this.watches.count(heard)
     this.counts.hear({ keys: this.keys, heard, isLate })
     if (!isLate) this.window.push(heard)
@@ -243,7 +266,7 @@ class TrendEngine implements Trends {
       group.posts.map((heard) => heard.post.id),
     )
     const isWatched = group.watch !== undefined && group.posts.length >= 4
-    if (!(gate.opens || isWatched) || isMuted(this.muted, group.posts, this.streamMs)) return undefined
+    if (!(gate.opens || isWatched) || this.isHeldBack(group.posts)) return undefined
     return this.open(group)
   }
 
@@ -264,6 +287,13 @@ class TrendEngine implements Trends {
     return story
   }
 
+  /** Whether somebody called such posts not important; then they are counted as held back. */
+  private isHeldBack(posts: readonly Heard[]): boolean {
+    const holder = holderOf(this.muted, posts, this.streamMs)
+    if (holder !== undefined) this.held.note(holder, posts, whyHeld(holder))
+    return holder !== undefined
+  }
+
   /** A stream that opened many stories within a day must work harder for the next. */
   private strain(): number {
     const lately = this.stories.filter((story) => this.streamMs - story.openedAtMs < 24 * hourMs).length
@@ -278,7 +308,7 @@ class TrendEngine implements Trends {
       return [{ kind: 'story', change: 'over', story: this.storyOf(story) }]
     }
     if (!isNew && !(mayGrow && isWorthTelling(story, this.streamMs))) return []
-    if (!isNew && isMuted(this.muted, story.posts.slice(-50), this.streamMs)) return []
+    if (!isNew && this.isHeldBack(story.posts.slice(-50))) return []
     story.toldAtMs = this.streamMs
     story.told = story.postsInAll
     return [{ kind: 'story', change: isNew ? 'opened' : 'grew', story: this.storyOf(story) }]

@@ -3,6 +3,7 @@ import type { TrendEvent } from '#stream/trends-contract.ts'
 import type { Group } from '#stream/trends/groups.ts'
 import { type KeyTable, scaleCount, scalesMin } from '#stream/trends/key-table.ts'
 import { trendsDefaults } from '#stream/trends/options.ts'
+import { Season } from '#stream/trends/season.ts'
 import {
   addToSeries,
   alarmOf,
@@ -16,7 +17,7 @@ import type { Heard } from '#stream/trends/heard.ts'
 import type { Window } from '#stream/trends/window.ts'
 
 /** -log10 chance from which a watch's own series alarms. */
-const seriesSurprise = 4
+export const seriesSurprise = 4
 
 /** Watches told about at one look: ten thousand that alarm together are one thing going on, and must not hold up the clock. */
 const alarmsPerLookMax = 8
@@ -26,6 +27,8 @@ type MinuteEvent = Extract<TrendEvent, { kind: 'minute' }>
 /** What the watches hear: their minutes for roll-ups, and a series each that alarms once an incident. */
 export class WatchCounts {
   readonly series = new Map<string, Series>()
+  /** How busy the hours of the week are, by everything heard. */
+  readonly season = new Season()
   /** Watches that heard something since the last look; no other can have begun to stand out. */
   private touched = new Set<string>()
   private readonly minutes = new Map<number, Map<string, { posts: number; authors: Set<string> }>>()
@@ -37,14 +40,14 @@ export class WatchCounts {
       const series = this.series.get(watch) ?? emptySeries()
       this.series.set(watch, series)
       this.touched.add(watch)
-      if (heard.copy) closeHours(series, heard.atMs)
-      else addToSeries(series, heard.atMs)
+      if (heard.copy) closeHours(series, heard.atMs, this.season)
+      else addToSeries(series, { atMs: heard.atMs, author: authorOf(heard) }, this.season)
       const counts = this.minutes.get(minute) ?? new Map<string, { posts: number; authors: Set<string> }>()
       this.minutes.set(minute, counts)
       const entry = counts.get(watch) ?? { posts: 0, authors: new Set<string>() }
       counts.set(watch, entry)
       if (!heard.copy) entry.posts++
-      entry.authors.add(heard.post.author?.id ?? heard.post.id)
+      entry.authors.add(authorOf(heard))
     }
   }
 
@@ -95,9 +98,13 @@ export class WatchCounts {
   private alarmNow(watch: string, atMs: number): SeriesAlarm | undefined {
     const series = this.series.get(watch)
     if (series === undefined) return undefined
-    closeHours(series, atMs)
-    return alarmOf(series, atMs, seriesSurprise)
+    closeHours(series, atMs, this.season)
+    return alarmOf(series, atMs, seriesSurprise, this.season)
   }
+}
+
+function authorOf({ post }: Heard): string {
+  return post.author?.id ?? post.id
 }
 
 /** Of each watch that alarmed the distinct posts in its window, newest first: one look at the posts for all of them. */
