@@ -72,7 +72,7 @@ export async function noticesSettled(db: ApprovalDb, item: string, nowMs: number
     .updateTable('notices')
     .set({ seen_at: new Date(nowMs) })
     .where('item', '=', item)
-    .where('kind', 'in', ['asked', 'reminder', 'escalated'])
+    .where('kind', 'in', ['asked', 'reminder', 'escalated', 'review-due', 'review-late'])
     .where('seen_at', 'is', null)
     .execute()
 }

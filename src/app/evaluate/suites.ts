@@ -10,6 +10,13 @@ export const suites = {
     run: async ({ data, ...rest }) =>
       (await import('#roles/early-warning/evaluate.ts')).evaluateEarlyWarning({ file: data, ...rest }),
   },
+  'lead-time': {
+    summary: {
+      en: 'lead of each story over the first post labelled as media',
+      fr: 'avance de chaque sujet sur le premier message attribué à un média',
+    },
+    run: async (given) => (await import('#app/evaluate/lead-time.ts')).evaluateLeadTime(given),
+  },
   anomaly: {
     summary: {
       en: 'alarms on series in the layout of the Numenta Anomaly Benchmark',

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { accessMigrations } from '#access/migrations.ts'
 import { silentLog } from '#kernel/log.ts'
 import type { Post } from '#kernel/post.ts'
 import { hourMs, minuteMs, wallClock } from '#kernel/time.ts'
@@ -6,8 +7,12 @@ import { Listening } from '#listening/listening.ts'
 import { listeningMigrations } from '#listening/migrations.ts'
 import { ensurePostWeeks, keepPosts } from '#listening/posts.ts'
 import { EarlyWarning } from '#roles/early-warning/early-warning.ts'
+import { doer, joins } from '#roles/early-warning/register/test-desk.ts'
+import { writerOf } from '#roles/early-warning/register/ground.ts'
 import { earlyWarningMigrations } from '#roles/early-warning/migrations.ts'
-import { mutes } from '#roles/early-warning/store.ts'
+import { mutedNow } from '#roles/early-warning/attention/lessons.ts'
+import { recordsMigrations } from '#records/migrations.ts'
+import type { Store } from '#store/store.ts'
 import { openTestStore } from '#store/test-store.ts'
 import type { Story } from '#stream/story.ts'
 
@@ -50,8 +55,13 @@ function story(change: Partial<Story> = {}): Story {
   }
 }
 
-async function openRole(): Promise<{ role: EarlyWarning; listening: Listening }> {
-  const store = await openTestStore([listeningMigrations, earlyWarningMigrations])
+async function openRole(): Promise<{ role: EarlyWarning; listening: Listening; store: Store }> {
+  const store = await openTestStore([
+    recordsMigrations,
+    accessMigrations,
+    listeningMigrations,
+    earlyWarningMigrations,
+  ])
   undo.push(() => store.close())
   const scripts = new URL('../../../dist/server/', import.meta.url)
   const listening = await Listening.open({
@@ -64,7 +74,7 @@ async function openRole(): Promise<{ role: EarlyWarning; listening: Listening }>
     matchThreads: 1,
   })
   undo.push(() => listening.close())
-  return { role: new EarlyWarning({ store, listening, clock: wallClock, log: silentLog }), listening }
+  return { role: new EarlyWarning({ store, listening, clock: wallClock, log: silentLog }), listening, store }
 }
 
 async function tell(role: EarlyWarning, told: Story): Promise<void> {
@@ -72,27 +82,23 @@ async function tell(role: EarlyWarning, told: Story): Promise<void> {
 }
 
 test('a story is taken on once; who comes second hears who has it', async () => {
-  const { role } = await openRole()
+  const { role, store } = await openRole()
+  for (const name of ['Ada', 'Bea']) await joins(store, name)
   await tell(role, story())
-  expect(await role.takeOn('s1', { name: 'Ada' }, {})).toMatchObject({
-    kind: 'taken-on',
-    issue: { owner: 'Ada' },
-  })
-  expect(await role.takeOn('s1', { name: 'Bea' }, {})).toMatchObject({
-    kind: 'taken',
-    issue: { owner: 'Ada' },
-  })
-  expect(await role.takeOn('nowhere', { name: 'Bea' }, {})).toEqual({ kind: 'no-such-story' })
+  const taken = (kind: string): unknown => ({ ok: true, value: { kind, issue: { owner: 'Ada' } } })
+  expect(await role.takeOn('s1', doer('Ada'), {})).toMatchObject(taken('taken-on') as object)
+  expect(await role.takeOn('s1', doer('Bea'), {})).toMatchObject(taken('taken') as object)
+  expect(await role.takeOn('nowhere', doer('Bea'), {})).toEqual({ ok: false, why: 'no-such-story' })
 })
 
 test('a story called not important leaves the list, and comes back when that is undone', async () => {
   const { role } = await openRole()
   await tell(role, story())
-  expect((await role.setMuted('s1', true, { name: 'Ada' }))?.muted).toBe(true)
-  expect(await mutes(role.db)).toEqual([{ id: 's1', terms: ['brown water'] }])
+  expect((await role.setMuted('s1', true, writerOf(doer('Ada'))))?.muted).toBe(true)
+  expect(await mutedNow(role.attention.db)).toEqual([{ id: 's1', terms: ['brown water'] }])
   expect(await role.stories('open')).toMatchObject({ stories: [], muted: 1 })
-  await role.setMuted('s1', false, { name: 'Ada' })
-  expect(await mutes(role.db)).toEqual([])
+  await role.setMuted('s1', false, writerOf(doer('Ada')))
+  expect(await mutedNow(role.attention.db)).toEqual([])
   expect((await role.stories('open')).stories).toHaveLength(1)
 })
 

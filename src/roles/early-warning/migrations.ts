@@ -1,3 +1,6 @@
+import { attentionStep } from '#roles/early-warning/attention/migration.ts'
+import { ledgerSql, waitedSql } from '#roles/early-warning/ledger/migration.ts'
+import { registerSql } from '#roles/early-warning/register/migration.ts'
 import type { RoomMigrations } from '#store/migrations.ts'
 
 const stories = `
@@ -52,5 +55,9 @@ export const earlyWarningMigrations: RoomMigrations = {
     { name: '001-stories', sql: stories },
     { name: '002-issues', sql: issues },
     { name: '003-forgetting', sql: forgetting },
+    { name: '004-register', sql: registerSql },
+    { name: '005-ledger', sql: ledgerSql },
+    attentionStep,
+    { name: '007-waited', sql: waitedSql },
   ],
 }

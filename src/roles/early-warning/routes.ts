@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { SignedIn as Whole } from '#access/access.ts'
 import type { Api } from '#api/api.ts'
 import { Problem } from '#api/contract.ts'
 import { refused, route } from '#api/route.ts'
@@ -6,9 +7,15 @@ import { PostPage } from '#listening/contract.ts'
 import { pageFrom } from '#listening/post-page.ts'
 import { readPageMark } from '#listening/post-view.ts'
 import type { Listening } from '#listening/listening.ts'
-import { Issue, IssueChange, StoryCard, StoryList, TakeOn } from '#roles/early-warning/contract.ts'
+import type { PolicyNeeds } from '#listening/policy/policy.ts'
+import { StoryCard, StoryList } from '#roles/early-warning/contract.ts'
+import { attentionRoutes } from '#roles/early-warning/attention/routes.ts'
 import type { EarlyWarning } from '#roles/early-warning/early-warning.ts'
-import { changeIssue, issues } from '#roles/early-warning/store.ts'
+import { StoryExplained } from '#roles/early-warning/explaining/contract.ts'
+import { tryingRoutes } from '#roles/early-warning/trying/routes.ts'
+import { ledgerRoutes } from '#roles/early-warning/ledger/routes.ts'
+import { writerOf } from '#roles/early-warning/register/ground.ts'
+import { registerRoutes } from '#roles/early-warning/register/routes.ts'
 
 /** What a route must know of who is signed in. */
 export type SignedIn = { session: { person: { name: string } } }
@@ -21,29 +28,22 @@ const noSuchStory: Problem = {
   fr: 'Ce sujet n’est plus conservé. Revenez à Maintenant pour voir ce qui monte.',
 }
 
-const noSuchIssue: Problem = {
-  error: 'no-such-issue',
-  en: 'There is no such issue. The list of issues shows what is open.',
-  fr: 'Ce dossier n’existe pas. La liste des dossiers montre ce qui est ouvert.',
-}
-
-function takenBy(issue: Issue): Problem {
-  return {
-    error: 'taken-on-already',
-    en: `${issue.owner} has already taken this story on. Open the issue to add to it.`,
-    fr: `${issue.owner} s’occupe déjà de ce sujet. Ouvrez le dossier pour y ajouter.`,
-  }
-}
-
-/** The addresses of early warning: stories and issues. */
-export function earlyWarningRoutes<S extends SignedIn>(
-  api: Api<S>,
+/** The addresses of early warning: stories, what interrupts, issues, the ledger. */
+export function earlyWarningRoutes(
+  api: Api<Whole>,
   role: EarlyWarning,
-  listening: Listening,
+  needs: { listening: Listening; timeZone: () => string; policy: () => Promise<PolicyNeeds> },
 ): void {
+  const { listening, timeZone } = needs
   storyRoutes(api, role, listening)
   decisionRoutes(api, role)
-  issueRoutes(api, role)
+  attentionRoutes(api, role)
+  tryingRoutes(api, role.trying, needs)
+  registerRoutes(api, {
+    register: role.register,
+    takeOn: (id, who, wish) => role.takeOn(id, who, wish),
+  })
+  ledgerRoutes(api, role.ledger, timeZone)
 }
 
 function storyRoutes<S extends SignedIn>(api: Api<S>, role: EarlyWarning, listening: Listening): void {
@@ -72,6 +72,19 @@ function storyRoutes<S extends SignedIn>(api: Api<S>, role: EarlyWarning, listen
   })
   route(api, {
     method: 'get',
+    path: '/api/stories/{id}/explained',
+    summary: 'How the posts of a story sound, its most telling ones and its first',
+    access: 'signed-in',
+    may: 'read',
+    params: ById,
+    answers: { 200: StoryExplained, 404: Problem },
+    handle: async ({ params }) => {
+      const found = await role.explained(params.id)
+      return found === undefined ? refused(404, noSuchStory) : { status: 200, body: found }
+    },
+  })
+  route(api, {
+    method: 'get',
     path: '/api/stories/{id}/posts',
     summary: 'All posts of a story, newest first',
     access: 'signed-in',
@@ -87,22 +100,7 @@ function storyRoutes<S extends SignedIn>(api: Api<S>, role: EarlyWarning, listen
   })
 }
 
-function decisionRoutes<S extends SignedIn>(api: Api<S>, role: EarlyWarning): void {
-  route(api, {
-    method: 'post',
-    path: '/api/stories/{id}/take-on',
-    summary: 'Take a story on as an issue',
-    access: 'signed-in',
-    may: 'triage',
-    params: ById,
-    body: TakeOn,
-    answers: { 201: Issue, 404: Problem, 409: Problem },
-    handle: async ({ params, body, session }) => {
-      const done = await role.takeOn(params.id, session.session.person, body)
-      if (done.kind === 'no-such-story') return refused(404, noSuchStory)
-      return done.kind === 'taken' ? refused(409, takenBy(done.issue)) : { status: 201, body: done.issue }
-    },
-  })
+function decisionRoutes(api: Api<Whole>, role: EarlyWarning): void {
   for (const [method, muted, summary] of [
     ['post', true, 'Call a story not important'],
     ['delete', false, 'Take that back'],
@@ -116,42 +114,9 @@ function decisionRoutes<S extends SignedIn>(api: Api<S>, role: EarlyWarning): vo
       params: ById,
       answers: { 200: StoryCard, 404: Problem },
       handle: async ({ params, session }) => {
-        const story = await role.setMuted(params.id, muted, session.session.person)
+        const story = await role.setMuted(params.id, muted, writerOf(session))
         return story === undefined ? refused(404, noSuchStory) : { status: 200, body: story }
       },
     })
   }
-}
-
-function issueRoutes<S extends SignedIn>(api: Api<S>, role: EarlyWarning): void {
-  route(api, {
-    method: 'get',
-    path: '/api/issues',
-    summary: 'Issues, open ones first, by their next review',
-    access: 'signed-in',
-    may: 'read',
-    answers: { 200: z.object({ issues: z.array(Issue) }) },
-    handle: async () => ({ status: 200, body: { issues: await issues(role.db) } }),
-  })
-  route(api, {
-    method: 'patch',
-    path: '/api/issues/{id}',
-    summary: 'Add a note, hand over, set the next review, close or open again',
-    access: 'signed-in',
-    may: 'triage',
-    params: ById,
-    body: IssueChange,
-    answers: { 200: Issue, 404: Problem },
-    handle: async ({ params, body, session }) => {
-      const { nextReviewAt, ...rest } = body
-      const change = {
-        ...rest,
-        ...(nextReviewAt === undefined ? {} : { nextReviewAt: new Date(nextReviewAt) }),
-      }
-      const by = { name: session.session.person.name, at: new Date(api.needs.clock.nowMs()) }
-      const found = await changeIssue(role.db, params.id, change, by)
-      const [issue] = found ? await issues(role.db, { id: params.id }) : []
-      return issue === undefined ? refused(404, noSuchIssue) : { status: 200, body: issue }
-    },
-  })
 }

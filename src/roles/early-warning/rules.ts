@@ -76,6 +76,3 @@ export function withoutGone(story: Story, { ids, authorIds }: Gone): Story {
   const { headlineLang: _gone, ...unsaid } = kept
   return { ...unsaid, headline: headlineOf(samples, story.terms) }
 }
-
-/** When an issue is looked at again if nobody says otherwise: two hours on. */
-export const nextReviewAfterMs = 2 * hourMs

@@ -1,8 +1,8 @@
 import { sql, type ColumnType, type Kysely } from 'kysely'
 import { storableJson, storableText } from '#store/storable.ts'
 import type { Story } from '#stream/story.ts'
-import type { Gone, Muted } from '#stream/trends-contract.ts'
-import type { Issue } from '#roles/early-warning/contract.ts'
+import type { Gone } from '#stream/trends-contract.ts'
+import type { RegisterTables } from '#roles/early-warning/register/tables.ts'
 
 type Moment = ColumnType<Date, Date, Date>
 
@@ -19,18 +19,7 @@ export type EarlyWarningTables = {
     news_label: string | null
     muted: boolean
   }
-  mutes: { story_id: string; terms: string[]; made_by: string; made_at: Moment }
-  issues: {
-    id: string
-    story_id: string
-    title: string
-    owner: string
-    state: 'open' | 'closed'
-    taken_on_at: Moment
-    next_review_at: Moment | null
-  }
-  issue_notes: { issue_id: string; at: Moment; by: string; text: string }
-}
+} & Pick<RegisterTables, 'issues' | 'issue_notes'>
 
 /** The database as this role uses it. */
 export type EarlyWarningDb = Kysely<EarlyWarningTables>
@@ -174,31 +163,9 @@ export async function keepNews(
   return done.numUpdatedRows > 0n
 }
 
-/** Calls a story not important, or takes that back. */
-export async function setMuted(
-  db: EarlyWarningDb,
-  id: string,
-  mute: { terms: string[]; by: string; at: Date } | undefined,
-): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await tx
-      .updateTable('stories')
-      .set({ muted: mute !== undefined })
-      .where('id', '=', id)
-      .execute()
-    await tx.deleteFrom('mutes').where('story_id', '=', id).execute()
-    if (mute === undefined) return
-    await tx
-      .insertInto('mutes')
-      .values({ story_id: id, terms: mute.terms, made_by: mute.by, made_at: mute.at })
-      .execute()
-  })
-}
-
-/** Everything called not important and not taken back. */
-export async function mutes(db: EarlyWarningDb): Promise<Muted[]> {
-  const rows = await db.selectFrom('mutes').select(['story_id', 'terms']).execute()
-  return rows.map((row) => ({ id: row.story_id, terms: row.terms }))
+/** Calls a story not important, or takes that back. What it teaches is kept by `attention`. */
+export async function setMuted(db: EarlyWarningDb, id: string, muted: boolean): Promise<void> {
+  await db.updateTable('stories').set({ muted }).where('id', '=', id).execute()
 }
 
 /** Stories that ended while nobody listened: a restart must not show them as rising. */
@@ -209,100 +176,4 @@ export async function endStale(db: EarlyWarningDb, before: Date): Promise<void> 
     .where('state', '<>', 'over')
     .where('updated_at', '<', before)
     .execute()
-}
-
-/** Takes a story on. Nothing is returned when somebody else already did. */
-export async function addIssue(
-  db: EarlyWarningDb,
-  issue: Omit<Issue, 'notes' | 'takenOnAt' | 'nextReviewAt'> & { takenOnAt: Date; nextReviewAt: Date },
-): Promise<boolean> {
-  const done = await db
-    .insertInto('issues')
-    .values({
-      id: issue.id,
-      story_id: issue.storyId,
-      title: issue.title,
-      owner: issue.owner,
-      state: issue.state,
-      taken_on_at: issue.takenOnAt,
-      next_review_at: issue.nextReviewAt,
-    })
-    .onConflict((conflict) => conflict.column('story_id').doNothing())
-    .executeTakeFirst()
-  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n
-}
-
-/** Issues, open ones first, then by their next review. With an id: that one; with a story: its one. */
-export async function issues(
-  db: EarlyWarningDb,
-  only: { id?: string; storyId?: string } = {},
-): Promise<Issue[]> {
-  const rows = await db
-    .selectFrom('issues')
-    .selectAll()
-    .$if(only.id !== undefined, (query) => query.where('id', '=', only.id ?? ''))
-    .$if(only.storyId !== undefined, (query) => query.where('story_id', '=', only.storyId ?? ''))
-    .orderBy(sql`state = 'closed'`)
-    .orderBy('next_review_at')
-    .limit(500)
-    .execute()
-  if (rows.length === 0) return []
-  const notes = await db
-    .selectFrom('issue_notes')
-    .selectAll()
-    .where(
-      'issue_id',
-      'in',
-      rows.map((row) => row.id),
-    )
-    .orderBy('at')
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    storyId: row.story_id,
-    title: row.title,
-    owner: row.owner,
-    state: row.state,
-    takenOnAt: row.taken_on_at.toISOString(),
-    ...(row.next_review_at === null ? {} : { nextReviewAt: row.next_review_at.toISOString() }),
-    notes: notes
-      .filter((note) => note.issue_id === row.id)
-      .map((note) => ({ at: note.at.toISOString(), by: note.by, text: note.text })),
-  }))
-}
-
-/** Changes an issue and writes down what was said. Says whether there is such an issue. */
-export async function changeIssue(
-  db: EarlyWarningDb,
-  id: string,
-  change: {
-    owner?: string | undefined
-    state?: 'open' | 'closed' | undefined
-    nextReviewAt?: Date | undefined
-    note?: string | undefined
-  },
-  by: { name: string; at: Date },
-): Promise<boolean> {
-  return db.transaction().execute(async (tx) => {
-    const row = {
-      ...(change.owner === undefined ? {} : { owner: change.owner }),
-      ...(change.state === undefined ? {} : { state: change.state }),
-      ...(change.nextReviewAt === undefined ? {} : { next_review_at: change.nextReviewAt }),
-    }
-    const found = await tx
-      .selectFrom('issues')
-      .select('id')
-      .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirst()
-    if (found === undefined) return false
-    if (Object.keys(row).length > 0) await tx.updateTable('issues').set(row).where('id', '=', id).execute()
-    if (change.note !== undefined) {
-      await tx
-        .insertInto('issue_notes')
-        .values({ issue_id: id, at: by.at, by: by.name, text: change.note })
-        .execute()
-    }
-    return true
-  })
 }

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useApprovalWords } from '#access/web/approvals/words.ts'
-import { wordDiff, type Stretch } from '#access/web/approvals/word-diff.ts'
+import { wordDiff, type Stretch } from '#web/word-diff.ts'
 import { VersionText } from '#web/parts/VersionView/VersionText.tsx'
 
 /** A text with what changed in it: seen by line and colour, and said to screen readers where it begins and ends. */

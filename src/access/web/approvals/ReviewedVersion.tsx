@@ -70,10 +70,20 @@ function changeWords(before: VersionContent, after: VersionContent, say: Approva
       : say('version.warningWas', { text: before.contentWarning })
   return [
     ...(before.contentWarning === after.contentWarning ? [] : [warning]),
+    ...(isSame(before.poll, after.poll) ? [] : [pollWords(before.poll, say)]),
     ...(isSame(before.media, after.media) ? [] : [say('version.mediaChanged')]),
     ...(before.replyTo === after.replyTo ? [] : [say('version.replyChanged')]),
     ...(before.correction === after.correction ? [] : [say('version.correctionChanged')]),
   ]
+}
+
+/** What was asked before: an approver compares it with what stands above. */
+function pollWords(before: VersionContent['poll'], say: ApprovalWords['say']): string {
+  if (before === undefined) return say('version.pollNone')
+  const { options, multiple, durationMin } = before
+  return say('version.pollWas', {
+    ...{ options: options.join(' · '), minutes: durationMin, choose: multiple ? 'many' : 'one' },
+  })
 }
 
 function Standing({

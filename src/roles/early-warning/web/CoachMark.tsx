@@ -1,15 +1,16 @@
 import { useState, type ReactElement } from 'react'
 import type { StoryCard } from '#roles/early-warning/contract.ts'
+import { useWatchWords } from '#roles/early-warning/web/own-words.ts'
 import { timesUsual } from '#roles/early-warning/web/story-words.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { keyDesk } from '#web/keys.ts'
-import { keyWords, useWords } from '#web/words.tsx'
+import { keyWords } from '#web/words.tsx'
 
 const seenName = 'bw-coach-story'
 
 /** Says once what a rising story is and how to open it. */
 export function CoachMark({ story }: { story: StoryCard }): ReactElement | null {
-  const words = useWords()
+  const words = useWatchWords()
   const [seen, setSeen] = useState(() => localStorage.getItem(seenName) === '1')
   if (seen) return null
   const close = (): void => {

@@ -52,6 +52,7 @@ export function NowPage({ show }: { show: Show }): ReactElement {
         </div>
         {top && <p className="lede">{rich(top.key, top.values)}</p>}
         {coverage && <HeardLine coverage={coverage} />}
+        {list.data && <AttentionLink list={list.data} />}
         <ReadOnly verb="triage" />
       </header>
       {list.error && <ProblemNotice error={list.error} onAgain={() => void list.refetch()} />}
@@ -60,6 +61,18 @@ export function NowPage({ show }: { show: Show }): ReactElement {
       {list.data && <OtherStories list={list.data} show={show} />}
       {show === undefined && <WatchColumns />}
     </>
+  )
+}
+
+/** How much of the week’s interruptions is used, and the way to what is held back. */
+function AttentionLink({ list }: { list: StoryList }): ReactElement | null {
+  const { say } = useWords()
+  if (list.attention === undefined) return null
+  const { used, perWeek, lessons } = list.attention
+  return (
+    <p className="others small">
+      <Link to="/now/attention">{say('now.attention', { used, perWeek, lessons })}</Link>
+    </p>
   )
 }
 

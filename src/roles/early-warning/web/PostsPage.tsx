@@ -2,18 +2,19 @@ import { fromAbsolute, parseDate, toZoned } from '@internationalized/date'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
-import { PostList } from '#roles/early-warning/web/PostList.tsx'
+import { useWatchWords } from '#roles/early-warning/web/own-words.ts'
+import { linkBelow } from '#roles/early-warning/web/register/LinkPost.tsx'
 import { useMay } from '#web/desk.ts'
 import { usePageTitle } from '#web/page-title.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { Empty } from '#web/parts/Empty/Empty.tsx'
 import { TextField } from '#web/parts/Field/Field.tsx'
-import { useWords } from '#web/words.tsx'
+import { PostList } from '#web/parts/PostList/PostList.tsx'
 import './PostsPage.css'
 
 /** Search over the posts we kept. Everything asked for is in the address, so that it can be pasted into a chat. */
 export function PostsPage(): ReactElement {
-  const { say, timeZone } = useWords()
+  const { say, timeZone } = useWatchWords()
   const search = useSearch({ from: '/search' })
   const mayWatch = useMay('watch')
   const asked = search.q !== undefined
@@ -33,6 +34,7 @@ export function PostsPage(): ReactElement {
             terms={plainTerms(search.q ?? '')}
             label={say('posts.found')}
             empty={<Empty why={say('posts.none')} example={say('posts.noneExample')} />}
+            below={linkBelow}
           />
           {mayWatch && (
             <p>
@@ -58,7 +60,7 @@ export function PostsPage(): ReactElement {
 }
 
 function SearchForm(): ReactElement {
-  const { say } = useWords()
+  const { say } = useWatchWords()
   const search = useSearch({ from: '/search' })
   const navigate = useNavigate()
   const [q, setQ] = useState(search.q ?? '')

@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
-import { useId, type ReactElement } from 'react'
+import { lazy, Suspense, useId, type ReactElement } from 'react'
 import type { StoryCard } from '#roles/early-warning/contract.ts'
-import { CoachMark } from '#roles/early-warning/web/CoachMark.tsx'
 import type { StoryActions } from '#roles/early-warning/web/story-actions.tsx'
 import {
   markedTerms,
@@ -23,6 +22,11 @@ import { Time } from '#web/parts/Time/Time.tsx'
 import { networkWord } from '#web/network-word.ts'
 import { useWords } from '#web/words.tsx'
 import './StoryCard.css'
+
+/** Read once by newcomers, so it is no part of the first page. */
+const CoachMark = lazy(async () => ({
+  default: (await import('#roles/early-warning/web/CoachMark.tsx')).CoachMark,
+}))
 
 type Props = {
   story: StoryCard
@@ -57,12 +61,13 @@ export function StoryCardView({ story, place, actions, isCurrent, coach, onFocus
             {story.headline}
           </h2>
           <StoryFacts story={story} />
+          <MissingSources story={story} />
           {story.samples.slice(0, place === 0 ? samplesOnCard : 1).map((post) => (
             <Sample key={post.id} story={story} post={post} />
           ))}
           <div className="actions">
             {story.issueId ? (
-              <Link className="button" to="/now/issues">
+              <Link className="button" to="/now/issues/$id" params={{ id: story.issueId }}>
                 {say('story.openIssue')}
               </Link>
             ) : (
@@ -89,7 +94,11 @@ export function StoryCardView({ story, place, actions, isCurrent, coach, onFocus
               </Button>
             )}
           </div>
-          {coach && <CoachMark story={story} />}
+          {coach && (
+            <Suspense>
+              <CoachMark story={story} />
+            </Suspense>
+          )}
         </div>
         <StoryCourse story={story} />
       </article>
@@ -110,6 +119,7 @@ export function StoryBadges({ story }: { story: StoryCard }): ReactElement {
   return (
     <div className="row badges">
       <Badge look={looks[story.state]}>{say(`state.${story.state}`)}</Badge>
+      <Interrupts story={story} />
       {story.issueId && <Badge look="ok">{say('story.takenOn')}</Badge>}
       {story.muted && <Badge>{say('story.isMuted')}</Badge>}
       {story.places.length > 0 && (
@@ -135,6 +145,15 @@ export function StoryBadges({ story }: { story: StoryCard }): ReactElement {
   )
 }
 
+/** Whether it interrupts or only waits in the list, and why it waits. */
+function Interrupts({ story }: { story: StoryCard }): ReactElement | null {
+  const { say } = useWords()
+  if (story.attention === undefined || story.state === 'over' || story.muted) return null
+  if (story.attention.decision === 'interrupts') return <Badge look="rising">{say('story.interrupts')}</Badge>
+  const { why } = story.attention
+  return <Badge>{say('story.waits', { why: why === 'budget-spent' ? 'spent' : why })}</Badge>
+}
+
 /** The counts of a story beside what is usual. */
 export function StoryFacts({ story }: { story: StoryCard }): ReactElement {
   const words = useWords()
@@ -143,11 +162,28 @@ export function StoryFacts({ story }: { story: StoryCard }): ReactElement {
   return (
     <p className="facts">
       <NowCounts story={story} />
+      <Copies story={story} />
       {story.questions > 0 && <span>{words.rich('fact.questions', { count: story.questions })}</span>}
       <span className="muted">
         {words.say('fact.firstSeen')} <Time at={story.firstSeenMs} nowMs={nowMs} />
       </span>
     </p>
+  )
+}
+
+/** Copies are counted apart: they make nothing rise. */
+function Copies({ story }: { story: StoryCard }): ReactElement {
+  const words = useWords()
+  const together = story.copied?.together
+  return (
+    <>
+      {story.copiesShareOf1 > 0 && (
+        <span className="muted">
+          {words.say('story.copied', { share: words.percent(story.copiesShareOf1) })}
+        </span>
+      )}
+      {together && together.posts > 0 && <span>{words.rich('story.together', together)}</span>}
+    </>
   )
 }
 
@@ -170,6 +206,24 @@ function NowCounts({ story }: { story: StoryCard }): ReactElement {
       <span className="muted">{usual}</span>
       <span>{words.rich('fact.people', { count: story.authors })}</span>
     </>
+  )
+}
+
+/** Sources that are not heard as they should be: the numbers above lack them. */
+function MissingSources({ story }: { story: StoryCard }): ReactElement | null {
+  const words = useWords()
+  const { missing } = story.coverage
+  if (missing.length === 0) return null
+  return (
+    <p className="small signal">
+      {missing
+        .map(({ label, since }) =>
+          since
+            ? words.say('coverage.missingSince', { label, time: words.time(since) })
+            : words.say('coverage.missing', { label }),
+        )
+        .join(' ')}
+    </p>
   )
 }
 

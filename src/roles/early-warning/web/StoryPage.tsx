@@ -2,10 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import type { ReactElement } from 'react'
+import { useWatchWords } from '#roles/early-warning/web/own-words.ts'
 import type { StoryCard } from '#roles/early-warning/contract.ts'
+import { Teach } from '#roles/early-warning/web/attention/Teach.tsx'
 import { storyQuery } from '#roles/early-warning/web/data.ts'
-import { PostList } from '#roles/early-warning/web/PostList.tsx'
+import { Explained, StorySentence } from '#roles/early-warning/web/explaining/Explained.tsx'
+import { StoryNews } from '#roles/early-warning/web/ledger/StoryNews.tsx'
+import { useSeen } from '#roles/early-warning/web/ledger/use-seen.ts'
 import { ReadOnly } from '#roles/early-warning/web/ReadOnly.tsx'
+import { linkBelow } from '#roles/early-warning/web/register/LinkPost.tsx'
 import { useStoryActions, type StoryActions } from '#roles/early-warning/web/story-actions.tsx'
 import {
   markedTerms,
@@ -23,14 +28,15 @@ import { Button } from '#web/parts/Button/Button.tsx'
 import { Course } from '#web/parts/Course/Course.tsx'
 import { CoverageWords } from '#web/parts/Heard/Heard.tsx'
 import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
+import { PostList } from '#web/parts/PostList/PostList.tsx'
 import { Skeleton } from '#web/parts/Skeleton/Skeleton.tsx'
 import { networkWord } from '#web/network-word.ts'
-import { useWords } from '#web/words.tsx'
+import '#roles/early-warning/web/attention/Attention.css'
 import './StoryPage.css'
 
 /** One story with everything we know about it, and every post. */
 export function StoryPage(): ReactElement {
-  const { say } = useWords()
+  const { say } = useWatchWords()
   const { id } = useParams({ from: '/now/stories/$id' })
   const story = useQuery(storyQuery(id))
   usePageTitle(story.data?.headline)
@@ -49,10 +55,11 @@ export function StoryPage(): ReactElement {
 }
 
 function StoryInFull({ story }: { story: StoryCard }): ReactElement {
-  const words = useWords()
+  const words = useWatchWords()
   const { say } = words
   const actions = useStoryActions()
   const navigate = useNavigate()
+  useSeen(story.id)
   useKey('back', () => void navigate({ to: '/now' }))
   const mayTriage = useMay('triage')
   useKey('takeOn', mayTriage ? () => actions.takeOn(story) : undefined)
@@ -66,6 +73,7 @@ function StoryInFull({ story }: { story: StoryCard }): ReactElement {
         <h1 className="story-title" lang={story.headlineLang}>
           {story.headline}
         </h1>
+        <StorySentence story={story} />
         <StoryFacts story={story} />
         <Actions story={story} actions={actions} />
       </header>
@@ -88,6 +96,9 @@ function StoryInFull({ story }: { story: StoryCard }): ReactElement {
         <Why story={story} />
         <Shares story={story} />
       </div>
+      <Explained story={story} />
+      {mayTriage && !story.muted && <Teach story={story} />}
+      <StoryNews story={story} />
       <section className="stack">
         <h2>{say('story.allPosts', { count: story.postsInAll })}</h2>
         <PostList
@@ -96,6 +107,7 @@ function StoryInFull({ story }: { story: StoryCard }): ReactElement {
           terms={markedTerms(story)}
           label={say('story.allPosts', { count: story.postsInAll })}
           empty={<p className="muted">{say('story.noPosts')}</p>}
+          below={linkBelow}
         />
       </section>
       {actions.dialog}
@@ -104,14 +116,14 @@ function StoryInFull({ story }: { story: StoryCard }): ReactElement {
 }
 
 function Actions({ story, actions }: { story: StoryCard; actions: StoryActions }): ReactElement {
-  const { say } = useWords()
+  const { say } = useWatchWords()
   const mayTriage = useMay('triage')
   const mayWrite = useMay('write')
   if (!mayTriage && !mayWrite && !story.issueId) return <ReadOnly verb="triage" />
   return (
     <div className="actions">
       {story.issueId ? (
-        <Link className="button" to="/now/issues">
+        <Link className="button" to="/now/issues/$id" params={{ id: story.issueId }}>
           {say('story.openIssue')}
         </Link>
       ) : (
@@ -127,7 +139,7 @@ function Actions({ story, actions }: { story: StoryCard; actions: StoryActions }
         </Button>
       )}
       {mayWrite && (
-        <Link className="button" to="/publish/new" search={{ about: story.headline }}>
+        <Link className="button" to="/publish/new" search={{ about: story.headline, issue: story.issueId }}>
           {say('story.draftLine')}
         </Link>
       )}
@@ -137,7 +149,7 @@ function Actions({ story, actions }: { story: StoryCard; actions: StoryActions }
 
 /** What changed, against what normal, how sure: in sentences, then the words that rose as a table. */
 function Why({ story }: { story: StoryCard }): ReactElement {
-  const words = useWords()
+  const words = useWatchWords()
   const { say } = words
   const { data: coverage } = useQuery(coverageQuery)
   const times = timesUsual(story, words)
@@ -159,7 +171,7 @@ function Why({ story }: { story: StoryCard }): ReactElement {
 }
 
 function Terms({ story }: { story: StoryCard }): ReactElement {
-  const words = useWords()
+  const words = useWatchWords()
   const { say } = words
   return (
     <table className="table">
@@ -193,7 +205,7 @@ function Terms({ story }: { story: StoryCard }): ReactElement {
 }
 
 function Shares({ story }: { story: StoryCard }): ReactElement {
-  const words = useWords()
+  const words = useWatchWords()
   const { say } = words
   return (
     <section className="card pane stack">
@@ -226,7 +238,7 @@ function Share({
   none: string
   of: readonly { name: string; posts: number }[]
 }): ReactElement | null {
-  const words = useWords()
+  const words = useWatchWords()
   const most = Math.max(1, ...of.map((one) => one.posts))
   if (of.length === 0 && none === '') return null
   return (

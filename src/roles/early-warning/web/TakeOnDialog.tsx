@@ -1,7 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
-import type { StoryCard } from '#roles/early-warning/contract.ts'
-import { issuesQuery, takeOn } from '#roles/early-warning/web/data.ts'
+import type { Severity, StoryCard } from '#roles/early-warning/contract.ts'
+import { takeOn } from '#roles/early-warning/web/data.ts'
+import { OwnerField, SeverityField } from '#roles/early-warning/web/register/IssueFields.tsx'
+import { reviewFor } from '#roles/early-warning/web/register/severity.ts'
+import { useRegisterWords } from '#roles/early-warning/web/register/words.ts'
 import { reviewChoices, reviewTime } from '#roles/early-warning/web/review.ts'
 import { sessionQuery } from '#web/client.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
@@ -9,26 +12,27 @@ import { Dialog } from '#web/parts/Dialog/Dialog.tsx'
 import { SelectField, TextField } from '#web/parts/Field/Field.tsx'
 import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
 import { toasts } from '#web/parts/Toast/Toast.tsx'
-import { useWords } from '#web/words.tsx'
 
 /** Makes a story an issue: its title, who owns it, when to look again. */
 export function TakeOnDialog({ story, onClose }: { story: StoryCard; onClose: () => void }): ReactElement {
-  const { say } = useWords()
+  const { say } = useRegisterWords()
   const queries = useQueryClient()
   const { data: session } = useQuery(sessionQuery)
-  const { data: register } = useQuery(issuesQuery)
   const [title, setTitle] = useState(story.headline)
-  const [owner, setOwner] = useState(session?.person.name ?? '')
-  const [review, setReview] = useState('60')
-  const owners = [
-    ...new Set([session?.person.name ?? '', ...(register?.issues ?? []).map((issue) => issue.owner)]),
-  ].filter(Boolean)
+  const [ownerId, setOwnerId] = useState(session?.person.id ?? '')
+  const [severity, setSeverity] = useState<Severity>('moderate')
+  const [review, setReview] = useState(reviewFor.moderate)
+  const choose = (chosen: Severity): void => {
+    setSeverity(chosen)
+    setReview(reviewFor[chosen])
+  }
   const begin = useMutation({
     mutationFn: () => {
       const nextReviewAt = reviewTime(review, Date.now())
       return takeOn(story.id, {
         ...(title.trim() ? { title: title.trim() } : {}),
-        ...(owner.trim() ? { owner: owner.trim() } : {}),
+        ...(ownerId === '' ? {} : { ownerId }),
+        severity,
         ...(nextReviewAt ? { nextReviewAt } : {}),
       })
     },
@@ -61,20 +65,16 @@ export function TakeOnDialog({ story, onClose }: { story: StoryCard; onClose: ()
           lines={2}
           autoFocus
         />
-        <TextField
-          name="owner"
-          label={say('issue.owner')}
-          value={owner}
-          onChange={setOwner}
-          lengthMax={120}
-          list={owners}
-        />
+        <SeverityField name="severity" value={severity} onChange={choose} />
+        <OwnerField name="owner" value={ownerId} onChange={setOwnerId} />
         <SelectField
           name="review"
           label={say('issue.review')}
           value={review}
           onChange={setReview}
-          options={reviewChoices.map((choice) => ({ value: choice, label: say(`review.${choice}`) }))}
+          options={reviewChoices
+            .filter((choice) => choice !== 'none')
+            .map((choice) => ({ value: choice, label: say(`review.${choice}`) }))}
         />
         <div className="answers">
           <Button look="primary" type="submit" isDisabled={begin.isPending}>

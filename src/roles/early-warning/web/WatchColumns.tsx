@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { watchesQuery } from '#roles/early-warning/web/data.ts'
-import { WatchColumn } from '#roles/early-warning/web/WatchColumn.tsx'
 import { useMay } from '#web/desk.ts'
 import { Empty } from '#web/parts/Empty/Empty.tsx'
 import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
+import { WatchColumn } from '#web/parts/WatchColumn/WatchColumn.tsx'
+import { watchesQuery } from '#web/parts/WatchColumn/watch-data.ts'
 import { useWords } from '#web/words.tsx'
 import './WatchColumns.css'
 

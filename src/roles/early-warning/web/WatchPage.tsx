@@ -3,8 +3,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import type { Watch, WatchInput } from '#listening/contract.ts'
-import { endWatch, keepWatch, watchesQuery } from '#roles/early-warning/web/data.ts'
-import { PostList } from '#roles/early-warning/web/PostList.tsx'
+import { endWatch, keepWatch } from '#roles/early-warning/web/data.ts'
 import {
   draftErrors,
   emptyDraft,
@@ -12,11 +11,11 @@ import {
   draftOf,
   type WatchDraft,
 } from '#roles/early-warning/web/watch-draft.ts'
+import { useWatchWords } from '#roles/early-warning/web/own-words.ts'
 import { AskException } from '#roles/early-warning/web/AskException.tsx'
 import { NotTaken } from '#roles/early-warning/web/NotTaken.tsx'
 import { ReadOnly } from '#roles/early-warning/web/ReadOnly.tsx'
 import { WatchFacts } from '#roles/early-warning/web/WatchFacts.tsx'
-import { RuleField, useRuleCheck } from '#roles/early-warning/web/RuleField.tsx'
 import { WatchTone } from '#roles/early-warning/web/WatchTone.tsx'
 import { TryRule } from '#roles/early-warning/web/TryRule.tsx'
 import { ProblemError, sessionQuery } from '#web/client.ts'
@@ -28,14 +27,16 @@ import { Dialog } from '#web/parts/Dialog/Dialog.tsx'
 import { ErrorSummary, type FieldError } from '#web/parts/ErrorSummary/ErrorSummary.tsx'
 import { SelectField, TextField } from '#web/parts/Field/Field.tsx'
 import { Notice, ProblemNotice } from '#web/parts/Notice/Notice.tsx'
+import { PostList } from '#web/parts/PostList/PostList.tsx'
+import { RuleField, useRuleCheck } from '#web/parts/RuleField/RuleField.tsx'
 import { Skeleton } from '#web/parts/Skeleton/Skeleton.tsx'
 import { toasts } from '#web/parts/Toast/Toast.tsx'
-import { useWords } from '#web/words.tsx'
+import { watchesQuery } from '#web/parts/WatchColumn/watch-data.ts'
 import './Register.css'
 
 /** A new watch. */
 export function NewWatchPage(): ReactElement {
-  const { say, timeZone } = useWords()
+  const { say, timeZone } = useWatchWords()
   const { rule } = useSearch({ from: '/now/watches/new' })
   usePageTitle(say('watch.new'))
   const mayWatch = useMay('watch')
@@ -58,7 +59,7 @@ export function NewWatchPage(): ReactElement {
 
 /** A watch there is: change it, end it, read its posts. */
 export function WatchPage(): ReactElement {
-  const { say, timeZone } = useWords()
+  const { say, timeZone } = useWatchWords()
   const { id } = useParams({ from: '/now/watches/$id' })
   const mayWatch = useMay('watch')
   const watches = useQuery(watchesQuery)
@@ -97,7 +98,7 @@ export function WatchPage(): ReactElement {
 }
 
 function BackLink(): ReactElement {
-  const { say } = useWords()
+  const { say } = useWatchWords()
   const navigate = useNavigate()
   useKey('back', () => void navigate({ to: '/now/watches' }))
   return (
@@ -110,7 +111,7 @@ function BackLink(): ReactElement {
 }
 
 function WatchEditor({ watch, draft: first }: { watch?: Watch; draft: WatchDraft }): ReactElement {
-  const { say, locale, timeZone } = useWords()
+  const { say, locale, timeZone } = useWatchWords()
   const navigate = useNavigate()
   const queries = useQueryClient()
   const [draft, setDraft] = useState(first)
@@ -177,7 +178,7 @@ function WatchEditor({ watch, draft: first }: { watch?: Watch; draft: WatchDraft
         <div className="pairs">
           <TextField
             name="owner"
-            label={say('issue.owner')}
+            label={say('watch.owner')}
             help={say('watch.ownerHelp')}
             value={draft.owner}
             onChange={(owner) => change({ owner })}
@@ -230,7 +231,7 @@ function useNeedsException(rule: string, watch: Watch | undefined): boolean {
 }
 
 function EndWatch({ watch }: { watch: Watch }): ReactElement {
-  const { say } = useWords()
+  const { say } = useWatchWords()
   const navigate = useNavigate()
   const queries = useQueryClient()
   const [asked, setAsked] = useState(false)

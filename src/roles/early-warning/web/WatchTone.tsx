@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { WatchTone as Tone } from '#listening/contract.ts'
 import { toneQuery } from '#roles/early-warning/web/data.ts'
+import { useExplainingWords } from '#roles/early-warning/web/explaining/words.ts'
 import { CoverageWords } from '#web/parts/Heard/Heard.tsx'
-import { useWords } from '#web/words.tsx'
 import './WatchTone.css'
 
 /** Shapes stand beside colours, so that nobody needs to tell orange from blue. */
@@ -18,7 +18,7 @@ const toldFrom = 30
 
 /** How the posts of a watch sounded in the last 24 hours: counts, with how many were read and what the machine cannot tell. */
 export function WatchTone({ id }: { id: string }): ReactElement | null {
-  const { say } = useWords()
+  const { say } = useExplainingWords()
   const { data: tone } = useQuery(toneQuery(id))
   if (tone === undefined || tone.posts === 0) return null
   const isTold = tone.posts >= toldFrom

@@ -61,6 +61,15 @@ const story = createRoute({
   component: lazyRouteComponent(() => import('#roles/early-warning/web/StoryPage.tsx'), 'StoryPage'),
 })
 
+const attention = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/now/attention',
+  component: lazyRouteComponent(
+    () => import('#roles/early-warning/web/attention/AttentionPage.tsx'),
+    'AttentionPage',
+  ),
+})
+
 const watches = createRoute({
   getParentRoute: () => rootRoute,
   path: '/now/watches',
@@ -83,7 +92,23 @@ const watch = createRoute({
 const issues = createRoute({
   getParentRoute: () => rootRoute,
   path: '/now/issues',
-  component: lazyRouteComponent(() => import('#roles/early-warning/web/IssuesPage.tsx'), 'IssuesPage'),
+  component: lazyRouteComponent(
+    () => import('#roles/early-warning/web/register/IssuesPage.tsx'),
+    'IssuesPage',
+  ),
+})
+
+const issue = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/now/issues/$id',
+  component: lazyRouteComponent(() => import('#roles/early-warning/web/register/IssuePage.tsx'), 'IssuePage'),
+})
+
+const ledger = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/now/ledger',
+  validateSearch: z.object({ show: z.enum(['all']).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('#roles/early-warning/web/ledger/LedgerPage.tsx'), 'LedgerPage'),
 })
 
 const search = createRoute({
@@ -98,7 +123,7 @@ const search = createRoute({
 })
 
 /** The pages of this role. */
-export const routes = [now, story, watches, newWatch, watch, issues, search]
+export const routes = [now, story, attention, watches, newWatch, watch, issues, issue, ledger, search]
 
 /** How often the ranking is asked for again at most while stories change. */
 const rankEveryMs = 3 * secondMs
@@ -116,7 +141,8 @@ export function useLiveStories(): void {
       const read = LiveStory.safeParse(data)
       if (!read.success) return
       putStory(queries, read.data)
-      if (read.data.change === 'opened')
+      // What only waits in the list interrupts nobody, also not those who listen to the page.
+      if (read.data.change === 'opened' && read.data.story.attention?.decision !== 'waits')
         herald.announce(say('live.newStory', { title: read.data.story.headline }))
       timer ??= setTimeout(() => {
         timer = undefined

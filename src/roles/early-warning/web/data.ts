@@ -1,42 +1,17 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
-import {
-  Watch,
-  PostPage,
-  PostView,
-  RuleCheck,
-  WatchTone,
-  WouldHaveMatched,
-  type WatchInput,
-} from '#listening/contract.ts'
-import { Issue, StoryCard, StoryList, type IssueChange, type TakeOn } from '#roles/early-warning/contract.ts'
+import { Watch, WatchTone, WouldHaveMatched, type WatchInput } from '#listening/contract.ts'
+import { Issue, StoryCard, StoryList } from '#roles/early-warning/contract.ts'
+import type { IssueChange, TakeOn } from '#roles/early-warning/register/contract.ts'
 import { call, pathWith } from '#web/client.ts'
 
 /** Which stories a list shows: the open ones, those called not important, or those that are over. */
 export type Show = 'muted' | 'over' | undefined
 
-const WatchWithCounts = Watch.extend({
-  today: z.number(),
-  usualLow: z.number().optional(),
-  usualHigh: z.number().optional(),
-  /** Posts per hour, oldest first, last 24 hours. */
-  course: z.array(z.number()),
-})
-
-/** A watch with what the column's head shows. */
-export type WatchWithCounts = z.infer<typeof WatchWithCounts>
-
-const Watches = z.object({ watches: z.array(WatchWithCounts) })
 const Issues = z.object({ issues: z.array(Issue) })
 
-/** What the server tells live about stories and posts. */
+/** What the server tells live about stories. */
 export const LiveStory = z.object({ change: z.enum(['opened', 'grew', 'over', 'changed']), story: StoryCard })
-/** New posts of one watch, as told live. */
-export const LivePosts = z.object({ watchId: z.string(), posts: z.array(PostView) })
-
-/** Posts taken back on their network. */
-export const LiveGone = z.object({ ids: z.array(z.string()) })
-
 type Signal = { signal?: AbortSignal }
 
 /** The ranked stories. */
@@ -67,21 +42,6 @@ export function toneQuery(id: string) {
         ...(signal ? { signal } : {}),
       }),
   }
-}
-
-/** A page of posts: of a story, a watch or a search. */
-export function postPage(
-  path: string,
-  query: Record<string, string | undefined>,
-  signal?: AbortSignal,
-): Promise<PostPage> {
-  return call(PostPage, { path: pathWith(path, query), ...(signal ? { signal } : {}) })
-}
-
-/** All watches with their counts. */
-export const watchesQuery = {
-  queryKey: ['watches'],
-  queryFn: ({ signal }: Signal) => call(Watches, { path: '/api/watches', ...(signal ? { signal } : {}) }),
 }
 
 /** The issue register. */
@@ -115,16 +75,6 @@ export function keepWatch(id: string | undefined, body: WatchInput): Promise<Wat
 /** Ends a watch. */
 export function endWatch(id: string): Promise<Watch> {
   return call(Watch, { method: 'DELETE', path: `/api/watches/${encodeURIComponent(id)}` })
-}
-
-/** What the server says about a rule. */
-export function checkRule(rule: string, signal?: AbortSignal): Promise<RuleCheck> {
-  return call(RuleCheck, {
-    method: 'POST',
-    path: '/api/watches/check',
-    body: { rule },
-    ...(signal ? { signal } : {}),
-  })
 }
 
 /** What a rule would have matched in stored posts. */

@@ -4,3 +4,6 @@ import fr from '#roles/early-warning/web/messages/fr.json' with { type: 'json' }
 
 /** Speaks the sentences about who may do what with watches and stories. */
 export const useWatchWords = ownWords({ en, fr })
+
+/** A sentence of these. */
+export type WatchKey = keyof typeof en

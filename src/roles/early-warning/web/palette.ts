@@ -1,17 +1,26 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { storiesQuery, watchesQuery } from '#roles/early-warning/web/data.ts'
+import { useAttentionWords } from '#roles/early-warning/web/attention/words.ts'
+import { storiesQuery } from '#roles/early-warning/web/data.ts'
 import { useMay, type PaletteGroup, type PaletteItem } from '#web/desk.ts'
+import { watchesQuery } from '#web/parts/WatchColumn/watch-data.ts'
 import { useWords } from '#web/words.tsx'
 
 function useStoryItems(): PaletteItem[] {
   const navigate = useNavigate()
+  const { say } = useAttentionWords()
   const { data } = useQuery(storiesQuery(undefined))
-  return (data?.stories ?? []).map(({ id, headline }) => ({
+  const stories = (data?.stories ?? []).map(({ id, headline }) => ({
     id: `story-${id}`,
     label: headline,
     run: () => void navigate({ to: '/now/stories/$id', params: { id } }),
   }))
+  const attention = {
+    id: 'attention',
+    label: say('attention.title'),
+    run: () => void navigate({ to: '/now/attention' }),
+  }
+  return [...stories, attention]
 }
 
 function useWatchItems(): PaletteItem[] {

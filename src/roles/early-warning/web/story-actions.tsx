@@ -44,7 +44,10 @@ export function useStoryActions(): StoryActions {
   const open = (story: StoryCard): void => void navigate({ to: '/now/stories/$id', params: { id: story.id } })
   return {
     open,
-    takeOn: (story) => (story.issueId ? void navigate({ to: '/now/issues' }) : setAsked(story)),
+    takeOn: (story) =>
+      story.issueId
+        ? void navigate({ to: '/now/issues/$id', params: { id: story.issueId } })
+        : setAsked(story),
     setImportant: (story, important) => void change(story, important),
     dialog: asked ? (
       <Suspense>

@@ -8,7 +8,7 @@ import {
 } from '@internationalized/date'
 import type { Watch, WatchInput } from '#listening/contract.ts'
 import { dayMs } from '#kernel/time.ts'
-import type { MessageKey } from '#web/words.tsx'
+import type { WatchKey } from '#roles/early-warning/web/own-words.ts'
 
 /** A watch as it stands in the form: what a person typed. */
 export type WatchDraft = {
@@ -52,8 +52,8 @@ export function draftErrors(
   draft: WatchDraft,
   nowMs: number,
   timeZone: string,
-): { name: string; key: MessageKey }[] {
-  const errors: { name: string; key: MessageKey }[] = []
+): { name: string; key: WatchKey }[] {
+  const errors: { name: string; key: WatchKey }[] = []
   if (draft.name.trim() === '') errors.push({ name: 'name', key: 'watch.wrong.name' })
   if (draft.rule.trim() === '') errors.push({ name: 'rule', key: 'watch.wrong.rule' })
   if (draft.purpose.trim().length < 10) errors.push({ name: 'purpose', key: 'watch.wrong.purpose' })
