@@ -14,6 +14,7 @@ export const recordKinds = [
   'not-sent',
   'edit',
   'deletion',
+  'poll-counted',
   'reply-received',
   'reply-deleted',
   'moderation',
@@ -30,6 +31,16 @@ export const recordKinds = [
   'search-changed',
   'search-ended',
   'search-exception',
+  'issue-opened',
+  'issue-changed',
+  'issue-fact',
+  'issue-decision',
+  'issue-rota',
+  'attention-changed',
+  'evidence-kept',
+  'report-made',
+  'report-mailed',
+  'report-schedule-changed',
   'export-made',
   'redaction',
   'hold-set',
@@ -37,8 +48,6 @@ export const recordKinds = [
   'schedule-changed',
   'disposal',
 ] as const
-/** Kinds that are written down today. Nothing on the desk moderates yet: its kind has its place, and is offered nowhere. */
-export const kindsInUse = recordKinds.filter((kind) => kind !== 'moderation')
 /** One of them, read. */
 export const RecordKind = z.enum(recordKinds)
 /** One of them. */

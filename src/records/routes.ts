@@ -3,6 +3,7 @@ import type { Api } from '#api/api.ts'
 import { Problem } from '#api/contract.ts'
 import { problem } from '#api/problems.ts'
 import { rawRoute, refused, route } from '#api/route.ts'
+import { pageLanguage } from '#api/page.ts'
 import { rateLimit } from '#api/rate-limit.ts'
 import type { Archive } from '#records/archive.ts'
 import { archiveState, askCheck } from '#records/checks.ts'
@@ -112,7 +113,7 @@ function addPublic<S>(api: Api<S>, { archive }: RecordsRoutes<S>): void {
       answerRecordsPage(context, {
         keys: await allKeys(archive.db),
         heads: await headsWhere(archive.db, { limit: headsShown, newestFirst: true }),
-        lang: langOf(context.req.query('lang'), context.req.header('accept-language')),
+        lang: pageLanguage(context),
       }),
   })
   route(api, {
@@ -130,11 +131,4 @@ function addPublic<S>(api: Api<S>, { archive }: RecordsRoutes<S>): void {
       return { status: 200, body: { keys, heads } }
     },
   })
-}
-
-/** The language asked for in the address, else the first of the browser's that is one of ours, else English. */
-function langOf(asked: string | undefined, accepted: string | undefined): 'en' | 'fr' {
-  if (asked === 'en' || asked === 'fr') return asked
-  const first = /(?:^|,)\s*(en|fr)\b/iu.exec(accepted ?? '')?.[1]
-  return first?.toLowerCase() === 'fr' ? 'fr' : 'en'
 }

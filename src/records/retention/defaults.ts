@@ -36,6 +36,13 @@ const search: Usual = {
     fr: 'Un organisme de surveillance peut voir ce que le bureau a cherché, pourquoi, et qui en répondait.',
   },
 }
+const issue: Usual = {
+  years: 10,
+  why: {
+    en: 'What was known, when, and what was decided on it is asked for in inquiries long after the event.',
+    fr: 'Ce qu’on savait, à quel moment, et ce qui a été décidé est demandé par des enquêtes bien après les faits.',
+  },
+}
 const conversation: Usual = {
   years: clockYears.conversations.usual,
   clock: 'conversations',
@@ -82,6 +89,7 @@ export const usualSchedules: Readonly<Record<RecordKind, Usual>> = {
   'not-sent': said,
   edit: said,
   deletion: said,
+  'poll-counted': said,
   'reply-received': conversation,
   'reply-deleted': conversation,
   moderation: conversation,
@@ -98,6 +106,16 @@ export const usualSchedules: Readonly<Record<RecordKind, Usual>> = {
   'search-changed': search,
   'search-ended': search,
   'search-exception': { ...search, years: 10 },
+  'issue-opened': issue,
+  'issue-changed': issue,
+  'issue-fact': issue,
+  'issue-decision': issue,
+  'issue-rota': issue,
+  'attention-changed': issue,
+  'evidence-kept': said,
+  'report-made': said,
+  'report-mailed': said,
+  'report-schedule-changed': said,
   'export-made': archive,
   redaction: archive,
   'hold-set': archive,

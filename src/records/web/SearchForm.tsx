@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { Search } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
-import { kindsInUse } from '#records/contract.ts'
+import { recordKinds } from '#records/contract.ts'
 import { stateQuery } from '#records/web/data.ts'
 import { kindWords } from '#records/web/entry-words.ts'
 import { readSearch, type RecordsSearch } from '#records/web/search.ts'
@@ -57,7 +57,7 @@ export function SearchForm(): ReactElement {
             onChange={put('kind')}
             options={[
               { value: '', label: say('search.anyKind') },
-              ...kindsInUse
+              ...recordKinds
                 .map((kind) => ({ value: kind, label: kindWords(kind, words) }))
                 .toSorted((a, b) => a.label.localeCompare(b.label, words.tag)),
             ]}

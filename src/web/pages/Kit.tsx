@@ -3,6 +3,7 @@ import type { Example } from '#web/example.ts'
 import { usePageTitle } from '#web/page-title.ts'
 import { examples as badges } from '#web/parts/Badge/examples.tsx'
 import { examples as buttons } from '#web/parts/Button/examples.tsx'
+import { examples as charts } from '#web/parts/Chart/examples.tsx'
 import { examples as courses } from '#web/parts/Course/examples.tsx'
 import { examples as dialogs } from '#web/parts/Dialog/examples.tsx'
 import { examples as empties } from '#web/parts/Empty/examples.tsx'
@@ -38,6 +39,7 @@ const parts: readonly { name: string; examples: readonly Example[] }[] = [
   { name: 'VersionView', examples: versions },
   { name: 'Spark', examples: sparks },
   { name: 'Course', examples: courses },
+  { name: 'Chart', examples: charts },
   { name: 'Empty', examples: empties },
   { name: 'Skeleton', examples: skeletons },
 ]

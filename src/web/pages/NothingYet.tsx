@@ -3,14 +3,14 @@ import type { ReactElement } from 'react'
 import { secondMs } from '#kernel/time.ts'
 import { sessionQuery } from '#web/client.ts'
 import { usePageTitle } from '#web/page-title.ts'
-import { useWords } from '#web/words.tsx'
+import { usePageWords } from '#web/pages/words.ts'
 
 /** How often somebody who may do nothing yet looks whether that has changed. */
 const lookEveryMs = 10 * secondMs
 
 /** Where somebody lands who has come in and is in no team yet. The desk opens by itself once they are. */
 export function NothingYet(): ReactElement {
-  const { say } = useWords()
+  const { say } = usePageWords()
   useQuery({ ...sessionQuery, refetchInterval: lookEveryMs })
   usePageTitle(say('nothingYet.title'))
   return (

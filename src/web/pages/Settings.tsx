@@ -12,12 +12,13 @@ import { PlaceBox } from '#web/parts/PlaceBox/PlaceBox.tsx'
 import { toasts } from '#web/parts/Toast/Toast.tsx'
 import { KeyChoices } from '#web/shell/KeyMap.tsx'
 import { themes } from '#web/theme.ts'
-import { useWords, type Locale } from '#web/words.tsx'
+import { usePageWords } from '#web/pages/words.ts'
+import type { Locale } from '#web/words.tsx'
 import './Settings.css'
 
 /** A person's own choices, and the desk's place and time zone. */
 export function Settings(): ReactElement {
-  const { say } = useWords()
+  const { say } = usePageWords()
   const { data: session } = useQuery(sessionQuery)
   usePageTitle(say('area.settings'))
   return (
@@ -39,7 +40,7 @@ export function Settings(): ReactElement {
 
 /** The pages below settings, those the person may see. */
 function More(): ReactElement {
-  const { say } = useWords()
+  const { say } = usePageWords()
   const areas = useAreas().filter((area) => area.inSettings)
   return (
     <nav className="more-settings" aria-label={say('settings.more')}>
@@ -55,7 +56,7 @@ function More(): ReactElement {
 }
 
 function useSessionChange(): { change: (change: SessionChange) => void; error: unknown } {
-  const { say } = useWords()
+  const { say } = usePageWords()
   const queries = useQueryClient()
   const { mutate, error } = useMutation({
     mutationFn: (change: SessionChange) => changeSession(change),
@@ -68,7 +69,7 @@ function useSessionChange(): { change: (change: SessionChange) => void; error: u
 }
 
 function Mine({ session }: { session: Session }): ReactElement {
-  const { say, locale } = useWords()
+  const { say, locale } = usePageWords()
   const { theme, setTheme, setLocale } = useDesk()
   const { change, error } = useSessionChange()
   const [name, setName] = useState(session.person.name)
@@ -117,7 +118,7 @@ function Mine({ session }: { session: Session }): ReactElement {
 }
 
 function DeskSettings({ session }: { session: Session }): ReactElement {
-  const { say } = useWords()
+  const { say } = usePageWords()
   const { change, error } = useSessionChange()
   return (
     <section className="card pane stack">

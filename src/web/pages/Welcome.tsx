@@ -8,12 +8,13 @@ import { Button } from '#web/parts/Button/Button.tsx'
 import { Logo } from '#web/parts/Logo/Logo.tsx'
 import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
 import { PlaceBox, type Place } from '#web/parts/PlaceBox/PlaceBox.tsx'
-import { useWords, type Locale } from '#web/words.tsx'
+import { usePageWords } from '#web/pages/words.ts'
+import type { Locale } from '#web/words.tsx'
 import './Welcome.css'
 
 /** The first five minutes: a language, a place (or later), then Now fills itself. */
 export function Welcome({ session }: { session: Session }): ReactElement {
-  const { say, locale } = useWords()
+  const { say, locale } = usePageWords()
   const { setLocale } = useDesk()
   usePageTitle(say('welcome.title', { name: session.person.name }))
   const queries = useQueryClient()

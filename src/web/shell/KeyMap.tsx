@@ -2,12 +2,17 @@ import { useState, type ReactElement } from 'react'
 import { keyActions, keyDesk, pressName, usualKeys, type KeyAction, type KeyChoice } from '#web/keys.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { Dialog } from '#web/parts/Dialog/Dialog.tsx'
-import { keyWords, useWords } from '#web/words.tsx'
+import { ownWords } from '#web/own-words.ts'
+import en from '#web/shell/messages/en.json' with { type: 'json' }
+import fr from '#web/shell/messages/fr.json' with { type: 'json' }
+import { keyWords } from '#web/words.tsx'
 import './KeyMap.css'
+
+const useKeyWords = ownWords({ en, fr })
 
 /** Every key the desk knows; each can be changed, and single keys can be turned off. */
 export function KeyMap({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }): ReactElement {
-  const { say } = useWords()
+  const { say } = useKeyWords()
   return (
     <Dialog title={say('keys.title')} isOpen={isOpen} onClose={onClose} wide>
       <p className="muted">{say('keys.lede')}</p>
@@ -18,7 +23,7 @@ export function KeyMap({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
 
 /** The table of keys with its switch. */
 export function KeyChoices(): ReactElement {
-  const { say } = useWords()
+  const { say } = useKeyWords()
   const [choice, setChoice] = useState<KeyChoice>(() => keyDesk.choice())
   const [asking, setAsking] = useState<KeyAction>()
   const choose = (next: KeyChoice): void => {

@@ -4,7 +4,6 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactEle
 import { ProblemError, sessionQuery } from '#web/client.ts'
 import { useDesk } from '#web/desk.ts'
 import { useKey } from '#web/keys.ts'
-import { NothingYet } from '#web/pages/NothingYet.tsx'
 import { Announcer } from '#web/parts/Announcer/Announcer.tsx'
 import { Toasts } from '#web/parts/Toast/Toast.tsx'
 import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
@@ -17,6 +16,7 @@ import './Shell.css'
 
 const SignedOut = lazy(async () => ({ default: (await import('#web/sign-in/SignedOut.tsx')).SignedOut }))
 const Invitation = lazy(async () => ({ default: (await import('#web/sign-in/Invitation.tsx')).Invitation }))
+const NothingYet = lazy(async () => ({ default: (await import('#web/pages/NothingYet.tsx')).NothingYet }))
 const Welcome = lazy(async () => ({ default: (await import('#web/pages/Welcome.tsx')).Welcome }))
 const KeyMap = lazy(async () => ({ default: (await import('#web/shell/KeyMap.tsx')).KeyMap }))
 const Palette = lazy(async () => ({ default: (await import('#web/shell/Palette.tsx')).Palette }))
@@ -51,7 +51,12 @@ export function Shell(): ReactElement {
 function Opened(): ReactElement {
   const grants = useQuery(sessionQuery).data?.grants ?? []
   const path = useRouterState({ select: (state) => state.location.pathname })
-  return grants.length === 0 && !path.startsWith('/settings') ? <NothingYet /> : <Outlet />
+  if (grants.length > 0 || path.startsWith('/settings')) return <Outlet />
+  return (
+    <Suspense>
+      <NothingYet />
+    </Suspense>
+  )
 }
 
 function DeskFrame(): ReactElement {
@@ -119,6 +124,7 @@ function useDeskKeys({ openPalette, openMap }: { openPalette: () => void; openMa
   useKey('theme', () => setTheme(themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'auto'))
   useKey('goNow', () => void navigate({ to: '/now' }))
   useKey('goIssues', () => void navigate({ to: '/now/issues' }))
+  useKey('goReactions', () => void navigate({ to: '/reactions' }))
   useKey('goPosts', () => void navigate({ to: '/search' }))
   useKey('search', () => void navigate({ to: '/search' }))
   useKey('goSources', () => void navigate({ to: '/settings/sources' }))

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { ListChecks } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
-import { kindsInUse } from '#records/contract.ts'
+import { recordKinds } from '#records/contract.ts'
 import { stateQuery } from '#records/web/data.ts'
 import { kindWords } from '#records/web/entry-words.ts'
 import { beginExport } from '#records/web/export/data.ts'
@@ -157,7 +157,7 @@ function MatchFields(props: {
           onChange={put('kind')}
           options={[
             { value: '', label: say('exports.anyKind') },
-            ...kindsInUse
+            ...recordKinds
               .map((kind) => ({ value: kind, label: kindWords(kind, words) }))
               .toSorted((a, b) => a.label.localeCompare(b.label, words.tag)),
           ]}

@@ -4,8 +4,12 @@ import { useKey } from '#web/keys.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { sparkShape } from '#web/parts/Spark/shape.ts'
 import { Time } from '#web/parts/Time/Time.tsx'
-import { useWords } from '#web/words.tsx'
+import { ownWords } from '#web/own-words.ts'
+import en from '#web/parts/Course/messages/en.json' with { type: 'json' }
+import fr from '#web/parts/Course/messages/fr.json' with { type: 'json' }
 import './Course.css'
+
+const useCourseWords = ownWords({ en, fr })
 
 type Props = {
   counts: readonly number[]
@@ -23,7 +27,7 @@ const frame = { width: 720, height: 200, pad: 10 }
 
 /** How many posts over time: a sentence, a picture or the same as a table, and its coverage. */
 export function Course(props: Props): ReactElement {
-  const { say } = useWords()
+  const { say } = useCourseWords()
   const [asTable, setAsTable] = useState(false)
   useKey('chartOrTable', () => setAsTable(!asTable))
   return (
@@ -46,7 +50,7 @@ export function Course(props: Props): ReactElement {
 }
 
 function CoursePicture({ counts, usualMax, startMs, bucketMin, sentence }: Props): ReactElement {
-  const words = useWords()
+  const words = useCourseWords()
   const shape = sparkShape(counts, usualMax, frame)
   const endMs = startMs + counts.length * bucketMin * 60_000
   const top = Math.max(1, usualMax ?? 0, ...counts)
@@ -86,7 +90,7 @@ function CoursePicture({ counts, usualMax, startMs, bucketMin, sentence }: Props
 }
 
 function CourseTable({ counts, startMs, bucketMin, usualMax }: Props): ReactElement {
-  const words = useWords()
+  const words = useCourseWords()
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={words.say('course.table')}>
       <table className="table">

@@ -8,7 +8,9 @@ import { Popover } from 'react-aria-components/Popover'
 import { Text } from 'react-aria-components/Text'
 import { z } from 'zod'
 import { call, pathWith } from '#web/client.ts'
-import { useWords } from '#web/words.tsx'
+import { ownWords } from '#web/own-words.ts'
+import en from '#web/parts/PlaceBox/messages/en.json' with { type: 'json' }
+import fr from '#web/parts/PlaceBox/messages/fr.json' with { type: 'json' }
 import '#web/parts/Field/Field.css'
 import '#web/parts/Menu/Menu.css'
 import './PlaceBox.css'
@@ -26,6 +28,8 @@ const Places = z.object({
   ),
 })
 
+const usePlaceWords = ownWords({ en, fr })
+
 /** A place of the gazetteer. */
 export type Place = z.infer<typeof Places>['places'][number]
 
@@ -39,7 +43,7 @@ export function PlaceBox({
   value: string
   onChange: (place: Place) => void
 }): ReactElement {
-  const words = useWords()
+  const words = usePlaceWords()
   const [typed, setTyped] = useState(value)
   const { data } = useQuery({
     queryKey: ['places', typed],

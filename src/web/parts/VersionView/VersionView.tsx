@@ -1,6 +1,6 @@
-import { Image, Reply, TriangleAlert } from 'lucide-react'
+import { Image, ListChecks, Reply, TriangleAlert } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
-import type { VersionContent, VersionMedia } from '#kernel/version-content.ts'
+import type { VersionContent, VersionMedia, VersionPoll } from '#kernel/version-content.ts'
 import { useVersionWords, VersionText } from '#web/parts/VersionView/VersionText.tsx'
 import './VersionView.css'
 
@@ -16,12 +16,12 @@ type Props = {
 }
 
 /**
- * One version whole, as it will go out to one account in one language: every part, picture and warning in it. The writer sees
+ * One version whole, as it will go out to one account in one language: every part, picture, poll and warning in it. The writer sees
  * it beside what they write, the approver before they approve; both see what `versionBytes` hashes, and nothing else.
  */
 export function VersionView({ content, account, drawPart }: Props): ReactElement {
   const { say, language } = useVersionWords()
-  const { parts, media, contentWarning, replyTo, correction } = content
+  const { parts, media, contentWarning, replyTo, correction, poll } = content
   const name = account?.name ?? content.account
   return (
     <article
@@ -51,6 +51,7 @@ export function VersionView({ content, account, drawPart }: Props): ReactElement
       {media.map((file) => (
         <Media key={file.sha256} file={file} tag={content.language} />
       ))}
+      {poll !== undefined && <Poll poll={poll} tag={content.language} />}
       {correction !== undefined && (
         <p className="small">
           <b>{say('version.correction')}</b>{' '}
@@ -93,6 +94,42 @@ function Warning({ text, tag }: { text: string; tag: string }): ReactElement {
       </span>
     </p>
   )
+}
+
+/** What people are asked to choose from, how many they may choose, and how long it is open: all of it is approved. */
+function Poll({ poll, tag }: { poll: VersionPoll; tag: string }): ReactElement {
+  const { say } = useVersionWords()
+  const { options, multiple, durationMin } = poll
+  return (
+    <div className="poll" role="group" aria-label={say('version.poll')}>
+      <p className="row">
+        <ListChecks className="icon" aria-hidden="true" />
+        <b>{say('version.poll')}</b>
+      </p>
+      <ol className={multiple ? 'many' : 'one'}>
+        {options.map((option, place) => (
+          // Answers have no name but their place.
+          <li key={place} lang={option === '' ? undefined : tag} dir="auto">
+            {option === '' ? (
+              <span className="muted">{say('version.pollEmpty')}</span>
+            ) : (
+              <VersionText text={option} />
+            )}
+          </li>
+        ))}
+      </ol>
+      <p className="small muted">
+        {say(multiple ? 'version.pollMany' : 'version.pollOne')}{' '}
+        {say('version.pollOpen', lengthOf(durationMin))}
+      </p>
+    </div>
+  )
+}
+
+/** A stretch of time in the largest unit that fits it whole. */
+function lengthOf(minutes: number): { unit: 'day' | 'hour' | 'minute'; count: number } {
+  if (minutes % 1440 === 0) return { unit: 'day', count: minutes / 1440 }
+  return minutes % 60 === 0 ? { unit: 'hour', count: minutes / 60 } : { unit: 'minute', count: minutes }
 }
 
 function Media({ file, tag }: { file: VersionMedia; tag: string }): ReactElement {

@@ -41,6 +41,23 @@ export const examples: readonly Example[] = [
     ),
   },
   {
+    name: 'A poll',
+    Draw: () => (
+      <VersionView
+        account={account}
+        content={{
+          ...english,
+          parts: ['When should the library open on Sundays?'],
+          poll: {
+            options: ['In the morning', 'In the afternoon', 'Not at all'],
+            multiple: false,
+            durationMin: 4320,
+          },
+        }}
+      />
+    ),
+  },
+  {
     name: 'Right to left, and characters nobody sees',
     Draw: () => (
       <VersionView
