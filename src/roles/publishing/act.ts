@@ -26,7 +26,15 @@ export type Room = {
   sending: Pick<Sending, 'schedule' | 'check' | 'standing' | 'terms' | 'files'>
   nowMs(): number
   newId(): string
+  /** Told, in its transaction, of a message that begins about something; missing: nobody asked. */
+  begun?: Begun | undefined
 }
+
+/** Whoever keeps what messages are about. */
+export type Begun = (
+  tx: Kysely<unknown>,
+  o: { about: string; messageId: string; by: string },
+) => Promise<void>
 
 /** One act: its transaction, who acts, and what they may do at this very moment. */
 export type Moment = {

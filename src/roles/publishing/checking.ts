@@ -1,6 +1,7 @@
 import type { Account } from '#access/people/contract.ts'
 import type { VersionContent } from '#kernel/version-content.ts'
 import type { Words } from '#kernel/words.ts'
+import { unfinishedPoll } from '#networks/check-poll.ts'
 import type { ContentProblem } from '#networks/sender.ts'
 import type { Room } from '#roles/publishing/act.ts'
 import type { Checked, MessageForm, VersionProblem } from '#roles/publishing/contract.ts'
@@ -16,7 +17,7 @@ export type Checking = { content: VersionContent; files: readonly { sha256: stri
 
 /**
  * Everything because of which versions could not go out as they stand, by the same function that sends them. Of an account that is
- * not connected only the descriptions of files are looked at: what it takes is not known here.
+ * not connected only what is missing everywhere is looked at: what it takes is not known here.
  */
 export async function problemsOf(
   room: Pick<Room, 'sending'>,
@@ -26,7 +27,7 @@ export async function problemsOf(
   const problems: VersionProblem[] = []
   for (const version of versions) {
     const { account, language } = version.content
-    const found = (await room.sending.check(version.content)) ?? undescribed(version.content)
+    const found = (await room.sending.check(version.content)) ?? unfinished(version.content)
     if (found.length === 0) continue
     const where = await whereOf(room, { account, language }, accounts)
     problems.push(...found.map((one) => named(one, version, where)))
@@ -55,7 +56,7 @@ export async function checkForm(
   const files = new Map<string, KeptFile>()
   const lost: VersionProblem[] = []
   const checked: Checking[] = []
-  for (const { account, language, text, media = [] } of versions) {
+  for (const { account, language, text, poll, media = [] } of versions) {
     const there: { sha256: string }[] = []
     const going: VersionContent['media'] = []
     for (const file of media) {
@@ -75,7 +76,7 @@ export async function checkForm(
       there.push({ sha256 })
       going.push(mediaOf(file, copy.goes))
     }
-    const content = contentOf({ account, language, text, files: [], media: going })
+    const content = contentOf({ account, language, text, poll, files: [], media: going })
     checked.push({ content, files: there })
   }
   return {
@@ -83,6 +84,11 @@ export async function checkForm(
     files: [...files.values()],
     copies: [...copies.values()],
   }
+}
+
+/** What is missing wherever it goes: words of files, and answers of a poll. */
+function unfinished(content: VersionContent): ContentProblem[] {
+  return [...undescribed(content), ...(content.poll === undefined ? [] : unfinishedPoll(content.poll))]
 }
 
 /** Files without a description that are not decorative: whoever does not see them would miss something, wherever it goes. */

@@ -3,7 +3,7 @@ import { ApprovalSummary } from '#access/approvals/contract.ts'
 import { Account } from '#access/people/contract.ts'
 import { Problem } from '#api/contract.ts'
 import { lanes } from '#kernel/permission.ts'
-import { VersionContent } from '#kernel/version-content.ts'
+import { VersionContent, VersionPoll } from '#kernel/version-content.ts'
 import { KeptFile } from '#sending/files/contract.ts'
 
 /** Limits of publishing, all of them. */
@@ -16,6 +16,9 @@ export const publishingLimits = {
   altLengthMax: 5000,
   /** Accounts times languages of one message. */
   versionsMax: 40,
+  /** Options of a poll, and characters of one. */
+  pollOptionsMax: 20,
+  pollOptionLengthMax: 500,
   importRowsMax: 10_000,
   importBytesMax: 8 * 1024 * 1024,
   /** Messages of one page of the list. */
@@ -58,6 +61,24 @@ export const FileForm = z.object({
 })
 export type FileForm = z.infer<typeof FileForm>
 
+/** What people are asked to choose from. An option may still be empty while it is written: nobody is asked about it before. */
+export const PollForm = VersionPoll.extend({
+  options: z
+    .array(
+      outgoing(publishingLimits.pollOptionLengthMax)
+        .trim()
+        .refine((option) => !option.includes('\n'), {
+          params: {
+            en: 'An option of a poll is one line.',
+            fr: 'Une option de sondage tient sur une ligne.',
+          },
+        }),
+    )
+    .min(2)
+    .max(publishingLimits.pollOptionsMax),
+})
+export type PollForm = z.infer<typeof PollForm>
+
 /** What one account says in one language. */
 export const VersionForm = z.object({
   account: z.string().min(1).max(100),
@@ -65,6 +86,8 @@ export const VersionForm = z.object({
   text: outgoing(publishingLimits.textLengthMax),
   /** In the order in which they are shown; missing: none. */
   media: z.array(FileForm).max(publishingLimits.filesMax).optional(),
+  /** Missing: it asks nothing. */
+  poll: PollForm.optional(),
 })
 export type VersionForm = z.infer<typeof VersionForm>
 
@@ -80,6 +103,12 @@ export const MessageForm = z.object({
   versions: z.array(VersionForm).max(publishingLimits.versionsMax),
 })
 export type MessageForm = z.infer<typeof MessageForm>
+
+/** A message that begins, and what it is about: an issue the team has taken on, as `issue:id`. */
+export const MessageToBegin = MessageForm.extend({
+  about: z.string().startsWith('issue:').max(220).optional(),
+})
+export type MessageToBegin = z.infer<typeof MessageToBegin>
 
 /** A change: the form whole, and the revision it was made from, so that nobody's words are overwritten unseen. */
 export const MessageChange = MessageForm.extend({ revision: z.number().int().min(1) })

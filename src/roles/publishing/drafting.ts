@@ -7,7 +7,7 @@ import type {
   AskForm,
   Message,
   MessageChange,
-  MessageForm,
+  MessageToBegin,
   VersionProblem,
 } from '#roles/publishing/contract.ts'
 import { aimAnew, aimForm } from '#roles/publishing/corrections/aiming.ts'
@@ -22,17 +22,27 @@ import { insertMessages, refitVersions, rewriteMessage } from '#roles/publishing
 export type Written = Ruled<Message> | { ok: false; why: 'changed-meanwhile'; current: Message }
 
 /** Begins a message. */
-export async function createMessage(room: Room, who: Doer, form: MessageForm): Promise<Ruled<Message>> {
+export async function createMessage(
+  room: Room,
+  who: Doer,
+  { about, ...form }: MessageToBegin,
+): Promise<Ruled<Message>> {
   const made = await new Fitter(room, room.store.db).written(form)
-  return made.ok ? createWritten(room, who, made.value) : made
+  return made.ok ? createWritten(room, who, made.value, about) : made
 }
 
-function createWritten(room: Room, who: Doer, form: WrittenForm): Promise<Ruled<Message>> {
+function createWritten(
+  room: Room,
+  who: Doer,
+  form: WrittenForm,
+  about: string | undefined,
+): Promise<Ruled<Message>> {
   return act(room, who, async (now) => {
     const why = formProblem(form, now.accounts) ?? rightProblem(now, form)
     if (why !== undefined) return { ok: false, why }
     const id = room.newId()
     await insertMessages(now.db, [{ id, ...form }], { writer: now.writer, nowMs: now.nowMs })
+    if (about !== undefined) await room.begun?.(now.tx, { about, messageId: id, by: now.writer.shownName })
     return { ok: true, value: await seen(room, now, who, id) }
   })
 }

@@ -87,7 +87,9 @@ function keyOf({ id, title, lane }: z.infer<typeof LooseKey>): string {
 
 function groupOf(rows: readonly Row[]): Group {
   const [first] = rows
-  const versions = rows.map(({ account, language, text, media }) => ({ account, language, text, media }))
+  const versions = rows.map(({ account, language, text, media, poll }) => ({
+    ...{ account, language, text, media, poll },
+  }))
   return {
     id: first?.id,
     form: { title: first?.title ?? '', lane: first?.lane ?? 'normal', versions },
@@ -137,15 +139,16 @@ async function changeByGroup(
   })
 }
 
-/** The message with the texts that came, and its others as they are. A row that says nothing of files leaves those there are. */
+/** The message with the texts that came, and its others as they are. A row that says nothing of files, or of a poll, leaves those there are. */
 function merged(before: KeptMessage, asked: MessageForm, came: WrittenForm): WrittenForm {
   const kept = before.versions.map(({ account, language, content, files }): WrittenVersion => {
     const text = content.parts.join('\n\n')
-    const was = { account, language, text, files, media: content.media }
+    const was = { account, language, text, files, media: content.media, poll: content.poll }
     const version = came.versions.find((one) => isSamePlace(one, was))
     if (version === undefined) return was
-    const saysFiles = asked.versions.find((one) => isSamePlace(one, was))?.media !== undefined
-    return saysFiles ? version : { ...was, text: version.text }
+    const said = asked.versions.find((one) => isSamePlace(one, was))
+    const poll = said?.poll ?? was.poll
+    return said?.media === undefined ? { ...was, text: version.text, poll } : { ...version, poll }
   })
   const added = came.versions.filter((one) => !kept.some((version) => isSamePlace(one, version)))
   return { ...came, versions: [...kept, ...added] }

@@ -98,6 +98,9 @@ create table own_page_removals (
 // The files of a version as its writer gave them, by what was uploaded; `content` holds those that go out, made to fit the account.
 const files = `alter table message_versions add column files jsonb not null default '[]'`
 
+// What a page of our own site asks, as it was approved; how people voted is kept by sending, for each delivery.
+const polls = `alter table own_page_words add column poll jsonb`
+
 /**
  * The tables of publishing. `content` is the exact text that is hashed, approved and handed out: kept as it is, never built
  * anew from parts. `is_out` says that every version is public as it stands: those are done, and listed apart.
@@ -110,5 +113,6 @@ export const publishingMigrations: RoomMigrations = {
     { name: '003-own-pages', sql: ownPages },
     { name: '004-files', sql: files },
     { name: '005-corrections', sql: correctionsSql },
+    { name: '006-polls', sql: polls },
   ],
 }

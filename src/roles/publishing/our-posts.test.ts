@@ -271,3 +271,12 @@ test.each([
   const others = [uri.replace('3kabc', '3kabd'), uri.replace('bluesky:', 'x:'), '', ':', '/', 'constructor']
   for (const replyTo of others) expect(ours.replyIn(reply({ replyTo }))).toBeUndefined()
 })
+
+test('what was said can be read again, to follow how it is received; of what is not ours there is nothing', async () => {
+  const office = await openTown()
+  await say(office, here)
+  const ours = new OurPosts(office.store.db, () => wallClock.nowMs())
+  const [one] = await ours.reload()
+  expect(await ours.textOf(one?.publicationId ?? '')).toBe('Do not drink.')
+  expect(await ours.textOf('nothing')).toBe('')
+})

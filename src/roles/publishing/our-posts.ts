@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { PeopleTables } from '#access/people/tables.ts'
 import type { Log } from '#kernel/log.ts'
 import type { Post } from '#kernel/post.ts'
+import { VersionContent } from '#kernel/version-content.ts'
 import type { ToUs } from '#listening/listening.ts'
 import { namesAt, namesOf } from '#networks/post-address.ts'
 import { keepReplies, keepRepliesGone, type Reply } from '#records/replies.ts'
@@ -113,6 +114,17 @@ export class OurPosts {
       isQuote: answered === undefined,
       answers: { message: itemOf(messageId), title, url, account, language },
     }
+  }
+
+  /** What was said, as plain text; empty when it is not kept. */
+  async textOf(publicationId: string): Promise<string> {
+    const row = await this.#db
+      .withTables<PublishingTables>()
+      .selectFrom('message_publications')
+      .select('content')
+      .where('id', '=', publicationId)
+      .executeTakeFirst()
+    return row === undefined ? '' : VersionContent.parse(JSON.parse(row.content)).parts.join('\n\n')
   }
 
   #named(id: string | undefined): OurPost | undefined {

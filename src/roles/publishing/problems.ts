@@ -127,6 +127,10 @@ const sentences = {
     en: 'What stands in public has changed since approval was asked: the post that this corrects is gone, or another. Ask for approval again; the desk aims it anew.',
     fr: 'Ce qui est public a changé depuis la demande d’approbation : la publication à rectifier a disparu, ou c’en est une autre. Demandez de nouveau l’approbation ; le bureau vise à nouveau.',
   },
+  'poll-is-out': {
+    en: 'The poll of this message is public, and people vote on it. It is not changed any more: another one would lose their votes. Put it back as it was; the words around it can be corrected.',
+    fr: 'Le sondage de ce message est public, et on y vote. Il ne change plus : un autre perdrait ces votes. Remettez-le comme il était ; les mots autour peuvent être rectifiés.',
+  },
   'being-taken-down': {
     en: 'What is public there is being taken down, so it is not corrected. Wait until it is gone, then ask for approval again: it goes out as a post of its own.',
     fr: 'Ce qui y est public est en cours de retrait : on ne le rectifie pas. Attendez qu’il ait disparu, puis demandez de nouveau l’approbation : le message sortira comme nouvelle publication.',

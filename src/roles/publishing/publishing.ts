@@ -5,7 +5,7 @@ import type { HoldingsPort } from '#access/people/holdings.ts'
 import type { Account } from '#access/people/contract.ts'
 import type { Approvals } from '#access/approvals/approvals.ts'
 import type { Store } from '#store/store.ts'
-import { act, viewNow, type Doer, type Room } from '#roles/publishing/act.ts'
+import { act, viewNow, type Begun, type Doer, type Room } from '#roles/publishing/act.ts'
 import { notePublished, noteTakenDown, release } from '#roles/publishing/by-hand.ts'
 import { checkForm } from '#roles/publishing/checking.ts'
 import {
@@ -18,6 +18,7 @@ import {
   type MessageChange,
   type MessageForm,
   type MessageList,
+  type MessageToBegin,
   type PublishedNote,
   type SendForm,
   type TakenDownNote,
@@ -38,7 +39,7 @@ import { correctionBoard } from '#roles/publishing/corrections/view.ts'
 import { messageHoldings } from '#roles/publishing/holdings.ts'
 import type { RawRow } from '#roles/publishing/import-rows.ts'
 import { importRows } from '#roles/publishing/importing.ts'
-import { OurPosts } from '#roles/publishing/our-posts.ts'
+import { OurPosts, publishedChannel } from '#roles/publishing/our-posts.ts'
 import { addAccount } from '#roles/publishing/own-accounts.ts'
 import type { Ruled } from '#roles/publishing/problems.ts'
 import type { Place } from '#roles/publishing/rules.ts'
@@ -46,12 +47,15 @@ import { sendMessage, type Sent } from '#roles/publishing/send.ts'
 import { listMessages, type PageMark } from '#roles/publishing/store.ts'
 import type { PublishingTables } from '#roles/publishing/tables.ts'
 import { itemOf, summaryOf } from '#roles/publishing/view.ts'
+import { newestMessages, whenPublic, type WhenPublic } from '#roles/publishing/when-public.ts'
 
 /** What publishing is opened with. */
 export type PublishingNeeds = {
   store: Store
   approvals: Approvals
   sending: Room['sending']
+  /** Told of a message that begins about something, in its transaction. */
+  begun?: Begun
   clock?: Clock
   chance?: Chance
 }
@@ -67,9 +71,11 @@ export class Publishing {
   readonly ours: OurPosts
   readonly #room: Room
 
-  constructor({ store, approvals, sending, clock = wallClock, chance = systemChance }: PublishingNeeds) {
+  constructor(needs: PublishingNeeds) {
+    const { store, approvals, sending, begun, clock = wallClock, chance = systemChance } = needs
     this.ours = new OurPosts(store.db, () => clock.nowMs())
-    this.#room = { store, approvals, sending, nowMs: () => clock.nowMs(), newId: () => randomText(chance, 9) }
+    const newId = (): string => randomText(chance, 9)
+    this.#room = { store, approvals, sending, begun, nowMs: () => clock.nowMs(), newId }
   }
 
   /** A page of messages: those that are not out yet, or those that are. */
@@ -94,8 +100,23 @@ export class Publishing {
     return act(this.#room, who, (now) => viewNow(this.#room, now, who, id))
   }
 
+  /** Those of these messages that there are, and since when each is or was public. */
+  whenPublic(ids: readonly string[]): Promise<WhenPublic[]> {
+    return whenPublic(this.#room.store.db, ids)
+  }
+
+  /** The messages changed last, newest first and without exercises, and since when each is or was public. At most 100. */
+  newestMessages(): Promise<WhenPublic[]> {
+    return newestMessages(this.#room.store.db)
+  }
+
+  /** Tells whenever something of ours was noted as public, until the way to stop that is given back is used. */
+  onPublic(tell: () => void): Promise<() => Promise<void>> {
+    return this.#room.store.listen(publishedChannel, tell, tell)
+  }
+
   /** Begins a message. */
-  create(who: Doer, form: MessageForm): Promise<Ruled<Message>> {
+  create(who: Doer, form: MessageToBegin): Promise<Ruled<Message>> {
     return createMessage(this.#room, who, form)
   }
 

@@ -16,8 +16,8 @@ import {
   Conflict,
   Message,
   MessageChange,
-  MessageForm,
   MessageList,
+  MessageToBegin,
   OwnAccounts,
   PublishedNote,
   Released,
@@ -99,7 +99,7 @@ function draftRoutes(api: Api<SignedIn>, publishing: Publishing): void {
     summary: 'Begins a message',
     access: 'signed-in',
     may: 'write',
-    body: MessageForm,
+    body: MessageToBegin,
     timeoutMs: fittingMsMax,
     answers: { 201: Message, 403: Problem, 404: Problem, 409: Problem, 422: Problem },
     handle: async ({ body, session }) => {

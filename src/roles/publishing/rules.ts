@@ -7,7 +7,12 @@
  */
 import type { ApprovalState } from '#access/approvals/contract.ts'
 import { mayDo, type Grant, type Lane, type Verb } from '#kernel/permission.ts'
-import { versionBytes, type VersionContent, type VersionMedia } from '#kernel/version-content.ts'
+import {
+  versionBytes,
+  type VersionContent,
+  type VersionMedia,
+  type VersionPoll,
+} from '#kernel/version-content.ts'
 import {
   publishingLimits,
   type FileForm,
@@ -19,8 +24,12 @@ import type { Refusal } from '#roles/publishing/problems.ts'
 /** An account and a language. */
 export type Place = { account: string; language: string }
 
-/** What a version says besides its text and files: the post it answers, and what it corrects. */
-export type Aside = { replyTo?: string | undefined; correction?: string | undefined }
+/** What a version says besides its text and files: what it asks, the post it answers, and what it corrects. */
+export type Aside = {
+  replyTo?: string | undefined
+  correction?: string | undefined
+  poll?: VersionPoll | undefined
+}
 
 /** A version as it is about to be kept: its text, its files as their writer gave them, and the same files as they go out. */
 export type WrittenVersion = Place &
@@ -59,10 +68,11 @@ export function contentOf(version: WrittenVersion): VersionContent {
 }
 
 /** What a content says besides its text and files. */
-export function asideOf({ replyTo, correction }: Aside): Pick<VersionContent, keyof Aside> {
+export function asideOf({ replyTo, correction, poll }: Aside): Pick<VersionContent, keyof Aside> {
   return {
     ...(replyTo === undefined ? {} : { replyTo }),
     ...(correction === undefined ? {} : { correction }),
+    ...(poll === undefined ? {} : { poll }),
   }
 }
 

@@ -88,7 +88,7 @@ async function begun(
   const plan = planAt(plans, version)
   const { language } = version
   const sentence = sentences[language] ?? ''
-  const { replyTo: _replyTo, correction: _correction, ...words } = version.content
+  const { replyTo: _replyTo, correction: _correction, poll: _poll, ...words } = version.content
   const content = { ...words, ...aimed(asideOf(version.content), plan, sentence) }
   const pageUrl = pageBeside(plans, language)
   const earlier = open === undefined ? [] : suggestions(open.sentences[language] ?? '', { language, pageUrl })

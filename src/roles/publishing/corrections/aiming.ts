@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { versionBytes, type VersionContent } from '#kernel/version-content.ts'
 import type { Moment, Room } from '#roles/publishing/act.ts'
 import { plansOf, planAt } from '#roles/publishing/corrections/plan.ts'
-import { aimed, isOther, type Plan } from '#roles/publishing/corrections/rules.ts'
+import { aimed, changesPoll, isOther, type Plan } from '#roles/publishing/corrections/rules.ts'
 import { openCorrection } from '#roles/publishing/corrections/store.ts'
 import type { Refusal } from '#roles/publishing/problems.ts'
 import { asideOf, isSamePlace, type WrittenForm } from '#roles/publishing/rules.ts'
@@ -23,8 +23,9 @@ export async function aimForm(
   const open = await openCorrection(now.tx, before.id)
   const versions = form.versions.map((version) => {
     const was = before.versions.find((one) => isSamePlace(one, version))
-    const aside = was === undefined ? {} : asideOf(was.content)
-    return { ...version, ...aimed(aside, planAt(plans, version), open?.sentences[version.language]) }
+    const { poll, ...words } = version
+    const aside = { ...(was === undefined ? {} : asideOf(was.content)), poll }
+    return { ...words, ...aimed(aside, planAt(plans, version), open?.sentences[version.language]) }
   })
   return { ...form, versions }
 }
@@ -47,8 +48,9 @@ export async function aimAnew(room: Room, now: Moment, kept: KeptMessage): Promi
   const open = await openCorrection(now.tx, kept.id)
   if (open === undefined && kept.versions.some((one) => isOther(planAt(plans, one), one.sha256)))
     return 'correct-first'
+  if (kept.versions.some((one) => changesPoll(planAt(plans, one), one.content))) return 'poll-is-out'
   const contents = kept.versions.map((version) => {
-    const { replyTo: _replyTo, correction: _correction, ...words } = version.content
+    const { replyTo: _replyTo, correction: _correction, poll: _poll, ...words } = version.content
     const aside = aimed(asideOf(version.content), planAt(plans, version), open?.sentences[version.language])
     return { ...words, ...aside }
   })

@@ -77,6 +77,8 @@ export const PlaceNow = z.object({
   network: z.string().optional(),
   /** Whether that network edits posts at all. */
   canEdit: z.boolean(),
+  /** An edit would lose the votes of the poll that stands there, so it is answered. */
+  losesVotes: z.literal(true).optional(),
   /** The post that would be corrected: the oldest of ours that stands there. */
   original: CorrectedPost.optional(),
   /** The version says something else than what is public there. */

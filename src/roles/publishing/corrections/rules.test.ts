@@ -125,3 +125,26 @@ test('a correction is done when every place that can be corrected says its words
   expect(isDone([done, open])).toBe(false)
   expect(isDone([done, { ...open, plan: plan('none') }])).toBe(true)
 })
+
+const poll = { options: ['Morning', 'Evening'], multiple: false, durationMin: 60 }
+
+test('a reply asks nothing; everywhere else what is asked stays', () => {
+  expect(aimed({ poll }, plan('reply'), 'It was wrong.')).not.toHaveProperty('poll')
+  for (const how of ['edit', 'page', 'new'] as const)
+    expect(aimed({ poll }, plan(how), 'It was wrong.')).toMatchObject({ poll })
+  expect(aimed({ poll }, plan('reply'), undefined)).toMatchObject({ poll })
+})
+
+test('a poll that people vote on is not changed with the words around it', () => {
+  const asked = plan('edit', { newest: stands('first', post({ poll }, { edits: true })) })
+  const content = { poll }
+  expect(goingProblem(asked, { sha256: 'x', content }, 'It was wrong.')).toBeUndefined()
+  for (const other of [undefined, { ...poll, multiple: true }, { ...poll, options: ['Morning', 'Night'] }])
+    expect(goingProblem(asked, { sha256: 'x', content: { poll: other } }, 'It was wrong.')).toBe(
+      'poll-is-out',
+    )
+  // On our own page nobody votes.
+  const page = plan('page', { newest: stands('first', post({}, { edits: true, notesCorrections: true })) })
+  const moved = { correction: 'It was wrong.', poll: { ...poll, multiple: true } }
+  expect(goingProblem(page, { sha256: 'x', content: moved }, 'It was wrong.')).toBeUndefined()
+})

@@ -5,10 +5,11 @@
  *   by a reply, which says what was wrong, to the post that stands.
  * - A reply answers the oldest post of ours that stands in its place, and of a thread its first part: that is the one people share
  *   and point at. So does a second correction: whoever finds the post finds every correction right below it.
+ * - A poll that is out stays as it is. Where an edit would lose its votes, the words are corrected by a reply, which asks nothing.
  * - What a version answers is part of its content before it is hashed. So it is approved, and nobody sends a correction to where
  *   it was not aimed.
  */
-import type { VersionContent } from '#kernel/version-content.ts'
+import { sortedJson, type VersionContent, type VersionPoll } from '#kernel/version-content.ts'
 import type { CorrectionHow } from '#roles/publishing/corrections/contract.ts'
 import type { Refusal } from '#roles/publishing/problems.ts'
 import type { Aside } from '#roles/publishing/rules.ts'
@@ -62,19 +63,20 @@ export function answeredBy({ how, original }: Pick<Plan, 'how' | 'original'>): s
  *
  * @param sentence of the open correction in the language of the version; undefined: none is open
  */
-export function aimed(
-  was: Aside,
-  plan: Plan,
-  sentence: string | undefined,
-): { replyTo?: string; correction?: string } {
+export function aimed(was: Aside, plan: Plan, sentence: string | undefined): Aimed {
   if (sentence === undefined && plan.how !== 'new') return asideWithout(was)
   const isOfOthers = was.replyTo !== undefined && !plan.ours.has(was.replyTo)
   const replyTo = answeredBy(plan) ?? (isOfOthers ? was.replyTo : undefined)
-  return asideWithout({ replyTo, correction: plan.how === 'page' ? sentence : undefined })
+  // The poll that is out goes on: a reply does not ask it a second time.
+  const poll = plan.how === 'reply' ? undefined : was.poll
+  return asideWithout({ replyTo, correction: plan.how === 'page' ? sentence : undefined, poll })
 }
 
-function asideWithout({ replyTo, correction }: Aside): { replyTo?: string; correction?: string } {
+type Aimed = { replyTo?: string; correction?: string; poll?: VersionPoll }
+
+function asideWithout({ replyTo, correction, poll }: Aside): Aimed {
   return {
+    ...(poll === undefined ? {} : { poll }),
     ...(replyTo === undefined ? {} : { replyTo }),
     ...(correction === undefined ? {} : { correction }),
   }
@@ -86,19 +88,30 @@ export function isOther({ how, newest }: Plan, sha256: string): boolean {
 }
 
 /** A version on its way, for saying why it may not go. */
-export type Going = { sha256: string; content: Pick<VersionContent, 'replyTo' | 'correction'> }
+export type Going = { sha256: string; content: Pick<VersionContent, 'replyTo' | 'correction' | 'poll'> }
 
 /** Why a version cannot go out to its place as both stand now; undefined when it can. */
 export function goingProblem(plan: Plan, version: Going, sentence: string | undefined): Refusal | undefined {
   const { content } = version
   const aim = aimed(content, plan, sentence)
-  const isStale = aim.replyTo !== content.replyTo || aim.correction !== content.correction
+  const isStale =
+    aim.replyTo !== content.replyTo ||
+    aim.correction !== content.correction ||
+    (aim.poll === undefined) !== (content.poll === undefined)
   if (plan.how === 'new') return isStale ? 'aimed-elsewhere' : undefined
   if (plan.how === 'hand') return 'public-otherwise'
   if (plan.how === 'leaving') return 'being-taken-down'
   if (plan.how === 'none') return 'cannot-correct'
   if (sentence === undefined) return 'correct-first'
+  if (changesPoll(plan, content)) return 'poll-is-out'
   return isStale ? 'aimed-elsewhere' : undefined
+}
+
+/** Whether a version gives other words to a post, and another poll with them: its votes would be lost. */
+export function changesPoll({ how, newest }: Plan, { poll }: Pick<VersionContent, 'poll'>): boolean {
+  if (how !== 'edit' && how !== 'page') return false
+  const out = newest?.post?.poll
+  return out !== undefined && sortedJson(out) !== sortedJson(poll)
 }
 
 /** The languages of a message in which nothing was said of what was wrong. */

@@ -1,7 +1,7 @@
 import { expect, onTestFinished } from 'vitest'
 import { ensureAccount } from '#access/people/accounts.ts'
 import { silentLog } from '#kernel/log.ts'
-import type { Message, MessageForm, SendForm } from '#roles/publishing/contract.ts'
+import type { Message, MessageForm, PollForm, SendForm } from '#roles/publishing/contract.ts'
 import type { CorrectionBoard } from '#roles/publishing/corrections/contract.ts'
 import { workSent } from '#roles/publishing/jobs.ts'
 import { grant, openOffice, signedIn, type OfficeOptions } from '#roles/publishing/test-office.ts'
@@ -68,10 +68,12 @@ export async function openCorrecting(o: OfficeOptions = {}) {
     },
     async change(id: string, texts: Record<string, string>) {
       const { revision, title, lane, versions } = await now(id)
-      const form: MessageForm['versions'] = versions.map(({ content: { account, language, parts } }) => ({
-        ...{ account, language },
-        text: texts[`${account} ${language}`] ?? parts.join('\n\n'),
-      }))
+      const form: MessageForm['versions'] = versions.map(
+        ({ content: { account, language, parts, poll } }) => ({
+          ...{ account, language, poll },
+          text: texts[`${account} ${language}`] ?? parts.join('\n\n'),
+        }),
+      )
       const done = await publishing.change(wen, id, { revision, title, lane, versions: form })
       if (!done.ok) throw new Error(done.why)
     },
@@ -96,10 +98,10 @@ export async function openCorrecting(o: OfficeOptions = {}) {
       await expect.poll(async () => (await now(id)).state).toBe('published')
     },
     /** A message that is public in both languages on these accounts. */
-    async published(accounts: readonly string[]): Promise<string> {
+    async published(accounts: readonly string[], polls: Record<string, PollForm> = {}): Promise<string> {
       const versions = accounts.flatMap((account) => [
-        { account, language: 'en', text: 'The library closes at 16:00.' },
-        { account, language: 'fr', text: 'La bibliothèque ferme à 16 h.' },
+        { account, language: 'en', text: 'The library closes at 16:00.', poll: polls['en'] },
+        { account, language: 'fr', text: 'La bibliothèque ferme à 16 h.', poll: polls['fr'] },
       ])
       const made = await publishing.create(wen, { title: 'Library', lane: 'normal', versions })
       if (!made.ok) throw new Error(made.why)

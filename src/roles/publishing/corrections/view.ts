@@ -33,6 +33,7 @@ function placeNow(plan: Plan, { sha256 }: KeptVersion): PlaceNow {
       ? {}
       : { original: postView({ atMs: original.publishedAtMs, url: original.url }) }),
     canEdit: newest?.post?.can.edits === true,
+    ...(original?.post?.can.losesVotes === true ? { losesVotes: true as const } : {}),
     isOther: newest !== undefined && newest.sha256 !== sha256,
   }
 }

@@ -5,6 +5,7 @@ import type { Message, MessageVersion, Publication } from '#roles/publishing/con
 import { CopyText } from '#roles/publishing/web/CopyText.tsx'
 import { NotePublished } from '#roles/publishing/web/NotePublished.tsx'
 import { NoteTakenDown } from '#roles/publishing/web/NoteTakenDown.tsx'
+import { PollByHand } from '#roles/publishing/web/poll/PollByHand.tsx'
 import { isInOutbox, isOnBoard, waysOf } from '#roles/publishing/web/send/ways.ts'
 import { autonym, usePublishWords } from '#roles/publishing/web/words.ts'
 import type { VersionContent } from '#kernel/version-content.ts'
@@ -73,6 +74,7 @@ function Place(props: PlaceProps): ReactElement {
   const byHand = (
     <>
       <FilesByHand content={content} />
+      {content.poll !== undefined && <PollByHand poll={content.poll} language={content.language} />}
       <div className="row">
         <CopyText id={message.id} place={content} />
         <NotePublished {...{ message, version, account }} />

@@ -8,6 +8,8 @@ import { plainQuery } from '#roles/publishing/web/data.ts'
 import { blanksIn, textAt } from '#roles/publishing/web/draft.ts'
 import { driftOf } from '#roles/publishing/web/drift.ts'
 import { sizeWords, typeName } from '#roles/publishing/web/files/facts.ts'
+import { unevenOptions } from '#roles/publishing/web/poll/poll-drafts.ts'
+import { usePollWords } from '#roles/publishing/web/poll/words.ts'
 import { problemLines } from '#roles/publishing/web/problem-lines.ts'
 import { lengthOn } from '#roles/publishing/web/lengths.ts'
 import type { Composer } from '#roles/publishing/web/use-composer.ts'
@@ -21,7 +23,11 @@ type Finding = { look: 'ok' | 'look' | 'info'; text: string }
 /** What a careful colleague would point out before approval is asked: hints, never a lock. */
 export function Checks({ state, account, accounts }: Props): ReactElement | null {
   const words = usePublishWords()
-  const findings = findingsOf({ state, account, accounts }, words)
+  const pollWords = usePollWords()
+  const findings = [
+    ...findingsOf({ state, account, accounts }, words),
+    ...pollDrift({ state, account, accounts }, pollWords),
+  ]
   const settled = useSettled(textAt(state.draft, account, words.locale))
   if (findings.length === 0) return null
   return (
@@ -58,6 +64,20 @@ function findingsOf(props: Props, words: PublishWords): Finding[] {
     ...textFindings(texts, words),
     ...fileFindings(props, words),
   ]
+}
+
+/** That a poll has more options in one language than in another. */
+function pollDrift(
+  { state: { draft }, account, accounts }: Props,
+  { say, list }: ReturnType<typeof usePollWords>,
+): Finding[] {
+  const languages = accounts.find(({ id }) => id === account)?.languages ?? []
+  const uneven = unevenOptions(draft.poll, languages)
+  if (uneven.length === 0) return []
+  const counts = uneven.map(({ language, count }) =>
+    say('poll.driftOne', { count, language: autonym(language) }),
+  )
+  return [{ look: 'look', text: say('poll.drift', { counts: list(counts) }) }]
 }
 
 function fileFindings(props: Props, words: PublishWords): Finding[] {

@@ -9,6 +9,10 @@ import { HalfNotice } from '#roles/publishing/web/HalfNotice.tsx'
 import { LanguagePanes } from '#roles/publishing/web/LanguagePanes.tsx'
 import { ComposerNotices } from '#roles/publishing/web/ComposerNotices.tsx'
 import { Preview } from '#roles/publishing/web/Preview.tsx'
+import { PollCard } from '#roles/publishing/web/poll/PollCard.tsx'
+import { emptyOptions } from '#roles/publishing/web/poll/poll-drafts.ts'
+import { PollResultsCard } from '#roles/publishing/web/poll/PollResultsCard.tsx'
+import { usePollWords } from '#roles/publishing/web/poll/words.ts'
 import { SaveState } from '#roles/publishing/web/SaveState.tsx'
 import { CorrectionCard } from '#roles/publishing/web/send/CorrectionCard.tsx'
 import { ReplyNote } from '#roles/publishing/web/send/ReplyNote.tsx'
@@ -31,6 +35,7 @@ import './Publish.css'
 export function Composer(needs: ComposerNeeds): ReactElement {
   const words = usePublishWords()
   const { say } = words
+  const pollWords = usePollWords()
   const state = useComposer(needs)
   const { message, draft } = state
   const [shownAccount, setShownAccount] = useState(draft.accounts[0] ?? '')
@@ -53,6 +58,7 @@ export function Composer(needs: ComposerNeeds): ReactElement {
       ...textErrors(state, needs, words),
       ...uploadErrors(state, words),
       ...fileErrors(state, needs, words),
+      ...pollErrors(state, needs, pollWords),
     ]
     if (!check(found)) return
     state.ask.mutate(deadline, {
@@ -91,6 +97,7 @@ export function Composer(needs: ComposerNeeds): ReactElement {
                 {message && <ReplyNote message={message} account={account} />}
               </section>
               <FilesCard state={state} account={account} accounts={needs.accounts} errors={errors} />
+              <PollCard state={state} accounts={needs.accounts} errors={errors} />
               <Checks state={state} account={account} accounts={needs.accounts} />
             </>
           )}
@@ -98,6 +105,7 @@ export function Composer(needs: ComposerNeeds): ReactElement {
         <div className="stack">
           {message && <CorrectionCard message={message} accounts={needs.accounts} isDirty={state.isDirty} />}
           {message && <SendCard message={message} accounts={needs.accounts} isDirty={state.isDirty} />}
+          {message && <PollResultsCard message={message} accounts={needs.accounts} />}
           {message && <ByHand message={message} accounts={needs.accounts} isDirty={state.isDirty} />}
           <Preview state={state} account={account} accounts={needs.accounts} />
           <ApprovalCard
@@ -151,6 +159,17 @@ function fileErrors({ draft }: State, { accounts }: ComposerNeeds, { say }: Publ
         text: say('wrong.alt', { n: at + 1, language: autonym(language) }),
       })),
   )
+}
+
+function pollErrors(
+  { draft }: State,
+  { accounts }: ComposerNeeds,
+  { say }: ReturnType<typeof usePollWords>,
+): FieldError[] {
+  return emptyOptions(draft.poll, languagesOf(draft, accounts)).map(({ language, n }) => ({
+    name: `poll-${language}-${n}`,
+    text: say('poll.wrong', { n, language: autonym(language) }),
+  }))
 }
 
 /** Ctrl Enter from anywhere on the page asks for approval; nothing is published by a key. */

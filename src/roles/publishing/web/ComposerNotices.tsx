@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactElement } from 'react'
 import type { Account } from '#access/people/contract.ts'
 import type { FileForm } from '#roles/publishing/contract.ts'
-import { draftOf, mediaOf, placeName } from '#roles/publishing/web/draft.ts'
+import { draftOf, mediaOf, placeName, pollOf } from '#roles/publishing/web/draft.ts'
 import type { Clash } from '#roles/publishing/web/merge.ts'
 import type { Composer } from '#roles/publishing/web/use-composer.ts'
 import { autonym, usePublishWords } from '#roles/publishing/web/words.ts'
@@ -85,7 +85,7 @@ function BroughtIn({ state, accounts }: Props): ReactElement | null {
         {clashes.map((clash) => (
           <div key={JSON.stringify(clash)} className="clash stack tight">
             <p className="small">{clashWords(clash)}</p>
-            <blockquote lang={clash.kind === 'version' ? clash.language : undefined} dir="auto">
+            <blockquote lang={'language' in clash ? clash.language : undefined} dir="auto">
               {theirWords(clash)}
             </blockquote>
             <div className="row">
@@ -104,12 +104,15 @@ function BroughtIn({ state, accounts }: Props): ReactElement | null {
 
   function theirWords(clash: Clash): string | undefined {
     if (clash.kind === 'lane') return say(`lane.${clash.theirs}`)
+    if (clash.kind === 'poll') return clash.theirs?.options.join(' · ') ?? say('clash.pollNone')
     return clash.kind === 'files' ? filesInWords(clash.theirs) || say('clash.filesNone') : clash.theirs
   }
 
   function clashWords(clash: Clash): string {
-    if (clash.kind !== 'version') return say(`clash.${clash.kind}`, { name: by })
+    if (!('language' in clash)) return say(`clash.${clash.kind}`, { name: by })
     const account = accounts.find(({ id }) => id === clash.account)?.name ?? clash.account
+    if (clash.kind === 'poll')
+      return say('clash.poll', { name: by, account, language: autonym(clash.language) })
     const key = clash.theirs === undefined ? 'clash.gone' : 'clash.version'
     return say(key, { name: by, account, language: autonym(clash.language) })
   }
@@ -130,6 +133,14 @@ function withTheirs(form: Composer['form'], clash: Clash): Composer['form'] {
       return { ...said, ...mediaOf(clash.theirs[placeName(one)] ?? media ?? []) }
     })
     return { ...form, versions: given }
+  }
+  if (clash.kind === 'poll') {
+    const asked = form.versions.map((one) => {
+      const { poll, ...said } = one
+      const isTheirs = one.account === clash.account && one.language === clash.language
+      return { ...said, ...pollOf(isTheirs ? clash.theirs : poll) }
+    })
+    return { ...form, versions: asked }
   }
   const { account, language, theirs } = clash
   const versions = form.versions.flatMap((one) => {

@@ -19,10 +19,10 @@ import { Skeleton } from '#web/parts/Skeleton/Skeleton.tsx'
 /** How often a message that stands open is read again, beside what the live link tells. */
 const readAgainMs = 20 * secondMs
 
-/** A new message; with `about`, a holding line on a story, its blanks still to fill. */
+/** A new message; with `about`, a holding line on a story, its blanks still to fill; with `issue`, linked to that when it is saved. */
 export function NewMessagePage(): ReactElement {
   const { say } = usePublishWords()
-  const { about } = useSearch({ from: '/publish/new' })
+  const { about, issue } = useSearch({ from: '/publish/new' })
   const navigate = useNavigate()
   const accounts = useQuery(accountsQuery)
   const session = useQuery(sessionQuery)
@@ -36,7 +36,8 @@ export function NewMessagePage(): ReactElement {
       {accounts.data && known?.length === 0 && <NoAccounts mayAdd={accounts.data.mayAdd} />}
       {known !== undefined && known.length > 0 && session.data && (
         <Composer
-          key={about ?? ''}
+          key={`${about ?? ''} ${issue ?? ''}`}
+          about={issue === undefined ? undefined : `issue:${issue}`}
           message={undefined}
           newName={about === undefined ? 'new' : `new ${about}`}
           accounts={known}

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Account } from '#access/people/contract.ts'
 import type { VersionMedia } from '#kernel/version-content.ts'
-import { filesAt, textAt } from '#roles/publishing/web/draft.ts'
+import { filesAt, pollAt, pollOf, textAt } from '#roles/publishing/web/draft.ts'
 import { lengthOn } from '#roles/publishing/web/lengths.ts'
 import type { Composer } from '#roles/publishing/web/use-composer.ts'
 import { usePublishWords } from '#roles/publishing/web/words.ts'
@@ -25,7 +25,10 @@ export function Preview({ state, account, accounts }: Props): ReactElement | nul
         return (
           <div key={language} className="stack tight">
             <VersionView
-              content={{ account, language, parts: [text], media: mediaShown(state, account, language) }}
+              content={{
+                ...{ account, language, parts: [text], media: mediaShown(state, account, language) },
+                ...pollOf(pollAt(state.draft, account, language)),
+              }}
               account={{ name, handle, network }}
             />
             <Length language={language} {...lengthOn(shown.network, text)} />

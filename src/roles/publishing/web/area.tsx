@@ -20,7 +20,7 @@ const Words = z.string().max(5000).optional().catch(undefined)
 const fresh = createRoute({
   getParentRoute: () => rootRoute,
   path: '/publish/new',
-  validateSearch: z.object({ about: Words }),
+  validateSearch: z.object({ about: Words, issue: z.string().max(200).optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('#roles/publishing/web/MessagePage.tsx'), 'NewMessagePage'),
 })
 

@@ -90,12 +90,14 @@ export function problemsIn(error: unknown): VersionProblem[] {
   return read.success ? (read.data.problems ?? []) : []
 }
 
-/** Saves a message: a new one, or a change of one as it was read at a revision. */
+/** Saves a message: a new one, about an issue perhaps, or a change of one as it was read at a revision. */
 export function saveMessage(
   to: { id: string; revision: number } | undefined,
   form: MessageForm,
+  about?: string,
 ): Promise<Message> {
-  if (to === undefined) return call(Message, { method: 'POST', path: '/api/messages', body: form })
+  if (to === undefined)
+    return call(Message, { method: 'POST', path: '/api/messages', body: { ...form, about } })
   const body = { ...form, revision: to.revision }
   return call(Message, { method: 'PUT', path: pathOf(to.id), body })
 }

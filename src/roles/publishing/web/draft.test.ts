@@ -8,8 +8,10 @@ import {
   formOf,
   mediaOf,
   placeName,
+  pollOf,
   sameFiles,
   sameForm,
+  samePoll,
 } from '#roles/publishing/web/draft.ts'
 import { changed, moved, withFile, without } from '#roles/publishing/web/files/arrange.ts'
 import { KeptDrafts } from '#roles/publishing/web/kept-drafts.ts'
@@ -22,9 +24,19 @@ const accounts = [
 ]
 const Text = fc.constantFrom('', 'one', 'two', 'three')
 const File = fc.record({ sha256: fc.constantFrom('f1', 'f2'), alt: Text, decorative: fc.boolean() })
+const Asked = fc
+  .option(
+    fc.record({
+      options: fc.array(fc.constantFrom('', 'a', 'b'), { minLength: 2, maxLength: 3 }),
+      ...{ multiple: fc.boolean(), durationMin: fc.constantFrom<number>(60, 1440) },
+    }),
+    { nil: undefined },
+  )
+  .map(pollOf)
 const Said = fc.tuple(
   Text,
   fc.uniqueArray(File, { maxLength: 2, selector: ({ sha256 }) => sha256 }).map(mediaOf),
+  Asked,
 )
 const Form: fc.Arbitrary<MessageForm> = fc
   .tuple(Text, fc.constantFrom('normal' as const, 'exercise' as const), Said, Said, Said, Said)
@@ -33,8 +45,8 @@ const Form: fc.Arbitrary<MessageForm> = fc
     lane,
     versions: accounts.flatMap(({ id, languages }, row) =>
       languages.map((language, at) => {
-        const [text, media] = said[row * 2 + at] ?? ['', {}]
-        return { account: id, language, text, ...media }
+        const [text, media, poll] = said[row * 2 + at] ?? ['', {}, {}]
+        return { account: id, language, text, ...media, ...poll }
       }),
     ),
   }))
@@ -106,13 +118,18 @@ test('unsaved words are kept for their writer only, and a spoiled note is no dra
   }
   const mine = new KeptDrafts(storage, 'me')
   const words = { title: 'T', lane: 'normal' as const, accounts: ['a'], shared: { en: 'x' }, own: {} }
-  const draft = { ...words, files: [{ sha256: 'f1', decorative: false, alts: { en: 'x' } }], ownFiles: {} }
+  const draft = {
+    ...words,
+    files: [{ sha256: 'f1', decorative: false, alts: { en: 'x' } }],
+    ownFiles: {},
+    ownPolls: {},
+  }
   expect(mine.keep('new', { draft, atMs: 1 })).toBe(true)
   expect(mine.read('new')).toMatchObject({ draft })
   expect(new KeptDrafts(storage, 'you').read('new')).toBeUndefined()
   // Kept before there were files.
   kept.set('bw-draft me new', JSON.stringify({ draft: words, atMs: 1 }))
-  expect(mine.read('new')).toMatchObject({ draft: { ...words, files: [], ownFiles: {} } })
+  expect(mine.read('new')).toMatchObject({ draft: { ...words, files: [], ownFiles: {}, ownPolls: {} } })
   for (const spoiled of ['{', '{}', 'null']) {
     kept.set('bw-draft me new', spoiled)
     expect(mine.read('new')).toBeUndefined()
@@ -157,4 +174,21 @@ test('files are moved, taken out and added; at an end, twice or unknown nothing 
     true,
     false,
   ])
+})
+
+test('of two polls that both changed mine stands and theirs is told, so that no option is lost', () => {
+  fc.assert(
+    fc.property(Form, Form, Form, (base, mine, theirs) => {
+      const { form, clashes } = merge({ base, mine, theirs })
+      form.versions.forEach(({ account, language, poll }, at) => {
+        const [was, my, their] = [base, mine, theirs].map((one) => one.versions[at]?.poll)
+        const isMine = !samePoll(my, was)
+        expect(poll).toEqual(isMine ? my : their)
+        const told = clashes.some(
+          (one) => one.kind === 'poll' && one.account === account && one.language === language,
+        )
+        expect(told).toBe(isMine && !samePoll(their, was) && !samePoll(their, my))
+      })
+    }),
+  )
 })

@@ -1,6 +1,6 @@
 import type { Account } from '#access/people/contract.ts'
 import type { Lane } from '#kernel/permission.ts'
-import type { FileForm, Message, MessageForm } from '#roles/publishing/contract.ts'
+import type { FileForm, Message, MessageForm, PollForm } from '#roles/publishing/contract.ts'
 
 /** A message as the composer holds it: words all accounts share, and those of accounts that say it otherwise. */
 export type Draft = {
@@ -16,7 +16,14 @@ export type Draft = {
   files: DraftFile[]
   /** By account and language (`placeName`): of versions that have other files, as only an import or a program writes them. */
   ownFiles: Record<string, FileForm[]>
+  /** What the message asks, for every account; missing: nothing. */
+  poll?: DraftPoll | undefined
+  /** By account and language (`placeName`): of versions that ask something else, or (null) nothing. */
+  ownPolls: Record<string, PollForm | null>
 }
+
+/** A poll of a draft: its options by language, each language with as many as it has. */
+export type DraftPoll = { options: Record<string, string[]>; multiple: boolean; durationMin: number }
 
 /** A file of a draft: what it shows, by language. */
 export type DraftFile = { sha256: string; decorative: boolean; alts: Record<string, string> }
@@ -26,7 +33,16 @@ export type Speaking = Pick<Account, 'id' | 'languages'>
 
 /** An empty draft for these accounts. */
 export function emptyDraft(accounts: readonly string[], title = ''): Draft {
-  return { title, lane: 'normal', accounts: [...accounts], shared: {}, own: {}, files: [], ownFiles: {} }
+  return {
+    title,
+    lane: 'normal',
+    accounts: [...accounts],
+    shared: {},
+    own: {},
+    files: [],
+    ownFiles: {},
+    ownPolls: {},
+  }
 }
 
 /** The text of one account in one language. */
@@ -45,6 +61,17 @@ export function filesAt(draft: Draft, account: string, language: string): FileFo
   return own ?? draft.files.map((file) => inLanguage(file, language))
 }
 
+/** The poll of one account in one language; undefined where it asks nothing. */
+export function pollAt(draft: Draft, account: string, language: string): PollForm | undefined {
+  const own = draft.ownPolls[placeName({ account, language })]
+  if (own !== undefined) return own ?? undefined
+  return draft.poll && pollIn(draft.poll, language)
+}
+
+function pollIn({ options, multiple, durationMin }: DraftPoll, language: string): PollForm {
+  return { options: options[language] ?? ['', ''], multiple, durationMin }
+}
+
 function inLanguage({ sha256, decorative, alts }: DraftFile, language: string): FileForm {
   return { sha256, decorative, alt: alts[language] ?? '' }
 }
@@ -56,6 +83,7 @@ export function formOf(draft: Draft, accounts: readonly Speaking[]): MessageForm
     languages.map((language) => ({
       ...{ account: id, language, text: textAt(draft, id, language) },
       ...mediaOf(filesAt(draft, id, language)),
+      ...pollOf(pollAt(draft, id, language)),
     })),
   )
   return { title: draft.title, lane: draft.lane, versions }
@@ -64,6 +92,11 @@ export function formOf(draft: Draft, accounts: readonly Speaking[]): MessageForm
 /** The files of a version, left out where there are none. */
 export function mediaOf(files: readonly FileForm[]): { media?: FileForm[] } {
   return files.length === 0 ? {} : { media: [...files] }
+}
+
+/** The poll of a version, left out where there is none. */
+export function pollOf(poll: PollForm | undefined): { poll?: PollForm } {
+  return poll === undefined ? {} : { poll }
 }
 
 /** A form as the composer shows it: what most accounts say alike is shared. */
@@ -77,7 +110,15 @@ export function draftOf(form: MessageForm): Draft {
     if (mine.some(({ language, text }) => text !== shared[language]))
       own[account] = Object.fromEntries(mine.map(({ language, text }) => [language, text]))
   }
-  return { title: form.title, lane: form.lane, accounts, shared, own, ...draftFilesOf(form.versions) }
+  return {
+    title: form.title,
+    lane: form.lane,
+    accounts,
+    shared,
+    own,
+    ...draftFilesOf(form.versions),
+    ...draftPollOf(form.versions),
+  }
 }
 
 /** The files all versions share, described in each language by the first that has it; and those of versions that have others. */
@@ -102,6 +143,29 @@ function draftFilesOf(versions: MessageForm['versions']): Pick<Draft, 'files' | 
   return { files, ownFiles }
 }
 
+/** The poll all versions share, in each language the first that has it; and those of versions that ask something else. */
+function draftPollOf(versions: MessageForm['versions']): Pick<Draft, 'poll' | 'ownPolls'> {
+  const first = versions.find(({ poll }) => poll !== undefined)?.poll
+  if (first === undefined) return { ownPolls: {} }
+  const { multiple, durationMin } = first
+  const poll: DraftPoll = { options: {}, multiple, durationMin }
+  for (const { language, poll: one } of versions)
+    if (one?.multiple === multiple && one.durationMin === durationMin) poll.options[language] ??= one.options
+  const ownPolls: Draft['ownPolls'] = {}
+  for (const { account, language, poll: one } of versions)
+    if (!samePoll(one, pollIn(poll, language))) ownPolls[placeName({ account, language })] = one ?? null
+  return { poll, ownPolls }
+}
+
+/** Whether two polls ask the same. */
+export function samePoll(a: PollForm | undefined, b: PollForm | undefined): boolean {
+  return JSON.stringify(plainPoll(a)) === JSON.stringify(plainPoll(b))
+}
+
+function plainPoll(poll: PollForm | undefined): unknown[] {
+  return poll === undefined ? [] : [poll.options.map((one) => one.trim()), poll.multiple, poll.durationMin]
+}
+
 /** Whether two lists are the same files in the same order, described alike. */
 export function sameFiles(a: readonly FileForm[], b: readonly FileForm[]): boolean {
   return JSON.stringify(a.map(plainFile)) === JSON.stringify(b.map(plainFile))
@@ -118,10 +182,11 @@ export function formAsRead({
   lane,
   versions,
 }: Pick<Message, 'title' | 'lane' | 'versions'>): MessageForm {
-  const read = versions.map(({ content: { account, language, parts }, files }) => ({
+  const read = versions.map(({ content: { account, language, parts, poll }, files }) => ({
     ...{ account, language },
     text: parts.join('\n\n'),
     ...mediaOf(files),
+    ...pollOf(poll),
   }))
   return { title, lane, versions: read }
 }
@@ -129,8 +194,8 @@ export function formAsRead({
 /** Whether two forms say the same. */
 export function sameForm(a: MessageForm, b: MessageForm): boolean {
   const said = ({ title, lane, versions }: MessageForm): string => {
-    const texts = versions.map(({ account, language, text, media = [] }) =>
-      JSON.stringify([account, language, text, media.map(plainFile)]),
+    const texts = versions.map(({ account, language, text, media = [], poll }) =>
+      JSON.stringify([account, language, text, media.map(plainFile), plainPoll(poll)]),
     )
     return JSON.stringify([title.trim(), lane, texts.toSorted()])
   }

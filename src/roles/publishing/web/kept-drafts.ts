@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { lanes } from '#kernel/permission.ts'
-import { FileForm, MessageForm } from '#roles/publishing/contract.ts'
+import { FileForm, MessageForm, PollForm } from '#roles/publishing/contract.ts'
 import type { Draft } from '#roles/publishing/web/draft.ts'
 
 const KeptDraft = z.object({
@@ -21,6 +21,14 @@ const KeptDraft = z.object({
       // Drafts kept before there were files.
       .default([]),
     ownFiles: z.record(z.string(), z.array(FileForm)).default({}),
+    poll: z
+      .object({
+        options: z.record(z.string(), z.array(z.string())),
+        ...{ multiple: z.boolean(), durationMin: z.number() },
+      })
+      .optional(),
+    // Drafts kept before there were polls.
+    ownPolls: z.record(z.string(), PollForm.nullable()).default({}),
   }),
   /** What the draft was made from; missing for a message that is new. */
   base: z.object({ revision: z.number(), form: MessageForm }).optional(),

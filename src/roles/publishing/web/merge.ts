@@ -1,11 +1,13 @@
-import type { FileForm, MessageForm, VersionForm } from '#roles/publishing/contract.ts'
-import { mediaOf, placeName, sameFiles } from '#roles/publishing/web/draft.ts'
+import type { FileForm, MessageForm, PollForm, VersionForm } from '#roles/publishing/contract.ts'
+import { mediaOf, placeName, pollOf, sameFiles, samePoll } from '#roles/publishing/web/draft.ts'
 
 /** One thing that both changed, and what the other wrote there. A version's `text` is undefined where they took it out. */
 export type Clash =
   | { kind: 'title'; theirs: string }
   | { kind: 'lane'; theirs: MessageForm['lane'] }
   | { kind: 'version'; account: string; language: string; theirs: string | undefined }
+  /** What a version asks; undefined where they ask nothing. */
+  | { kind: 'poll'; account: string; language: string; theirs: PollForm | undefined }
   /** The files of the whole message: those of every version that the other changed too, by `placeName`. */
   | { kind: 'files'; theirs: Record<string, FileForm[]> }
 
@@ -34,8 +36,16 @@ export function merge(o: { base: MessageForm; mine: MessageForm; theirs: Message
       form.versions.find((one) => one.account === account && one.language === language)?.media ?? []
     const media = pickFiles(files(base), files(mine), files(theirs))
     if (media.clash) theirFiles[placeName({ account, language })] = files(theirs)
+    const asked = (form: MessageForm): PollForm | undefined =>
+      form.versions.find((one) => one.account === account && one.language === language)?.poll
+    const poll = pickPoll(asked(base), asked(mine), asked(theirs))
+    if (poll.clash) clashes.push({ kind: 'poll', account, language, theirs: asked(theirs) })
     if (picked.value !== undefined)
-      versions.push({ account, language, text: picked.value, ...mediaOf(media.value) })
+      versions.push({
+        ...{ account, language, text: picked.value },
+        ...mediaOf(media.value),
+        ...pollOf(poll.value),
+      })
   }
   if (Object.keys(theirFiles).length > 0) clashes.push({ kind: 'files', theirs: theirFiles })
   return { form: { title: title.value, lane: lane.value, versions }, clashes }
@@ -53,6 +63,15 @@ function pickFiles(
 ): { value: FileForm[]; clash: boolean } {
   if (sameFiles(mine, base)) return { value: theirs, clash: false }
   return { value: mine, clash: !sameFiles(theirs, base) && !sameFiles(theirs, mine) }
+}
+
+function pickPoll(
+  base: PollForm | undefined,
+  mine: PollForm | undefined,
+  theirs: PollForm | undefined,
+): { value: PollForm | undefined; clash: boolean } {
+  if (samePoll(mine, base)) return { value: theirs, clash: false }
+  return { value: mine, clash: !samePoll(theirs, base) && !samePoll(theirs, mine) }
 }
 
 function places(forms: readonly MessageForm[]): { account: string; language: string }[] {

@@ -28,6 +28,8 @@ export type ComposerNeeds = {
   personId: string
   /** Under which unsaved words of a message that is not saved yet are kept. */
   newName: string
+  /** What a message that is not saved yet is about: an issue, as `issue:id`. */
+  about?: string | undefined
   first: Draft
   onSaved: (message: Message, isNew: boolean) => void
 }
@@ -91,7 +93,7 @@ export function useComposer(needs: ComposerNeeds) {
   const saveNow = async (): Promise<Message> => {
     if (message !== undefined && base !== undefined && !isDirty) return message
     const to = message && base && { id: message.id, revision: base.revision }
-    const saved = await saveMessage(to, form)
+    const saved = await saveMessage(to, form, needs.about)
     if (message === undefined) keptDrafts.forget(needs.newName)
     take(saved)
     return saved

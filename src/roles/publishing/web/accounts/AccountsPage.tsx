@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ArrowLeft, Table2 } from 'lucide-react'
+import { ArrowLeft, Ban, Table2 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { AccountCard } from '#roles/publishing/web/accounts/AccountCard.tsx'
 import { AccountForm } from '#roles/publishing/web/accounts/AccountForm.tsx'
@@ -35,10 +35,18 @@ export function AccountsPage(): ReactElement {
           <h1>{say('accounts.title')}</h1>
           <p className="lede">{say('accounts.lede')}</p>
         </div>
-        <Link className="button" to="/publish/accounts/networks">
-          <Table2 className="icon" aria-hidden="true" />
-          {say('accounts.networks')}
-        </Link>
+        <div className="row">
+          {board.data?.accounts.some(({ network }) => network === 'activitypub') && (
+            <Link className="button" to="/publish/accounts/barred">
+              <Ban className="icon" aria-hidden="true" />
+              {say('accounts.barred')}
+            </Link>
+          )}
+          <Link className="button" to="/publish/accounts/networks">
+            <Table2 className="icon" aria-hidden="true" />
+            {say('accounts.networks')}
+          </Link>
+        </div>
       </header>
       {board.error && <ProblemNotice error={board.error} onAgain={() => void board.refetch()} />}
       {board.isPending && <Skeleton lines={4} />}

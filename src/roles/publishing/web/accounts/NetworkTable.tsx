@@ -8,7 +8,7 @@ import { networkWord } from '#web/network-word.ts'
 /** Columns, in the order in which people ask. */
 const columns = [
   ...(['threads', 'replies', 'quotes', 'images', 'video', 'altText'] as const),
-  ...(['contentWarning', 'languageTags', 'edits', 'deletes'] as const),
+  ...(['contentWarning', 'languageTags', 'polls', 'edits', 'deletes'] as const),
 ]
 
 /**

@@ -12,7 +12,7 @@ import { Skeleton } from '#web/parts/Skeleton/Skeleton.tsx'
 import '#roles/publishing/web/Publish.css'
 import './Accounts.css'
 
-const meanings = ['threads', 'altText', 'contentWarning', 'languageTags', 'edits'] as const
+const meanings = ['threads', 'altText', 'contentWarning', 'languageTags', 'polls', 'edits'] as const
 
 /** What this desk can do at each network it speaks to. */
 export function NetworksPage(): ReactElement {

@@ -45,5 +45,6 @@ test('a reply says whether the network edits nothing, or not these parts', () =>
   expect(howKey(place('reply'))).toBe('how.reply')
   expect(howKey(place('reply', { canEdit: true }))).toBe('how.replyParts')
   expect(howKey(place('edit', { canEdit: true }))).toBe('how.edit')
+  expect(howKey(place('reply', { losesVotes: true }))).toBe('how.replyPoll')
   expect(languagesIn([place('edit'), place('edit', { language: 'fr' }), place('page')])).toEqual(['en', 'fr'])
 })

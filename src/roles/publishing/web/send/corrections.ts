@@ -22,7 +22,9 @@ export function stuckAccounts(places: readonly PlaceNow[]): string[] {
 export function howKey({
   how,
   canEdit,
-}: Pick<PlaceNow, 'how' | 'canEdit'>): `how.${PlaceNow['how'] | 'replyParts'}` {
+  losesVotes,
+}: Pick<PlaceNow, 'how' | 'canEdit' | 'losesVotes'>): `how.${PlaceNow['how'] | 'replyParts' | 'replyPoll'}` {
+  if (how === 'reply' && losesVotes === true) return 'how.replyPoll'
   return how === 'reply' && canEdit ? 'how.replyParts' : `how.${how}`
 }
 
