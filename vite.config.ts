@@ -20,7 +20,7 @@ const frame = [
   },
   {
     name: 'frame',
-    test: /src[\\/](?:kernel[\\/](?:own-path|permission|post|time)\.ts|web[\\/]parts[\\/](?:Badge|Button|Notice|Time|Toast)[\\/](?!examples)|web[\\/][^\\/]+\.tsx?$)/,
+    test: /src[\\/](?:kernel[\\/](?:own-path|permission|post|time)\.ts|web[\\/]parts[\\/](?:Badge|Button|Notice|Time|Toast)[\\/](?!examples)|web[\\/](?!word-diff)[^\\/]+\.tsx?$)/,
   },
 ]
 

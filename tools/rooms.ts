@@ -56,7 +56,13 @@ const allBelow = ['kernel', ...Object.keys(below)]
 /** The nine roles, and the doors between them: each edge goes through the other's `roles/x/x.ts`. */
 const doors: Readonly<Record<string, readonly string[]>> = {
   'early-warning': [],
+  reactions: [],
   publishing: [],
+}
+
+/** What single roles need besides: reactions makes reports as PDF, pictures and tables. */
+const packagesOf: Readonly<Record<string, readonly string[]>> = {
+  reactions: ['pdfkit', 'fontkit', 'sharp', 'csv-stringify', '@fontsource/*'],
 }
 
 /** Every room of the house, lowest first. */
@@ -189,6 +195,9 @@ export const wiredByApp: readonly string[] = [
   'holdings.ts',
   // Our own site is a network too: `app` gives it to sending.
   'own-pages/own-pages.ts',
+  // Reports go out by the desk's mail, which `app` knows.
+  'reports/open-reports.ts',
+  'reports/ground.ts',
 ]
 
 /** The page's first file: the only one that may hand over to the browser's half of `app`. */
@@ -245,7 +254,7 @@ function roleRooms(role: string, others: readonly string[]): Room[] {
       purpose: 'a role: its rules, tables, routes, jobs and commands',
       mayEnter: [...allBelow, ...others.map((other) => `roles/${other}`)],
       // Roles take in tables that people keep elsewhere: csv-parse reads them.
-      packages: ['kysely', '@hono/*', 'csv-parse', 'zod'],
+      packages: ['kysely', '@hono/*', 'csv-parse', 'zod', ...(packagesOf[role] ?? [])],
       node: true,
     },
     // Where something of theirs is on its way, roles show it as the outbox does.

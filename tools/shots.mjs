@@ -1,5 +1,5 @@
 // `node tools/shots.mjs`: photographs the practice town for the README and docs, into docs/images. Takes about two minutes.
-// `node tools/shots.mjs flood` takes those of one day only.
+// `node tools/shots.mjs flood` takes those of one day only; `issues` those of an issue and the ledger.
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,15 +9,17 @@ import { runTool, say } from './house/say.mjs'
 
 register()
 const { launchBrowser } = await import('../test/support/browser.ts')
-const { begin, signInLinkOf, stop } = await import('../test/journeys/program.ts')
+const { beginFor, signInLinkOf, stop } = await import('../test/journeys/program.ts')
 
 const bytesMax = 400 * 1024
 const risenWithinMs = 4 * 60_000
+/** A desk that is photographed longer than this is ended. */
+const dayWithinMs = 15 * 60_000
 const desktop = { width: 1440, height: 1000 }
 const phone = { width: 390, height: 844 }
 
 /** A desk in the practice town, and a window signed in at it. */
-async function openTown(folder, browser, { day, speed }) {
+async function openTown(folder, browser, { day, speed, name = day }) {
   const words = [
     'start',
     '--source',
@@ -27,9 +29,9 @@ async function openTown(folder, browser, { day, speed }) {
     '--port',
     '0',
     '--data-dir',
-    day,
+    name,
   ]
-  const desk = begin(folder, ...words, '--time-zone', 'America/Toronto')
+  const desk = beginFor(dayWithinMs, folder, ...words, '--time-zone', 'America/Toronto')
   const link = await signInLinkOf(desk)
   const context = await browser.newContext({
     baseURL: new URL(link).origin,
@@ -122,9 +124,118 @@ async function shootWatch(page) {
   await shoot(page, 'watch-editor')
 }
 
+/** An issue with facts and a decision; then, once the news has it, the ledger. */
+async function shootIssue(page) {
+  await risen(page, { about: ['brown', 'brun'], people: 6 })
+  await page.locator('.story').first().focus()
+  await page.keyboard.press('o')
+  const dialog = page.getByRole('dialog', { name: 'Take this on' })
+  await dialog.getByLabel('Title').fill('Brown water in the Old Town')
+  await dialog.getByLabel('How bad it is').selectOption('high')
+  await dialog.getByRole('button', { name: 'Take on' }).click()
+  await page.getByRole('link', { name: 'Open the issue' }).first().click()
+  await page.getByRole('heading', { level: 1, name: 'Brown water in the Old Town' }).waitFor()
+  for (const [text, button] of [
+    ['Taps run brown on Mill Street and Rue des Tanneurs', 'We know this'],
+    ['A crew is on site since 13:50', 'We know this'],
+    ['Is the water safe to drink?', 'We must find this out'],
+  ]) {
+    await page.getByLabel('A fact, or a question').fill(text)
+    await page.getByRole('button', { name: button }).click()
+    await page.locator('.facts-list').getByText(text).waitFor()
+  }
+  await page.getByLabel('Decision', { exact: true }).fill('Hand out bottled water at the library')
+  await page.getByLabel('Why', { exact: true }).fill('The lab needs until tomorrow')
+  await page.getByRole('button', { name: 'Write it down' }).click()
+  await page.getByText('Hand out bottled water at the library').waitFor()
+  // Without what just popped up.
+  await page.reload()
+  await page.locator('.facts-list').first().waitFor()
+  await shoot(page, 'issue')
+  await page.goto('/now/ledger')
+  const ahead = page.locator('.ledger-table').getByText(/ahead$/)
+  for (const endMs = Date.now() + risenWithinMs; Date.now() < endMs && (await ahead.count()) === 0;) {
+    await page.waitForTimeout(2000)
+    await page.reload()
+    await page.locator('main h1').first().waitFor()
+  }
+  await ahead.waitFor()
+  await shoot(page, 'ledger')
+}
+
 async function shootFlood(page) {
   await risen(page, { about: ['river', 'rivière', 'Quai', 'quai'], people: 14 })
   await shoot(page, 'flood')
+}
+
+/** Asks the desk's API as the person who is signed in at this page. */
+async function tell(page, path, data) {
+  const answer = await page.request.post(path, { headers: { 'x-bellwether': '1' }, data })
+  if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`)
+  return answer.json()
+}
+
+const councilRule =
+  'parking OR stationnement OR libraries OR bibliothèque OR "library hours" OR "Sunday hours"'
+
+/** The evening council decides: its watch before, the announcement when the town has said it, and what people made of it. */
+async function followCouncil(page) {
+  const endsAt = new Date(Date.now() + 30 * 86_400_000).toISOString()
+  const watch = await tell(page, '/api/watches', {
+    ...{ name: 'Council', rule: councilRule, owner: 'Communications', endsAt },
+    purpose: 'Know how the decisions of council are received.',
+  })
+  const told = async () => {
+    const answer = await page.request.get(`/api/posts?q=${encodeURIComponent('"Council decided tonight"')}`)
+    return (await answer.json()).posts[0]
+  }
+  let notice = await told()
+  for (let left = 300; left > 0 && !notice; left--) {
+    await page.waitForTimeout(200)
+    notice = await told()
+  }
+  const announcement = await tell(page, '/api/announcements', {
+    ...{ title: 'Libraries open on Sundays, market parking is paid', text: notice.text, kind: 'council' },
+    ...{ startedAt: notice.at, watchIds: [watch.id], baselineDays: 7, reactionHours: 24 },
+  })
+  return { watch, announcement }
+}
+
+async function shootCouncil(page) {
+  const { watch, announcement } = await followCouncil(page)
+  const watches = (await (await page.request.get('/api/watches')).json()).watches
+  const board = await tell(page, '/api/dashboards', {
+    ...{ name: 'The council evening', watchIds: [watch.id, ...watches.slice(0, 2).map(({ id }) => id)] },
+    ...{ range: { kind: 'last', hours: 6 }, layout: 'multiples' },
+  })
+  const posts = async () =>
+    (await (await page.request.get(`/api/announcements/${announcement.id}/analysis`)).json()).volume.posts
+  for (let left = 60; left > 0 && (await posts()) < 180; left--) await page.waitForTimeout(500)
+  await page.goto(`/reactions/announcements/${announcement.id}`)
+  await page.locator('.verdict').waitFor()
+  await page.setViewportSize({ ...desktop, height: 1400 })
+  await shoot(page, 'reactions')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await shoot(page, 'reactions-dark')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize(phone)
+  await shoot(page, 'reactions-phone')
+  await page.setViewportSize({ ...desktop, height: 640 })
+  await page.goto(`/reactions/dashboards/${board.id}`)
+  await page.getByRole('slider').nth(2).waitFor()
+  await shoot(page, 'dashboard')
+  await page.goto('/reactions/coding')
+  const draw = page.getByRole('button', { name: 'Look for posts to check' })
+  const begin = page.getByRole('button', { name: 'Begin the check' })
+  await draw.or(begin).first().waitFor()
+  while (await draw.isVisible()) {
+    await draw.click()
+    await page.waitForTimeout(1000)
+  }
+  await begin.click()
+  await page.locator('.coding-words').waitFor()
+  for (const key of ['3', '1', '2']) await page.keyboard.press(key)
+  await shoot(page, 'coding-check')
 }
 
 await runTool(async () => {
@@ -136,12 +247,16 @@ await runTool(async () => {
   try {
     const days = [
       { day: 'brown-water', speed: 60, take: shootWater },
+      { day: 'brown-water', name: 'issues', speed: 120, take: shootIssue },
       { day: 'flood', speed: 120, take: shootFlood },
+      { day: 'council', speed: 600, take: shootCouncil },
     ]
     const asked = process.argv[2]
-    for (const { day, speed, take } of days.filter((one) => asked === undefined || one.day === asked)) {
+    for (const { day, name = day, speed, take } of days.filter(
+      (one) => asked === undefined || (one.name ?? one.day) === asked,
+    )) {
       say(`Waiting for stories of the ${day} day …`)
-      const town = await openTown(folder, browser, { day, speed })
+      const town = await openTown(folder, browser, { day, name, speed })
       await take(town.page)
       await town.close()
     }

@@ -7,11 +7,12 @@ import * as signIn from '#access/web/sign-in/area.tsx'
 import * as records from '#records/web/area.tsx'
 import * as earlyWarning from '#roles/early-warning/web/area.tsx'
 import * as publishing from '#roles/publishing/web/area.tsx'
+import * as reactions from '#roles/reactions/web/area.tsx'
 import * as sending from '#sending/web/area.tsx'
 import { startDesk } from '#web/start.tsx'
 
 /** In work order: the rail and the settings page show them so. */
-const rooms = [earlyWarning, publishing, sending, approvals, signIn, people, programs, records]
+const rooms = [earlyWarning, reactions, publishing, sending, approvals, signIn, people, programs, records]
 
 const page = document.getElementById('desk')
 if (page)

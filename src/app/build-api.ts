@@ -21,15 +21,21 @@ import { mayDo } from '#kernel/permission.ts'
 import { wallClock } from '#kernel/time.ts'
 import { startOfDayMs } from '#kernel/zones.ts'
 import type { Listening } from '#listening/listening.ts'
+import type { PolicyNeeds } from '#listening/policy/policy.ts'
 import { listeningRoutes } from '#listening/routes.ts'
 import type { Archive } from '#records/archive.ts'
 import { exportRoutes } from '#records/export/routes.ts'
 import { recordsRoutes } from '#records/routes.ts'
 import type { EarlyWarning } from '#roles/early-warning/early-warning.ts'
 import { earlyWarningRoutes } from '#roles/early-warning/routes.ts'
+import type { Reactions } from '#roles/reactions/reactions.ts'
+import type { Reports } from '#roles/reactions/reports/open-reports.ts'
+import { reactionsRoutes } from '#roles/reactions/routes.ts'
 import type { OwnPages } from '#roles/publishing/own-pages/own-pages.ts'
 import type { Publishing } from '#roles/publishing/publishing.ts'
 import { publishingRoutes } from '#roles/publishing/routes.ts'
+import type { Moderation } from '#sending/moderation/moderation.ts'
+import { moderationRoutes } from '#sending/moderation/routes.ts'
 import { sendingRoutes } from '#sending/routes.ts'
 import type { Sending } from '#sending/sending.ts'
 import { toManyRoutes } from '#sending/to-many/routes.ts'
@@ -49,6 +55,7 @@ type Rooms = {
   access: Access
   approvals: Approvals
   sending: Sending
+  moderation: Moderation
   toMany: ToMany
   publishing: Publishing
   ownPages: OwnPages
@@ -56,6 +63,8 @@ type Rooms = {
   vault: Vault
   listening: Listening
   earlyWarning: EarlyWarning
+  reactions: Reactions
+  reports: Reports
   live: Live
   log: Log
 }
@@ -80,6 +89,7 @@ export async function buildApi(rooms: Rooms, needs: DeskNeeds): Promise<Api<Sign
     api,
     whenChanged(access, async (change) => {
       timeZone = change.timeZone ?? timeZone
+      if (change.timeZone !== undefined) await earlyWarning.attention.tellEngine()
       if (change.place !== undefined || change.welcomed === true)
         await ownPages.ensureAccount(change.place?.name ?? (await access.desk()).place?.name)
       if (change.place !== undefined) await serve({ store, listening }, change.place, needs, api.needs.clock)
@@ -101,6 +111,10 @@ export async function buildApi(rooms: Rooms, needs: DeskNeeds): Promise<Api<Sign
   programRoutes(api, { people, vault, kinds: [noticeKind] })
   placeRoutes(api)
   const townHandles = needs.plan.town === undefined ? [] : [needs.plan.town.handle]
+  const policy = async (): Promise<PolicyNeeds> => ({
+    knownHandles: await ourHandles(store.db, townHandles),
+    own: needs.ownPolicy,
+  })
   listeningRoutes(api, {
     listening,
     store,
@@ -108,14 +122,14 @@ export async function buildApi(rooms: Rooms, needs: DeskNeeds): Promise<Api<Sign
     newId,
     midnightOf: (ms) => new Date(startOfDayMs(ms, timeZone)),
     timeZone: () => timeZone,
-    policy: async () => ({
-      knownHandles: await ourHandles(store.db, townHandles),
-      own: needs.ownPolicy,
-    }),
+    policy,
     staff: () => staffByName(store.db),
   })
-  earlyWarningRoutes(api, earlyWarning, listening)
+  earlyWarningRoutes(api, earlyWarning, { listening, timeZone: () => timeZone, policy })
+  reactionsRoutes(api, { reactions: rooms.reactions, actorOf })
+  rooms.reports.addRoutes(api)
   sendingRoutes(api, sending)
+  moderationRoutes(api, { store, moderation: rooms.moderation, isPractice: needs.plan.mode !== 'live' })
   toManyRoutes(api, toMany)
   publishingRoutes(api, publishing)
   const subscribePath = toMany.takesMail ? '/subscribe' : undefined

@@ -17,6 +17,7 @@ export const configFlags = z.object({
   providers: typed('providers'),
   policyFile: typed('policyFile'),
   mail: typed('mail'),
+  reportAddresses: typed('reportAddresses'),
   webSubHub: typed('webSubHub'),
   xBudgetCents: typed('xBudgetCents'),
   xApproval: typed('xApproval'),

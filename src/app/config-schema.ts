@@ -58,6 +58,10 @@ const wants = {
     en: 'Give an object such as {"send": {"host": "smtp.example.org", "port": 587, "security": "starttls", "from": {"name": "City", "address": "alerts@example.org"}, "bounces": "bounces@example.org", "listId": "alerts.example.org"}, "user": "…"}, with "mailbox" for what comes back.',
     fr: 'Donnez un objet comme {"send": {"host": "smtp.example.org", "port": 587, "security": "starttls", "from": {"name": "Ville", "address": "avis@example.org"}, "bounces": "retours@example.org", "listId": "avis.example.org"}, "user": "…"}, et « "mailbox" » pour ce qui revient.',
   },
+  reportAddresses: {
+    en: 'Give a list such as [{"name": "Minister’s office", "address": "office@example.org"}], at most 100.',
+    fr: 'Donnez une liste comme [{"name": "Cabinet", "address": "cabinet@example.org"}], 100 au plus.',
+  },
   xBearerToken: {
     en: 'Give the bearer token of your app on X, as its developer portal shows it.',
     fr: 'Donnez le jeton « bearer » de votre application sur X, tel que son portail des développeurs l’affiche.',
@@ -106,6 +110,10 @@ function separated(value: unknown): unknown {
         .filter((one) => one.trim() !== '')
     : value
 }
+
+/** Somebody outside the desk whom a planned report may be mailed to. */
+const ReportAddress = z.strictObject({ name: z.string().trim().min(1).max(100), address: z.email().max(254) })
+type ReportAddress = z.infer<typeof ReportAddress>
 
 // In a variable the list stands as text; what is no JSON is refused as what it is.
 function asJson(value: unknown): unknown {
@@ -275,6 +283,16 @@ export const settings = {
     },
     wants: wants.mail,
   },
+  reportAddresses: {
+    schema: z.preprocess(asJson, z.array(ReportAddress).max(100)),
+    env: ['BELLWETHER_REPORT_ADDRESSES'],
+    flag: '--report-addresses',
+    about: {
+      en: 'Addresses outside the desk that planned reports may be mailed to, as a list',
+      fr: 'Adresses hors du bureau auxquelles les rapports planifiés peuvent être envoyés, en liste',
+    },
+    wants: wants.reportAddresses,
+  },
   webSubHub: {
     schema: text(wants.webSubHub, (value) => isUrl(value, ['http:', 'https:'])),
     env: ['BELLWETHER_WEB_SUB_HUB'],
@@ -383,6 +401,7 @@ export type Config = {
   blueskyApi?: string
   policyFile?: string
   mail?: MailSettings
+  reportAddresses?: ReportAddress[]
   webSubHub?: string
   xBudgetCents?: number
   xReserveCents?: number

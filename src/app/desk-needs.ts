@@ -25,6 +25,8 @@ export type DeskNeeds = {
   allowPrivateNetworks?: boolean
   /** The mail server subscribers are told through; missing: no mail. A desk that practises has none. */
   mail?: MailSettings | undefined
+  /** Where reports may be mailed to besides the people of the desk, each with a name for the screens. */
+  reportAddresses?: readonly { name: string; address: string }[] | undefined
   /** The WebSub hub that is told when feeds of our own site change; missing: none. */
   webSubHub?: string | undefined
   /** What X may cost, and how it is read; missing: the desk does not speak there. */

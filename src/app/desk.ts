@@ -19,9 +19,12 @@ import { startRecordsJobs } from '#records/jobs.ts'
 import { recordsMigrations } from '#records/migrations.ts'
 import { EarlyWarning } from '#roles/early-warning/early-warning.ts'
 import { earlyWarningMigrations } from '#roles/early-warning/migrations.ts'
+import { reactionsMigrations } from '#roles/reactions/migrations.ts'
+import { workReactions } from '#roles/reactions/jobs.ts'
 import { OwnPages } from '#roles/publishing/own-pages/own-pages.ts'
 import { publishingMigrations } from '#roles/publishing/migrations.ts'
 import { Publishing } from '#roles/publishing/publishing.ts'
+import { Moderation } from '#sending/moderation/moderation.ts'
 import { workSent } from '#roles/publishing/jobs.ts'
 import { sendingMigrations } from '#sending/migrations.ts'
 import { openStore, type Store } from '#store/store.ts'
@@ -37,6 +40,9 @@ import { openFederation } from '#app/federation.ts'
 import { newId } from '#app/new-id.ts'
 import { openListening } from '#app/open-listening.ts'
 import { openSending } from '#app/open-sending.ts'
+import { openReactions } from '#app/open-reactions.ts'
+import { openReports } from '#app/open-reports.ts'
+import { ringForStories } from '#app/ring-for-stories.ts'
 import { servePlace } from '#app/serve-place.ts'
 
 /** Every room's tables, in the order they build on each other. */
@@ -47,6 +53,7 @@ export const allMigrations = [
   earlyWarningMigrations,
   sendingMigrations,
   publishingMigrations,
+  reactionsMigrations,
 ]
 
 /** A desk that runs. */
@@ -117,10 +124,17 @@ async function openOnStore(
     ...{ publicUrl: needs.publicUrl, webSubHub: needs.webSubHub },
     allowPrivateNetworks: needs.allowPrivateNetworks ?? false,
   })
-  const federation = await openFederation({ store, vault }, needs, clock)
+  const moderation = new Moderation({ store, clock, log, newId })
+  await moderation.start()
+  undo.push(() => moderation.stop())
+  const federation = await openFederation({ store, vault, moderation }, needs, clock)
   if (federation !== undefined) undo.push(() => federation.close())
   const { sending, toMany } = openSending({ store, vault, approvals, ownPages, federation }, needs, clock)
-  const publishing = new Publishing({ store, approvals, sending, clock })
+  const publishing = new Publishing({
+    ...{ store, approvals, sending, clock },
+    // Early warning is opened further down, before anybody can write.
+    begun: (tx, message) => earlyWarning.messageBegun(tx, message),
+  })
   const people = openPeople({
     store,
     clock,
@@ -151,8 +165,23 @@ async function openOnStore(
     const rules = followRules({ db: store.db, access, clock, log, tell })
     undo.push(() => rules.stop())
   }
-  const earlyWarning = new EarlyWarning({ store, listening, clock, log })
+  const earlyWarning = new EarlyWarning({
+    ...{ store, listening, clock, log },
+    timeZone: async () => (await access.desk()).timeZone,
+    ring: ringForStories(store),
+    messages: {
+      aboutIssue: (ids) => publishing.whenPublic(ids),
+      newest: () => publishing.newestMessages(),
+    },
+  })
   await earlyWarning.open()
+  undo.push(...(await earlyWarning.start()).map((worker) => () => worker.stop()))
+  undo.push(await publishing.onPublic(() => earlyWarning.somethingIsPublic()))
+  undo.push(() => earlyWarning.close())
+  const reactions = await openReactions({ store, access, listening }, needs, clock)
+  const reacting = await workReactions({ store, reactions, log })
+  undo.push(() => reacting.stop())
+  const reports = await openReports({ store, vault, sending, reactions }, needs, clock)
   await servePlace({ store, access, listening, ownPages }, needs, clock)
   const live = new Live({ store, listening, earlyWarning, clock, log })
   await live.start()
@@ -164,6 +193,7 @@ async function openOnStore(
       access,
       approvals,
       sending,
+      moderation,
       toMany,
       publishing,
       ownPages,
@@ -171,6 +201,8 @@ async function openOnStore(
       vault,
       listening,
       earlyWarning,
+      reactions,
+      reports,
       live,
       log,
     },
@@ -187,12 +219,19 @@ async function openOnStore(
   undo.push(() => sender.stop())
   const federating = federation?.start()
   if (federating !== undefined) undo.push(() => federating.stop())
+  const reporting = reports.start()
+  undo.push(() => reporting.stop())
   const telling = await toMany.start()
   undo.push(() => telling.stop())
-  undo.push(await followAnswers({ store, publishing, listening, log, spokenTo: needs.plan.spokenTo }))
+  undo.push(
+    await followAnswers({ store, publishing, listening, reactions, log, spokenTo: needs.plan.spokenTo }),
+  )
   listening.start(
     (stories) => earlyWarning.onStories(stories),
-    (gone, tx) => earlyWarning.forget(gone, tx),
+    async (gone, tx) => {
+      await earlyWarning.forget(gone, tx)
+      await reactions.forget(gone, tx)
+    },
     publishing.ours.toUs,
   )
   await access.noteAddress(base)

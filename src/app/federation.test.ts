@@ -37,7 +37,11 @@ async function opened(
   o: { plan?: SourcePlan; publicUrl?: string; log?: Log } = {},
 ): Promise<Federation | undefined> {
   const settings = { plan: live, log: silentLog, ...o }
-  const federation = await openFederation({ store, vault }, settings, wallClock)
+  const federation = await openFederation(
+    { store, vault, moderation: { isBarred: () => false } },
+    settings,
+    wallClock,
+  )
   if (federation !== undefined) onTestFinished(() => federation.close())
   return federation
 }

@@ -14,6 +14,7 @@ import type { SendingNetwork } from '#networks/sender.ts'
 import { FederationActors, actorOrigins } from '#sending/federation/actors.ts'
 import { federationFileRoute, filesPath } from '#sending/federation/file-route.ts'
 import { federationStore } from '#sending/federation/federation-store.ts'
+import type { Moderation } from '#sending/moderation/moderation.ts'
 import type { Store } from '#store/store.ts'
 import type { DeskNeeds } from '#app/desk-needs.ts'
 import { federationOrigin } from '#app/federation-origin.ts'
@@ -37,7 +38,7 @@ type Needs = Pick<DeskNeeds, 'plan' | 'publicUrl' | 'allowPrivateNetworks' | 'lo
  * server (promise 9), and one without an address that others reach cannot be followed.
  */
 export async function openFederation(
-  { store, vault }: { store: Store; vault: Vault },
+  { store, vault, moderation }: { store: Store; vault: Vault; moderation: Pick<Moderation, 'isBarred'> },
   { plan, log, ...needs }: Needs,
   clock: Clock,
 ): Promise<Federation | undefined> {
@@ -60,6 +61,7 @@ export async function openFederation(
     actors: () => actors.all(),
     ensureActors: (wish) => actors.ensure(wish),
     store: federationStore({ store, clock, log }),
+    isBarred: (who) => moderation.isBarred(who),
     mediaUrl: ({ sha256 }) => `${origin}${filesPath}/${sha256}`,
     allowPrivateNetworks: needs.allowPrivateNetworks ?? false,
   }

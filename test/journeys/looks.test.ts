@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { dayMs } from '#kernel/time.ts'
 import { axeViolations, inBothThemes, overflowAt320, type Look } from '../support/browser.ts'
 import { openTown } from '../support/desk.ts'
 import { openVisits, signInAt, type Visit } from './visit.ts'
@@ -20,7 +21,7 @@ type Locale = keyof typeof tags
 /** A page: where, what is there once it is drawn, and how its title begins in each language. */
 type Place = { path: string; drawn: string; title: Record<Locale, RegExp> }
 
-function places(storyId: string, watchId: string): Place[] {
+function places({ storyId, watchId, issueId }: Ids): Place[] {
   const same = (title: RegExp): Place['title'] => ({ en: title, fr: title })
   return [
     { path: '/now', drawn: '.story', title: { en: /^Now · /u, fr: /^Maintenant · /u } },
@@ -33,6 +34,24 @@ function places(storyId: string, watchId: string): Place[] {
     },
     { path: `/now/watches/${watchId}`, drawn: '.post-list', title: same(/ · Bellwether$/u) },
     { path: '/now/issues', drawn: '.entry', title: { en: /^Issues · /u, fr: /^Dossiers · /u } },
+    { path: `/now/issues/${issueId}`, drawn: '.issue-title', title: same(/^.{10,} · Bellwether$/u) },
+    {
+      path: '/now/ledger',
+      drawn: '.ledger-table tbody tr',
+      title: { en: /^Lead over the news · /u, fr: /^Avance sur les nouvelles · /u },
+    },
+    { path: '/now/attention', drawn: '.attention-lists', title: same(/^Interruptions · /u) },
+    { path: '/reactions', drawn: '.announcement', title: { en: /^Reactions · /u, fr: /^Réactions · /u } },
+    {
+      path: '/reactions/dashboards',
+      drawn: '.announcement',
+      title: { en: /^Dashboards · /u, fr: /^Tableaux de bord · /u },
+    },
+    {
+      path: '/reactions/coding',
+      drawn: '#month-title',
+      title: { en: /^Coding check · /u, fr: /^Vérification du ton · /u },
+    },
     { path: '/search?q=water+OR+eau', drawn: '.post-list li', title: same(/^water OR eau, /u) },
     { path: '/settings/sources', drawn: '.source', title: same(/^Sources · /u) },
     { path: '/settings', drawn: '.keys', title: { en: /^Settings · /u, fr: /^(Réglages|Paramètres) · /u } },
@@ -59,22 +78,50 @@ async function faults(
   return found.map((finding) => `${locale} ${where}: ${finding}`)
 }
 
-/** A story with posts, taken on, so that every page has something to show. */
-async function fillDesk({ ask }: Visit): Promise<{ storyId: string; watchId: string }> {
+type Ids = { storyId: string; watchId: string; issueId: string }
+
+/** A watch, what was announced about it, a dashboard of it, and a story with posts, taken on: so that every page has something to show. */
+async function fillDesk(visit: Visit): Promise<Ids> {
+  const { ask } = visit
   const idOf = async (path: string, list: string): Promise<string> => {
     const answer = (await (await ask(path)).json()) as Record<string, { id: string }[]> // our own API
     return answer[list]?.[0]?.id ?? ''
   }
-  await expect.poll(() => idOf('/api/stories', 'stories'), { timeout: 45_000, interval: 300 }).not.toBe('')
+  const watchId = await follow(visit)
+  const soon = { timeout: 45_000, interval: 300 }
+  await expect.poll(() => idOf('/api/stories', 'stories'), soon).not.toBe('')
   const storyId = await idOf('/api/stories', 'stories')
   const taken = await ask(`/api/stories/${storyId}/take-on`, { method: 'POST', body: {} })
   expect(taken.status).toBe(201)
-  return { storyId, watchId: await idOf('/api/watches', 'watches') }
+  const { id: issueId } = (await taken.json()) as { id: string }
+  // Asking for the posts of the check draws them, once there are enough of a language.
+  await expect.poll(() => idOf('/api/coding/items', 'items'), soon).not.toBe('')
+  return { storyId, watchId, issueId }
+}
+
+/** Begins a watch and an announcement with it, and keeps it as a dashboard. */
+async function follow({ ask, desk }: Visit): Promise<string> {
+  const made = async (path: string, body: unknown): Promise<string> => {
+    const answer = await ask(path, { method: 'POST', body })
+    expect([path, answer.status]).toEqual([path, 201])
+    return ((await answer.json()) as { id: string }).id
+  }
+  const nowMs = desk.listening.streamNowMs
+  const watchId = await made('/api/watches', {
+    ...{ name: 'Water', rule: 'water OR eau OR tap OR robinet OR river OR rivière OR snow OR neige OR bus' },
+    ...{ purpose: 'Know what people say of the water.', owner: 'Newsroom' },
+    endsAt: new Date(Math.max(Date.now(), nowMs) + 30 * dayMs).toISOString(),
+  })
+  const startedAt = new Date(nowMs).toISOString()
+  await made('/api/announcements', { title: 'Pipes are flushed', startedAt, watchIds: [watchId] })
+  const range = { kind: 'last', hours: 24 }
+  await made('/api/dashboards', { name: 'Water', watchIds: [watchId], range, layout: 'series' })
+  return watchId
 }
 
 test(
   'every page: nothing for axe to say, nothing wider than a phone, its own title and language, no error',
-  { timeout: 180_000 },
+  { timeout: 240_000 },
   async (context) => {
     visits.need(context)
     const desk = await openTown('brown-water')
@@ -91,7 +138,7 @@ test(
     await signInAt(visit, '/now')
     for (const locale of ['en', 'fr'] as const) {
       await ask('/api/session', { method: 'PATCH', body: { locale } })
-      for (const place of places(ids.storyId, ids.watchId)) {
+      for (const place of places(ids)) {
         await page.goto(place.path)
         found.push(...(await faults(page, place.path, place, locale)))
       }

@@ -112,3 +112,63 @@ test('the same in French', { timeout: 120_000 }, async (context) => {
   await page.getByText('Il est dans chaque adresse que les gens suivent, et ne change jamais.').waitFor()
   expect(await faultsOf(page)).toEqual([])
 })
+
+test(
+  'who breaks a house rule is barred for a time, with a reason that goes on record, and let speak again',
+  { timeout: 120_000 },
+  async (context) => {
+    visits.need(context)
+    const visit = await visits.visit(context, desk)
+    onTestFinished(visit.close)
+    const { page, ask } = visit
+    await ask('/api/session', { method: 'PATCH', body: { locale: 'en' } })
+    const form = { network: 'activitypub', handle: 'parks', name: 'Parks', languages: ['en'] }
+    expect((await ask('/api/accounts', { method: 'POST', body: form })).status).toBe(201)
+    await signInAt(visit, '/publish/accounts')
+    await page.getByRole('link', { name: 'Who may not speak to us' }).press('Enter')
+    await page.getByText('Nobody is barred.').waitFor()
+    const found = await faultsOf(page)
+    await page.getByRole('button', { name: 'Bar somebody' }).press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Bar somebody' })
+    await dialog.getByRole('button', { name: 'Bar them' }).click()
+    await dialog.getByRole('link', { name: 'Say who is barred' }).press('Enter')
+    await page.keyboard.type('everybody')
+    await dialog
+      .getByLabel('Which house rule')
+      .selectOption({ label: 'No advertising and no floods of the same message.' })
+    await dialog.getByLabel('What they did', { exact: true }).fill('Three hundred advertisements in an hour.')
+    await dialog.getByRole('button', { name: 'Bar them' }).click()
+    await dialog.getByText('This names nobody.').waitFor()
+    await dialog.getByLabel('Who', { exact: true }).fill('https://Shop.example/')
+    await dialog.getByText('This bars everybody on').waitFor()
+    found.push(...(await faultsOf(page)))
+    await dialog.getByRole('button', { name: 'Bar them' }).press('Enter')
+    await page.getByRole('heading', { name: 'shop.example' }).waitFor()
+    expect(await wordsOf(page.getByRole('main'))).toContain('Three hundred advertisements in an hour.')
+    found.push(...(await faultsOf(page)))
+    const rules = await (await fetch(new URL('/api/house-rules', desk.url))).text()
+    expect(JSON.parse(rules)).toMatchObject({
+      rules: expect.arrayContaining([expect.objectContaining({ rule: 'spam', servers: 1 })]),
+    })
+    expect(rules).not.toContain('shop.example')
+
+    await page.getByRole('button', { name: 'Let shop.example speak' }).press('Enter')
+    await page
+      .getByRole('dialog')
+      .getByLabel('Why may they speak again?')
+      .fill('Their owner closed the account.')
+    await page.getByRole('dialog').getByRole('button', { name: 'Let them speak' }).press('Enter')
+    await page.getByText('Over within the last year').click()
+    await page.getByText('Their owner closed the account.').waitFor()
+    await page.goto('/settings/records?kind=moderation')
+    await page.getByText('decided who may speak to our own accounts').first().waitFor()
+
+    const stranger = await visits.visit(context, desk, { locale: 'fr-CA' })
+    onTestFinished(stranger.close)
+    await stranger.page.goto('/house-rules')
+    await stranger.page.getByRole('heading', { name: 'Règles de conduite' }).waitFor()
+    found.push(...(await faultsOf(stranger.page)))
+    expect(found).toEqual([])
+    expect(visit.problems().filter((one) => !/status of 422/.test(one))).toEqual([])
+  },
+)

@@ -12,12 +12,17 @@ export type Started = { child: ChildProcess; said(): Ended; ended: Promise<Ended
 
 /** Starts the built program in a folder, in English, with no setting of this machine. Ends after 60 s at the latest. */
 export function begin(folder: string, ...words: string[]): Started {
+  return beginFor(60_000, folder, ...words)
+}
+
+/** The same for as long as that, ms: photographs of a day take longer than a test. */
+export function beginFor(limitMs: number, folder: string, ...words: string[]): Started {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('BELLWETHER_'))
   const env = { ...Object.fromEntries(own), LANG: 'en_CA.UTF-8', LC_ALL: 'en_CA.UTF-8' }
   const child = spawn(process.execPath, [main, ...words], {
     cwd: folder,
     env,
-    timeout: 60_000,
+    timeout: limitMs,
     killSignal: 'SIGKILL',
   })
   const said: Ended = { code: null, stdout: '', stderr: '' }

@@ -20,7 +20,7 @@ import { findEntries } from '#records/find.ts'
 import { keepRecord } from '#records/records.ts'
 import type { RecordsTables } from '#records/tables.ts'
 import { EarlyWarning, storiesChannel } from '#roles/early-warning/early-warning.ts'
-import { issues } from '#roles/early-warning/store.ts'
+import { doer, joins } from '#roles/early-warning/register/test-desk.ts'
 import type { Store } from '#store/store.ts'
 import type { Story } from '#stream/story.ts'
 import { openTestStore } from '#store/test-store.ts'
@@ -188,7 +188,8 @@ test('a post taken back on its network is gone from cards too, and so is all tha
   undo.push(() => listening.close())
   const earlyWarning = new EarlyWarning({ store, listening, clock: wallClock, log: silentLog })
   await earlyWarning.onStories([{ event: { kind: 'story', change: 'opened', story: storyOf(posts) }, posts }])
-  await earlyWarning.takeOn('s1', { name: 'Communications' }, {})
+  await joins(store, 'Communications')
+  await earlyWarning.takeOn('s1', doer('Communications'), {})
   const changed: unknown[] = []
   undo.push(await store.listen(storiesChannel, (payload) => changed.push(JSON.parse(payload))))
   listening.start(
@@ -199,7 +200,7 @@ test('a post taken back on its network is gone from cards too, and so is all tha
   const card = await earlyWarning.story('s1')
   expect(card?.headline).toBe(said[2][1])
   expect(card).toMatchObject({ posts: 3, authors: 3, postsInAll: 3 })
-  expect(await issues(earlyWarning.db)).toMatchObject([{ title: said[2][1] }])
+  expect(await earlyWarning.register.list()).toMatchObject([{ title: said[2][1] }])
   const rows = JSON.stringify(await earlyWarning.db.selectFrom('stories').selectAll().execute())
   for (const trace of ['since last night', 'practice:one', 'nobody tells us'])
     expect(rows).not.toContain(trace)
@@ -235,7 +236,8 @@ test('a deletion nobody told us of is honoured all the same, in listening and on
     posts.map((one) => ({ ...one, network: replayCapabilities.network })),
   )
   await earlyWarning.onStories([{ event: { kind: 'story', change: 'opened', story: storyOf(posts) }, posts }])
-  await earlyWarning.takeOn('s1', { name: 'Communications' }, {})
+  await joins(store, 'Communications')
+  await earlyWarning.takeOn('s1', doer('Communications'), {})
   listening.start(
     (stories) => earlyWarning.onStories(stories),
     (gone, tx) => earlyWarning.forget(gone, tx),
@@ -243,7 +245,7 @@ test('a deletion nobody told us of is honoured all the same, in listening and on
   const kept = async (): Promise<string[]> =>
     (await listening.db.selectFrom('posts').select('id').execute()).map(({ id }) => id)
   await expect.poll(kept, { timeout: 10_000 }).toEqual(['practice:two'])
-  const issued = await issues(earlyWarning.db)
+  const issued = await earlyWarning.register.list()
   const card = await earlyWarning.story('s1')
   expect(JSON.stringify([card, issued])).not.toContain('Ferry Street')
   expect(issued).toMatchObject([{ title: texts[1] }])

@@ -8,6 +8,7 @@ import { dayMs, wallClock } from '#kernel/time.ts'
 import { beginSearch, endSearchesDue } from '#listening/searches/acts.ts'
 import type { ListeningTables } from '#listening/tables.ts'
 import { entryBytesMax } from '#records/records.ts'
+import type { ModerationTables } from '#sending/moderation/tables.ts'
 import { openTestDesk, signIn, type Ask } from '../support/desk.ts'
 import { joinDesk, type Joined } from '../support/people.ts'
 
@@ -41,7 +42,7 @@ const post = (body: object): { method: string; body: object } => ({ method: 'POS
 
 /** Everything these acts may change, as one text. */
 async function everything(): Promise<string> {
-  const db = desk.store.db.withTables<PeopleTables & ListeningTables>()
+  const db = desk.store.db.withTables<PeopleTables & ListeningTables & ModerationTables>()
   const { rows: sessions } = await sql`select id, person_id from sessions order by id`.execute(db)
   return JSON.stringify([
     await db.selectFrom('watches').selectAll().orderBy('id').execute(),
@@ -52,6 +53,9 @@ async function everything(): Promise<string> {
     await db.selectFrom('team_people').selectAll().orderBy('team_id').orderBy('person_id').execute(),
     await db.selectFrom('permission_proposals').selectAll().orderBy('id').execute(),
     await db.selectFrom('api_keys').selectAll().orderBy('id').execute(),
+    await db.selectFrom('barred').selectAll().orderBy('id').execute(),
+    (await sql`select * from attention_settings order by id`.execute(db)).rows,
+    (await sql`select * from issue_messages order by issue_id, message_id`.execute(db)).rows,
     sessions,
   ])
 }
@@ -82,10 +86,24 @@ async function idOf(answer: Promise<Response>): Promise<string> {
   return id
 }
 
+async function issueAndMessage(): Promise<{ issue: string; messageId: string }> {
+  const versions = [{ account: 'practice', language: 'en', text: 'We know about the water.' }]
+  return {
+    issue: await idOf(owner('/api/issues', post({ title: 'Water', origin: 'phone' }))),
+    messageId: await idOf(owner('/api/messages', post({ title: 'Water', lane: 'normal', versions }))),
+  }
+}
+
 const refusedSearch = {
   watch: { ...search, rule: 'from:jane.bsky.social' },
   reason: 'Threats against our own staff.',
 }
+
+const barred = (name: string): object => ({
+  party: `@${name}@bad.example`,
+  rule: 'threats',
+  reason: 'Said where a child goes to school.',
+})
 
 /** Each prepares what it needs and gives back the act itself. */
 const acts: Record<string, () => Promise<() => Promise<Response>>> = {
@@ -111,6 +129,24 @@ const acts: Record<string, () => Promise<() => Promise<Response>>> = {
   'a key made': async () => {
     const grants = [{ verb: 'read', account: '*', language: '*', lane: '*' }]
     return () => owner('/api/programs/keys', post({ name: 'Wall', grants, endsAt }))
+  },
+  'somebody barred from our accounts': async () => () => owner('/api/barred', post(barred('zoe'))),
+  'somebody let speak again': async () => {
+    const id = await idOf(owner('/api/barred', post(barred('max'))))
+    return () => owner(`/api/barred/${id}/lift`, post({ reason: 'They took it down.' }))
+  },
+  'interruptions changed': async () => {
+    const settings = { perWeek: 3, quiet: [], holidays: [], quietOnHolidays: false, breaks: 'grave' }
+    return () => owner('/api/attention/settings', { method: 'PUT', body: settings })
+  },
+  'a message linked to an issue': async () => {
+    const { issue, messageId } = await issueAndMessage()
+    return () => owner(`/api/issues/${issue}/messages`, post({ messageId }))
+  },
+  'such a link taken away': async () => {
+    const { issue, messageId } = await issueAndMessage()
+    await owner(`/api/issues/${issue}/messages`, post({ messageId }))
+    return () => owner(`/api/issues/${issue}/messages?messageId=${messageId}`, { method: 'DELETE' })
   },
   'somebody left, with what they looked after': async () => {
     await owner('/api/watches', post({ ...search, name: 'Parks', owner: leaver.name }))

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { MadeKey } from '#access/people/contract.ts'
 import type { KnownRoute } from '#api/api.ts'
 import type { Desk } from '#app/desk.ts'
@@ -45,7 +46,7 @@ export const everywhere = (verb: Verb): Grant => ({ verb, account: '*', language
 /** A new key of a program, made by an owner with a fresh proof; its secret. */
 export async function newKey(at: Desk, cookie: string, grants: readonly Grant[]): Promise<string> {
   const endsAt = new Date(wallClock.nowMs() + 30 * dayMs).toISOString()
-  const name = `May ${grants.map(({ verb }) => verb).join(' ')}`.slice(0, 60)
+  const name = `${randomUUID().slice(0, 8)} may ${grants.map(({ verb }) => verb).join(' ')}`.slice(0, 60)
   const answer = await fetch(new URL('/api/programs/keys', at.url), {
     method: 'POST',
     headers: { cookie, 'x-bellwether': '1', 'content-type': 'application/json' },

@@ -68,6 +68,7 @@ async function open({ config, plan, ownPolicy }: Opening, out: Out): Promise<Des
     providers: config.providers,
     ownPolicy,
     mail: config.mail,
+    reportAddresses: config.reportAddresses,
     webSubHub: config.webSubHub,
     x: xTermsOf(config),
     log: logTo(out),
