@@ -81,7 +81,7 @@ async function tellsEffect(page: Page): Promise<void> {
   }
   await expect
     .poll(told, { ...soon, interval: 1500 })
-    .toMatch(/^[\d,.]+ times what is usual at these hours \(between [\d,.]+ and [\d,.]+\)\.$/u)
+    .toMatch(/^[\d,.]+ times what is usual \(between [\d,.]+ and [\d,.]+\)\.$/u)
 }
 
 /** A point is moved to by arrows, says its numbers, and Enter opens its posts, which are as many. */

@@ -173,3 +173,15 @@ test('whatever the counts: the interval holds the ratio, what was learned sums t
     ),
   )
 })
+
+test.each([
+  [1, /^[\d.,]+ times what is usual \(/u, /fois l’habituel \(/u],
+  [4, /what is usual at these hours \(/u, /l’habituel à ces heures \(/u],
+  [15, /what is usual at these hours of these days \(/u, /l’habituel à ces heures de ces jours \(/u],
+])('with %i days of baseline it says what was taken out, and no more', (days, en, fr) => {
+  const fromMs = startMs + days * 24 * hourMs
+  const usual = usualOf(flat(days * 24, 4), zone, 1)
+  const effect = effectOf(usual, { fromMs, toMs: fromMs + hourMs, posts: 60 })
+  expect(effect.words.en).toMatch(en)
+  expect(effect.words.fr).toMatch(fr)
+})

@@ -56,7 +56,7 @@ export function effectOf(
     usual: rounded(expected),
     dispersion: rounded(usual.dispersion),
     seasonality: usual.seasonality,
-    words: effectWords(verdictOf(low, high), figures),
+    words: effectWords(verdictOf(low, high), figures, usual.seasonality),
   }
 }
 
@@ -88,19 +88,31 @@ const tooLittleWords: Readonly<Record<'baseline-too-short' | 'too-few-posts' | '
   },
 }
 
+/** What is compared with, as far as hours and days could be taken out. */
+const usualWords: Readonly<Record<Usual['seasonality'], Words>> = {
+  none: { en: 'what is usual', fr: 'l’habituel' },
+  hour: { en: 'what is usual at these hours', fr: 'l’habituel à ces heures' },
+  'hour-and-day': {
+    en: 'what is usual at these hours of these days',
+    fr: 'l’habituel à ces heures de ces jours',
+  },
+}
+
 function effectWords(
   verdict: 'more' | 'less' | 'unclear',
   f: { ratio: number; low: number; high: number },
+  seasonality: Usual['seasonality'],
 ): Words {
   const en = (value: number): string => value.toLocaleString('en-CA', { maximumSignificantDigits: 2 })
   const fr = (value: number): string => value.toLocaleString('fr-CA', { maximumSignificantDigits: 2 })
+  const usual = usualWords[seasonality]
   if (verdict === 'unclear')
     return {
-      en: `No clear change: between ${en(f.low)} and ${en(f.high)} times what is usual at these hours.`,
-      fr: `Pas de changement net : entre ${fr(f.low)} et ${fr(f.high)} fois l’habituel à ces heures.`,
+      en: `No clear change: between ${en(f.low)} and ${en(f.high)} times ${usual.en}.`,
+      fr: `Pas de changement net : entre ${fr(f.low)} et ${fr(f.high)} fois ${usual.fr}.`,
     }
   return {
-    en: `${en(f.ratio)} times what is usual at these hours (between ${en(f.low)} and ${en(f.high)}).`,
-    fr: `${fr(f.ratio)} fois l’habituel à ces heures (entre ${fr(f.low)} et ${fr(f.high)}).`,
+    en: `${en(f.ratio)} times ${usual.en} (between ${en(f.low)} and ${en(f.high)}).`,
+    fr: `${fr(f.ratio)} fois ${usual.fr} (entre ${fr(f.low)} et ${fr(f.high)}).`,
   }
 }

@@ -45,6 +45,7 @@ export function Volume({ announcement, analysis, open }: PartProps): ReactElemen
             ratio: number(effect.ratio, 1),
             low: number(effect.low, 1),
             high: number(effect.high, 1),
+            season: effect.seasonality,
           })} `}
         {say('volume.baseline', { posts: baseline.posts, hours: baseline.hours, asked: baseline.hoursAsked })}
       </p>
