@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test, type TestContext } from 'vitest'
-import type { Desk } from '#app/desk.ts'
 import { Message } from '#roles/publishing/contract.ts'
 import { DeliveryList } from '#sending/contract.ts'
 import { pngPicture } from '#roles/publishing/test-pictures.ts'
 import { openTown } from '../support/desk.ts'
-import { joinDesk, type Joined } from '../support/people.ts'
-import { faultsOf, openVisits, type Visit } from './visit.ts'
+import type { Joined } from '../support/people.ts'
+import { openOffice, signInTo, type Office } from './office.ts'
+import { faultsOf, openVisits } from './visit.ts'
 
 // A picture from the composer to our own page: too large for the town, so it is given a smaller copy; not asked about while it is
 // not described; approved by somebody else who saw it; public with its words; gone when the page is. Then by keyboard and on a phone.
@@ -22,24 +22,11 @@ afterAll(() => visits.close())
 const soon = { timeout: 60_000 }
 const alts = { en: 'The river over the path at Mill Street', fr: 'La rivière sur le sentier, rue du Moulin' }
 
-type Office = { desk: Desk; visit: Visit; page: Page; wen: Joined; ana: Joined }
-
-async function openOffice(context: TestContext, widthPx = 1280): Promise<Office> {
+async function openQuietOffice(context: TestContext, widthPx?: number): Promise<Office> {
   visits.need(context)
   const desk = await openTown('quiet')
   onTestFinished(() => desk.close())
-  const visit = await visits.visit(context, desk, { widthPx, heightPx: 844 })
-  onTestFinished(visit.close)
-  await visit.ask('/api/session', { method: 'PATCH', body: { welcomed: true } })
-  const wen = await joinDesk(desk, { name: 'Wen', teams: ['Communications'] })
-  const ana = await joinDesk(desk, { name: 'Ana', teams: ['Approvers'] })
-  return { desk, visit, page: visit.page, wen, ana }
-}
-
-async function signInTo(page: Page, joined: Joined, path: string): Promise<void> {
-  await page.goto(await joined.signInLink())
-  await page.goto(path)
-  await page.locator('main h1').first().waitFor()
+  return openOffice(visits, context, desk, widthPx)
 }
 
 function png(name: string, buffer: Buffer) {
@@ -135,7 +122,7 @@ test(
   'a picture from the composer to our own page: refused without its words, seen by the approver, public with them, gone with the page',
   { timeout: 300_000 },
   async (context) => {
-    const office = await openOffice(context)
+    const office = await openQuietOffice(context)
     const { desk, page, wen, ana } = office
     const found: string[] = []
     await signInTo(page, wen, '/publish/new')
@@ -184,7 +171,7 @@ test(
   'on a phone, by keyboard: files are added, pasted, put in order and taken out; what is refused says why; another file ends an approval',
   { timeout: 300_000 },
   async (context) => {
-    const office = await openOffice(context, 390)
+    const office = await openQuietOffice(context, 390)
     const { page, wen, ana } = office
     const found: string[] = []
     await signInTo(page, wen, '/publish/new')

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFinished, test, type TestContext } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { openDesk, type Desk } from '#app/desk.ts'
 import { liveNetworks } from '#app/live-networks.ts'
@@ -13,7 +13,8 @@ import { testFolder } from '#store/test-store.ts'
 import { openTown } from '../support/desk.ts'
 import { freshen } from '../support/passkeys.ts'
 import { joinDesk, type Joined } from '../support/people.ts'
-import { faultsOf, openVisits, wordsOf, type Visit } from './visit.ts'
+import { openOffice, signInTo, type Office } from './office.ts'
+import { faultsOf, openVisits, wordsOf } from './visit.ts'
 
 // A poll from the composer to its counts: written by keyboard in two languages, looked at by whoever approves it, out to the practice
 // town and our own page, counted, shown with how many voted and when that was read. Then our own actor asks it on the fediverse, and
@@ -27,23 +28,6 @@ afterAll(() => visits.close())
 
 const soon = { timeout: 60_000 }
 const options = { en: ['In the morning', 'In the evening'], fr: ['Le matin', 'Le soir'] }
-
-type Office = { desk: Desk; visit: Visit; page: Page; wen: Joined; ana: Joined }
-
-async function openOffice(context: TestContext, desk: Desk, widthPx = 1280): Promise<Office> {
-  const visit = await visits.visit(context, desk, { widthPx, heightPx: 844 })
-  onTestFinished(visit.close)
-  await visit.ask('/api/session', { method: 'PATCH', body: { welcomed: true } })
-  const wen = await joinDesk(desk, { name: 'Wen', teams: ['Communications'] })
-  const ana = await joinDesk(desk, { name: 'Ana', teams: ['Approvers'] })
-  return { desk, visit, page: visit.page, wen, ana }
-}
-
-async function signInTo(page: Page, joined: Joined, path: string): Promise<void> {
-  await page.goto(await joined.signInLink())
-  await page.goto(path)
-  await page.locator('main h1').first().waitFor()
-}
 
 const focused = (page: Page): Promise<string | undefined> => page.evaluate(() => document.activeElement?.id)
 
@@ -102,7 +86,7 @@ test(
     visits.need(context)
     const desk = await openTown('quiet')
     onTestFinished(() => desk.close())
-    const office = await openOffice(context, desk)
+    const office = await openOffice(visits, context, desk)
     const { page, wen, ana } = office
     const found: string[] = []
     await signInTo(page, wen, '/publish/new')
@@ -243,7 +227,7 @@ test(
   async (context) => {
     visits.need(context)
     const desk = await openLiveDesk()
-    const office = await openOffice(context, desk, 390)
+    const office = await openOffice(visits, context, desk, 390)
     const { page, ana } = office
     const { id, note } = await askOn(await connected(desk), office)
     const people: Stranger[] = []

@@ -10,6 +10,7 @@ import { EarlyWarning } from '#roles/early-warning/early-warning.ts'
 import { doer, joins } from '#roles/early-warning/register/test-desk.ts'
 import { writerOf } from '#roles/early-warning/register/ground.ts'
 import { earlyWarningMigrations } from '#roles/early-warning/migrations.ts'
+import { testStory } from '#roles/early-warning/test-story.ts'
 import { mutedNow } from '#roles/early-warning/attention/lessons.ts'
 import { recordsMigrations } from '#records/migrations.ts'
 import type { Store } from '#store/store.ts'
@@ -23,37 +24,7 @@ afterEach(async () => {
 
 const nowMs = Date.now()
 
-function story(change: Partial<Story> = {}): Story {
-  return {
-    id: 's1',
-    state: 'rising',
-    headline: 'The water on Ferry Street is brown',
-    firstSeenMs: nowMs - 20 * minuteMs,
-    openedAtMs: nowMs - 15 * minuteMs,
-    updatedAtMs: nowMs,
-    windowMin: 15,
-    posts: 5,
-    authors: 5,
-    copiesShareOf1: 0,
-    postsInAll: 5,
-    usual: { mean: 1, upper95: 2, basis: 'learned', hoursLearned: 30 },
-    lift: 5,
-    surprise: 6,
-    terms: [
-      { text: 'brown water', kind: 'phrase', posts: 5, lift: 30 },
-      { text: 'ferry street', kind: 'place', posts: 5, lift: 10 },
-    ],
-    languages: [],
-    places: [],
-    networks: [],
-    questions: 0,
-    samples: [],
-    postIds: [],
-    course: { bucketMin: 5, startMs: nowMs, posts: [5] },
-    watches: [],
-    ...change,
-  }
-}
+const story = (change: Partial<Story> = {}): Story => testStory(nowMs, change)
 
 async function openRole(): Promise<{ role: EarlyWarning; listening: Listening; store: Store }> {
   const store = await openTestStore([

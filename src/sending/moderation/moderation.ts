@@ -7,7 +7,7 @@ import type { RecordActor } from '#records/contract.ts'
 import { keepRecord } from '#records/records.ts'
 import { enqueue } from '#sending/federation/queue.ts'
 import type { FederationTables } from '#sending/federation/tables.ts'
-import type { Barred, BarForm } from '#sending/moderation/contract.ts'
+import { moderationLimits, type Barred, type BarForm } from '#sending/moderation/contract.ts'
 import type { ModerationTables } from '#sending/moderation/tables.ts'
 import { storableText } from '#store/storable.ts'
 import type { Store } from '#store/store.ts'
@@ -88,7 +88,7 @@ export class Moderation {
   /** Bars somebody; `again` where they are barred already, `nobody` where the words name nobody. */
   async bar(
     tx: Kysely<unknown>,
-    { party, rule, reason, days = 90 }: BarForm,
+    { party, rule, reason, days = moderationLimits.daysUsual }: BarForm,
     by: Person,
   ): Promise<Barred | 'again' | 'nobody'> {
     const { clock, newId, store } = this.#needs

@@ -11,6 +11,7 @@ import { usualSettings } from '#roles/early-warning/attention/rules.ts'
 import { mutedNow } from '#roles/early-warning/attention/lessons.ts'
 import { EarlyWarning } from '#roles/early-warning/early-warning.ts'
 import { earlyWarningMigrations } from '#roles/early-warning/migrations.ts'
+import { testStory } from '#roles/early-warning/test-story.ts'
 import { openTestStore } from '#store/test-store.ts'
 import type { Store } from '#store/store.ts'
 import type { Story } from '#stream/story.ts'
@@ -25,35 +26,11 @@ const who = (name: string): By => ({ name, actor: { kind: 'person', id: name.toL
 const by = who('Ada')
 
 function story(change: Partial<Story> = {}): Story {
-  return {
-    id: 's1',
-    state: 'rising',
-    headline: 'The water on Ferry Street is brown',
-    firstSeenMs: nowMs - 20 * minuteMs,
-    openedAtMs: nowMs - 15 * minuteMs,
-    updatedAtMs: nowMs,
-    windowMin: 15,
-    posts: 5,
-    authors: 5,
-    copiesShareOf1: 0,
-    postsInAll: 5,
-    usual: { mean: 1, upper95: 2, basis: 'learned', hoursLearned: 30 },
-    lift: 5,
-    surprise: 6,
-    terms: [
-      { text: 'brown water', kind: 'phrase', posts: 5, lift: 30 },
-      { text: 'tap', kind: 'word', posts: 4, lift: 9 },
-    ],
-    languages: [],
-    places: [{ name: 'Ferry Street', posts: 5 }],
-    networks: [],
-    questions: 0,
-    samples: [],
-    postIds: [],
-    course: { bucketMin: 5, startMs: nowMs, posts: [5] },
-    watches: [],
-    ...change,
-  }
+  const terms: Story['terms'] = [
+    { text: 'brown water', kind: 'phrase', posts: 5, lift: 30 },
+    { text: 'tap', kind: 'word', posts: 4, lift: 9 },
+  ]
+  return testStory(nowMs, { terms, places: [{ name: 'Ferry Street', posts: 5 }], ...change })
 }
 
 type Desk = { role: EarlyWarning; rung: { id: string; title: string }[]; store: Store; listening: Listening }

@@ -1,26 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { secondMs } from '#kernel/time.ts'
 import type { Analysis, Announcement } from '#roles/reactions/contract.ts'
-import { About } from '#roles/reactions/web/announcement/About.tsx'
-import { Asked } from '#roles/reactions/web/announcement/Asked.tsx'
-import { Carried } from '#roles/reactions/web/announcement/Carried.tsx'
-import { ComparedWith } from '#roles/reactions/web/announcement/ComparedWith.tsx'
-import { Felt } from '#roles/reactions/web/announcement/Felt.tsx'
 import { Head } from '#roles/reactions/web/announcement/Head.tsx'
-import { InShort } from '#roles/reactions/web/announcement/InShort.tsx'
 import { Kept } from '#roles/reactions/web/announcement/Kept.tsx'
-import { Misread } from '#roles/reactions/web/announcement/Misread.tsx'
-import type { PartProps } from '#roles/reactions/web/announcement/part-props.ts'
-import { Volume } from '#roles/reactions/web/announcement/Volume.tsx'
-import { WhereSaid } from '#roles/reactions/web/announcement/WhereSaid.tsx'
-import { BehindDialog } from '#roles/reactions/web/BehindPosts.tsx'
-import { behindWords } from '#roles/reactions/web/behind.ts'
 import { analysisQuery, announcementQuery } from '#roles/reactions/web/data.ts'
+import { Parts } from '#roles/reactions/web/announcement/Parts.tsx'
 import { Notes } from '#roles/reactions/web/Notes.tsx'
 import { Reports } from '#roles/reactions/web/reports/Reports.tsx'
-import { AnnouncementSearch, type Behind } from '#roles/reactions/web/search.ts'
 import { useLiveWatches } from '#roles/reactions/web/use-live-watches.ts'
 import { useReactionWords } from '#roles/reactions/web/words.ts'
 import { useKey } from '#web/keys.ts'
@@ -64,35 +52,15 @@ export function AnnouncementPage(): ReactElement {
   )
 }
 
-function Landed({
-  announcement,
-  analysis,
-}: {
-  announcement: Announcement
-  analysis: Analysis
-}): ReactElement {
-  const words = useReactionWords()
-  const navigate = useNavigate()
-  const { behind } = AnnouncementSearch.parse(useSearch({ strict: false }))
-  const show = (next: Behind | undefined): void =>
-    void navigate({ to: '.', search: next === undefined ? {} : { behind: next }, resetScroll: false })
-  const { reaction } = analysis.queries
-  const part: PartProps = { announcement, analysis, open: reaction.posts === undefined ? undefined : show }
+type LandedProps = { announcement: Announcement; analysis: Analysis }
+
+function Landed({ announcement, analysis }: LandedProps): ReactElement {
   return (
-    <>
-      <InShort {...part} />
-      <div className="two">
-        <div className="stack column-wide">
-          <Volume {...part} />
-          <Felt {...part} />
-          <About {...part} />
-          <Carried {...part} />
-          <ComparedWith {...part} />
-        </div>
-        <div className="stack column-narrow">
-          <Asked {...part} />
-          <Misread {...part} />
-          <WhereSaid {...part} />
+    <Parts
+      announcement={announcement}
+      analysis={analysis}
+      last={
+        <>
           <Notes
             on={{ on: 'announcements', id: announcement.id }}
             notes={announcement.annotations}
@@ -100,20 +68,8 @@ function Landed({
           />
           <Reports announcement={announcement} />
           <Kept announcement={announcement} />
-        </div>
-      </div>
-      {behind && (
-        <BehindDialog
-          label={behindWords(behind, words, Date.parse(analysis.at))}
-          wish={{
-            watchIds: reaction.watches.map(({ id }) => id),
-            from: reaction.from,
-            to: reaction.to,
-            behind,
-          }}
-          onClose={() => show(undefined)}
-        />
-      )}
-    </>
+        </>
+      }
+    />
   )
 }

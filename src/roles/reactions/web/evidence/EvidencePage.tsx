@@ -1,23 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { Evidence } from '#roles/reactions/evidence/contract.ts'
-import { About } from '#roles/reactions/web/announcement/About.tsx'
-import { Asked } from '#roles/reactions/web/announcement/Asked.tsx'
-import { Carried } from '#roles/reactions/web/announcement/Carried.tsx'
-import { ComparedWith } from '#roles/reactions/web/announcement/ComparedWith.tsx'
-import { Felt } from '#roles/reactions/web/announcement/Felt.tsx'
-import { InShort } from '#roles/reactions/web/announcement/InShort.tsx'
-import { Misread } from '#roles/reactions/web/announcement/Misread.tsx'
-import type { PartProps } from '#roles/reactions/web/announcement/part-props.ts'
-import { Volume } from '#roles/reactions/web/announcement/Volume.tsx'
-import { WhereSaid } from '#roles/reactions/web/announcement/WhereSaid.tsx'
-import { BehindDialog } from '#roles/reactions/web/BehindPosts.tsx'
-import { behindWords } from '#roles/reactions/web/behind.ts'
+import { Parts } from '#roles/reactions/web/announcement/Parts.tsx'
 import { frozenQuery } from '#roles/reactions/web/data.ts'
 import { Links } from '#roles/reactions/web/evidence/Links.tsx'
 import { Provenance } from '#roles/reactions/web/evidence/Provenance.tsx'
-import { AnnouncementSearch, type Behind } from '#roles/reactions/web/search.ts'
 import { useReactionWords } from '#roles/reactions/web/words.ts'
 import { useKey } from '#web/keys.ts'
 import { usePageTitle } from '#web/page-title.ts'
@@ -59,47 +47,16 @@ function addressOf({ announcementId }: Evidence): string {
 }
 
 function Frozen({ evidence }: { evidence: Evidence }): ReactElement {
-  const words = useReactionWords()
-  const navigate = useNavigate()
-  const { behind } = AnnouncementSearch.parse(useSearch({ strict: false }))
-  const { announcement, analysis } = evidence
-  const { reaction } = analysis.queries
-  const show = (next: Behind | undefined): void =>
-    void navigate({ to: '.', search: next === undefined ? {} : { behind: next }, resetScroll: false })
-  const open = reaction.posts === undefined ? undefined : show
-  const part: PartProps = { announcement, analysis, open, isFrozen: true }
   return (
     <>
       <FrozenHead evidence={evidence} />
-      <InShort {...part} />
-      <div className="two">
-        <div className="stack column-wide">
-          <Volume {...part} />
-          <Felt {...part} />
-          <About {...part} />
-          <Carried {...part} />
-          <ComparedWith {...part} />
-        </div>
-        <div className="stack column-narrow">
-          <Provenance evidence={evidence} />
-          <Asked {...part} />
-          <Misread {...part} />
-          <WhereSaid {...part} />
-          <Links posts={evidence.posts} />
-        </div>
-      </div>
-      {behind && (
-        <BehindDialog
-          label={behindWords(behind, words, Date.parse(analysis.at))}
-          wish={{
-            watchIds: reaction.watches.map(({ id }) => id),
-            from: reaction.from,
-            to: reaction.to,
-            behind,
-          }}
-          onClose={() => show(undefined)}
-        />
-      )}
+      <Parts
+        announcement={evidence.announcement}
+        analysis={evidence.analysis}
+        isFrozen
+        first={<Provenance evidence={evidence} />}
+        last={<Links posts={evidence.posts} />}
+      />
     </>
   )
 }
