@@ -8,6 +8,7 @@ import { Message } from '#roles/publishing/contract.ts'
 import { axeViolations, inBothThemes } from '../support/browser.ts'
 import { openTestDesk } from '../support/desk.ts'
 import { joinDesk, type Joined } from '../support/people.ts'
+import { signInTo } from './office.ts'
 import { faultsOf, openVisits, wordsOf, type Visit } from './visit.ts'
 
 // Something public is wrong. Wen begins a correction, and says what was wrong; the town cannot edit, so it gets a reply, and our own
@@ -79,12 +80,6 @@ async function published({ wen, ana }: Town): Promise<string> {
 
 async function messageOf(who: Joined, id: string): Promise<Message> {
   return Message.parse(await answered(who.ask(`/api/messages/${id}`)))
-}
-
-async function signInTo(page: Page, who: Joined, path: string): Promise<void> {
-  await page.goto(await who.signInLink())
-  await page.goto(path)
-  await page.locator('main h1').first().waitFor()
 }
 
 /** Wen says what was wrong; without words nothing is begun. */

@@ -6,6 +6,7 @@ import { Message } from '#roles/publishing/contract.ts'
 import { axeViolations, inBothThemes, overflowAt320 } from '../support/browser.ts'
 import { openTestDesk } from '../support/desk.ts'
 import { joinDesk, type Joined } from '../support/people.ts'
+import { signInTo } from './office.ts'
 import { openVisits, wordsOf, type Visit } from './visit.ts'
 
 // One message from an empty page to our own site, on a live desk that is connected to nothing: written by one, approved and sent by
@@ -26,12 +27,6 @@ const french =
 
 /** A page of ours, light enough for a phone in the rain. */
 const pageBytesMax = 30_000
-
-async function signInTo(page: Page, joined: Joined, path: string): Promise<void> {
-  await page.goto(await joined.signInLink())
-  await page.goto(path)
-  await page.locator('main h1').first().waitFor()
-}
 
 /** Writes a message for our own site, the only account there is, and asks for approval. */
 async function write(page: Page): Promise<string> {
