@@ -1,3 +1,5 @@
+import { isUrl } from '#kernel/url.ts'
+
 /** Longest path somebody is taken back to after signing in; what is longer was not one of our pages. */
 const ownPathMax = 2000
 
@@ -12,7 +14,7 @@ export function ownPath(wanted: unknown): string {
   // One slash, then something that is neither a slash nor a backslash, which browsers read as one.
   if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(wanted) || wanted.includes('\\')) return '/'
   const base = 'http://own.invalid'
-  if (!URL.canParse(wanted, base)) return '/'
+  if (!isUrl(wanted, base)) return '/'
   const url = new URL(wanted, base)
   if (url.origin !== base || url.pathname.startsWith('//')) return '/'
   return isPage(url.pathname) ? `${url.pathname}${url.search}` : '/'

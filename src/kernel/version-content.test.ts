@@ -63,3 +63,28 @@ test('a poll of one option, of none, of fractions of a minute is none', () => {
 test('a field nobody knows is not approved along with the rest', () => {
   expect(text(versionBytes({ ...content, secret: 1 } as VersionContent))).toBe(text(versionBytes(content)))
 })
+
+test('captions, a point in sight and a card are part of the bytes; content without them has those it always had', () => {
+  const film = { sha256: 'a'.repeat(64), mediaType: 'video/mp4', bytes: 9, alt: '', decorative: true }
+  const plain = text(versionBytes({ ...content, media: [film] }))
+  expect(plain).not.toMatch(/captions|focus|card/)
+  expect(
+    text(
+      versionBytes({
+        ...content,
+        media: [{ ...film, captions: undefined, focus: undefined }],
+        card: undefined,
+      }),
+    ),
+  ).toBe(plain)
+  const captions = { sha256: 'b'.repeat(64), language: 'fr' }
+  const made = [
+    { ...content, media: [{ ...film, captions }] },
+    { ...content, media: [{ ...film, captions: { ...captions, language: 'en' } }] },
+    { ...content, media: [{ ...film, focus: { x: 0.25, y: -1 } }] },
+    { ...content, media: [film], card: { url: 'https://a.example/', title: 'A', description: '' } },
+  ].map((one) => text(versionBytes(one)))
+  expect(new Set([plain, ...made]).size).toBe(5)
+  expect(made[2]).toContain('"focus":{"x":0.25,"y":-1}')
+  expect(() => versionBytes({ ...content, media: [{ ...film, focus: { x: 1.01, y: 0 } }] })).toThrow('focus')
+})

@@ -1,5 +1,9 @@
 import { z } from 'zod'
 
+/** Where the eye should stay when a network shows a part of a picture: 0 is the middle, x -1 left to 1 right, y -1 bottom to 1 top. */
+export const FocusPoint = z.object({ x: z.number().min(-1).max(1), y: z.number().min(-1).max(1) })
+export type FocusPoint = z.infer<typeof FocusPoint>
+
 /** A picture, film or sound that goes out with a version. `sha256` names the exact bytes of the file. */
 export const VersionMedia = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -8,6 +12,11 @@ export const VersionMedia = z.object({
   /** What it shows, in the language of the version; empty only where `decorative` is true. */
   alt: z.string().max(5000),
   decorative: z.boolean(),
+  /** The captions of a film or sound: exact bytes of a WebVTT file; `language` is BCP 47. */
+  captions: z
+    .object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), language: z.string().min(2).max(35) })
+    .optional(),
+  focus: FocusPoint.optional(),
 })
 export type VersionMedia = z.infer<typeof VersionMedia>
 
@@ -21,6 +30,16 @@ export const VersionPoll = z.object({
   durationMin: z.number().int().min(1).max(527_040),
 })
 export type VersionPoll = z.infer<typeof VersionPoll>
+
+/** A link shown as a block under the words, where a network lets its writer say what stands in it. */
+export const VersionCard = z.object({
+  url: z.string().min(1).max(2000),
+  title: z.string().max(300),
+  description: z.string().max(1000),
+  /** A picture of the block; described like any other. */
+  image: VersionMedia.optional(),
+})
+export type VersionCard = z.infer<typeof VersionCard>
 
 /**
  * What goes out to one account in one language, whole: what a network is given is made from this and nothing else.
@@ -42,12 +61,13 @@ export const VersionContent = z.object({
   correction: z.string().max(1000).optional(),
   /** What people are asked to choose from; it goes with the first part. */
   poll: VersionPoll.optional(),
+  card: VersionCard.optional(),
 })
 export type VersionContent = z.infer<typeof VersionContent>
 
 /**
  * The exact bytes that are approved: JSON with sorted keys and nothing between, as UTF-8. Equal content gives equal bytes,
- * whatever order its fields were written in (the rules of RFC 8785 for what stands in here: text, booleans, whole numbers).
+ * whatever order its fields were written in (the rules of RFC 8785 for what stands in here: text, booleans, numbers).
  */
 export function versionBytes(content: VersionContent): Uint8Array {
   return new TextEncoder().encode(sortedJson(VersionContent.parse(content)))

@@ -17,6 +17,11 @@ const bans: readonly Ban[] = [
     allowed: /^src\/(app\/main|cli\/terminal)\.ts$/,
   },
   { call: 'fetch', instead: 'the guarded fetch of #networks/http.ts', allowed: /^src\/networks\/http/ },
+  {
+    call: 'URL.canParse',
+    instead: 'isUrl (#kernel/url.ts): its fast path is wrong in Node 20',
+    allowed: /^$/,
+  },
   { call: 'eval', instead: 'code that is written down', allowed: /^$/ },
   { call: 'new Function', instead: 'code that is written down', allowed: /^$/ },
   { call: 'execSync', instead: 'spawn with a list of arguments', allowed: /^$/ },

@@ -44,6 +44,7 @@ test.for(['export default 1', `export { a } from './a.ts'`, `export * from './a.
 const bannedCode: [text: string, rule: RegExp][] = [
   ['const a = Math.random()', /chance/],
   ['const a = Date.now()', /Clock/],
+  ['const a = URL.canParse(b)', /isUrl/],
   ['const a = new Date()', /Clock/],
   ['process.exit(1)', /exitCode/],
   [`console.log('a')`, /Log/],
