@@ -269,11 +269,9 @@ export class Hearing {
     matching.catch(() => undefined)
     const work = async (): Promise<void> => {
       const matched = await matching
-      await this.#counting.count(
-        posts.map((post, i) => withLang(post, matched.langs[i])),
-        matched,
-        clockMs,
-      )
+      const read = posts.map((post, i) => withLang(post, matched.langs[i]))
+      for (const [i, post] of read.entries()) if (post !== posts[i]) this.#recent.learn(post)
+      await this.#counting.count(read, matched, clockMs)
       kept()
     }
     const sinceMs = this.#live ? posts[0]?.heardAtMs : undefined

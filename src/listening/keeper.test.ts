@@ -6,6 +6,7 @@ import { countedLately } from '#listening/counted-lately.ts'
 import { CoverageLedger } from '#listening/coverage.ts'
 import { Keeper } from '#listening/keeper.ts'
 import type { Match } from '#listening/posts.ts'
+import type { PostReading } from '#listening/contract.ts'
 import { listeningMigrations } from '#listening/migrations.ts'
 import { recordsMigrations } from '#records/migrations.ts'
 import type { ListeningDb, ListeningTables } from '#listening/tables.ts'
@@ -160,4 +161,23 @@ test('counts, fingerprints and cursor that a failing store did not take are writ
   expect(await db.selectFrom('source_minutes').select('heard').execute()).toEqual([{ heard: 4 }])
   expect(await db.selectFrom('sources').select('cursor').execute()).toEqual([{ cursor: 'v1:3' }])
   expect(await countedLately(db)).toEqual([1, 2 ** 53 - 1, 4])
+})
+
+test('a post that a story kept first is read when a watch reads it, and not unread by another story', async () => {
+  const { keeper, db } = await keeperWith(0)
+  const readings = async (): Promise<unknown[]> =>
+    (await db.selectFrom('posts').select(['reading', 'lang']).execute()).map((row) => ({ ...row }))
+  const reading = { asks: false } as unknown as PostReading // what is in it is another test's matter
+  keeper.add({ posts: [post(1)] })
+  await keeper.flush()
+  expect(await readings()).toEqual([{ reading: null, lang: null }])
+  keeper.add({ posts: [{ ...post(1), lang: 'en' }], readings: [['practice:1', reading]] })
+  await keeper.flush()
+  expect(await readings()).toEqual([{ reading, lang: 'en' }])
+  keeper.add({ posts: [post(1)] })
+  await keeper.flush()
+  expect(await readings()).toEqual([{ reading, lang: 'en' }])
+  keeper.add({ posts: [{ ...post(1), text: 'said otherwise' }] })
+  await keeper.flush()
+  expect(await readings()).toEqual([{ reading: null, lang: null }])
 })

@@ -387,3 +387,36 @@ test('posts that fit a watch are read, an edit is read anew, and how they sound 
     ['practice:2', true],
   ])
 })
+
+const taps = [
+  'Brown water from every tap on Mill Street this morning, is it safe to drink?',
+  'our tap water is brown this morning near Mill Street and in Cooper Lane',
+  'The water on Mill Street is brown again, what is going on with the taps?',
+  'Anyone else with brown water from the tap? We are on Mill Street',
+  'Brown tap water in the whole building on Mill Street, nobody tells us anything',
+  'My tap on Mill Street runs brown water since seven this morning',
+]
+
+test('posts behind a story have their language, also where their network declares none', async () => {
+  const ordinary = Array.from({ length: 300 }, (_, n) =>
+    post(
+      n,
+      `an ordinary remark number ${n} about the ${['cat', 'bus', 'sun', 'match', 'show'][n % 5]} today`,
+    ),
+  )
+  const told = taps.map((text, n) => post(300 + n / 4, text, { id: `practice:tap-${n}` }))
+  const store = await storeWith('tap cooper')
+  const later = Array.from({ length: 60 }, (_, n) =>
+    post(302 + n, `a later remark number ${n} about nothing`),
+  )
+  const posts = [...ordinary, ...told, ...later]
+  const listening = await hear(store, [readerOf([{ kind: 'posts', posts, cursor: 'v1:1' }])])
+  const kept = await listening.db
+    .selectFrom('posts')
+    .select(['id', 'lang'])
+    .where('id', 'like', 'practice:tap-%')
+    .execute()
+  // The watch alone would have kept one.
+  expect(kept.length).toBeGreaterThan(3)
+  expect(kept.filter(({ lang }) => lang !== 'en')).toEqual([])
+})

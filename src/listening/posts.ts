@@ -33,7 +33,8 @@ export function wordsOf(post: Post): string {
 }
 
 /**
- * Keeps posts: a post heard before stays once, an edited one replaces its text. What was read of them comes by post id.
+ * Keeps posts: a post heard before stays once, an edited one replaces its text. What was read of them comes by post id, and is added where a story kept
+ * the post before a watch read it.
  *
  * Limits: at most 2,000 words of a post can be searched.
  */
@@ -64,8 +65,10 @@ export async function keepPosts(
       ${column((post) => jsonOrNull(readings.get(post.id)))}::text[]
     ) as heard(id, at, network, source, text, lang, author_id, media, body, words, heard_at, reading)
     on conflict (id, at) do update
-      set text = excluded.text, body = excluded.body, words = excluded.words, reading = excluded.reading
-      where posts.text is distinct from excluded.text`.execute(db)
+      set text = excluded.text, body = excluded.body, words = excluded.words, lang = excluded.lang,
+        reading = coalesce(excluded.reading, case when posts.text = excluded.text then posts.reading end)
+      where posts.text is distinct from excluded.text
+        or (posts.reading is null and excluded.reading is not null)`.execute(db)
 }
 
 function jsonOrNull(reading: PostReading | undefined): string | null {

@@ -73,6 +73,11 @@ export class RecentPosts {
     return [...this.#posts.values()].filter(fits)
   }
 
+  /** Takes what was read of a remembered post since: its language, where its network declared none. */
+  learn(post: Post): void {
+    if (this.#posts.get(post.id)?.text === post.text) this.#posts.set(post.id, post)
+  }
+
   /** Forgets posts that were deleted on their network, and everything of authors who are gone from it. */
   forget({ ids, authorIds }: Gone): void {
     for (const id of ids) this.#posts.delete(id)

@@ -68,6 +68,7 @@ export function readStories(saved: readonly SavedStory[], table: KeyTable): Open
       full: fullWeight(about),
       posts,
       members: new Set(posts),
+      ids: new Set(posts.map((heard) => heard.post.id)),
       words: noWords(),
       clusters: new Set<number>(),
       toldAtMs: story.hotAtMs,

@@ -14,6 +14,8 @@ export type OpenStory = {
   /** Its posts in order, copies included; the oldest fall out beyond {@link postsKeptMax}. */
   posts: Heard[]
   members: Set<Heard>
+  /** Ids of its posts: one that is edited comes again under its own. */
+  ids: Set<string>
   /** How many of its distinct posts carry each word. */
   words: WordCounts
   /** Clusters it knows, so that later copies are counted to it. */
@@ -120,11 +122,14 @@ function keep(story: OpenStory, heard: Heard): void {
   story.posts.push(heard)
   story.clusters.add(heard.cluster)
   countWords(story.words, [heard])
-  story.postsInAll++
+  if (!story.ids.has(heard.post.id)) story.postsInAll++
+  story.ids.add(heard.post.id)
   for (const watch of heard.watches) story.watches.add(watch)
   if (story.posts.length > postsKeptMax) {
     const dropped = story.posts.shift()
-    if (dropped !== undefined) story.members.delete(dropped)
+    if (dropped === undefined) return
+    story.members.delete(dropped)
+    story.ids.delete(dropped.post.id)
   }
 }
 
@@ -151,22 +156,24 @@ type Lately = { newestFirst: readonly Heard[]; weights: ReadonlyMap<Heard, numbe
 /** Opens a story from a group. */
 export function openStory(id: string, group: Group, atMs: number, lately: Lately): OpenStory {
   const ordered = [...group.posts].sort((a, b) => a.atMs - b.atMs)
+  const ids = new Set(ordered.map((heard) => heard.post.id))
   return {
     id,
     about: new Map(group.weights),
     full: fullWeight(group.weights),
     posts: ordered,
     members: new Set(ordered),
+    ids,
     words: countWords(noWords(), ordered),
     clusters: new Set(ordered.map((heard) => heard.cluster)),
-    postsInAll: ordered.length,
+    postsInAll: ids.size,
     firstSeenMs: ordered[0]?.atMs ?? atMs,
     openedAtMs: atMs,
     foundIn: group.scale,
     before: beforeOf(group, lately),
     hotAtMs: atMs,
     toldAtMs: atMs,
-    told: ordered.length,
+    told: ids.size,
     group,
     isOver: false,
     overAtMs: 0,
