@@ -72,6 +72,7 @@ test('an edited post or news item is the same one said otherwise: neither the co
   ]
   const story = storyWith(edits)
   expect(counts(story)).toEqual(counts(alone))
+  expect(story?.postsInAll).toBe(alone?.postsInAll)
   const shown = story?.samples.map(({ id }) => id) ?? []
   expect(shown).toHaveLength(new Set(shown).size)
 })

@@ -11,6 +11,7 @@ import type {
   AttentionOverview,
   AttentionSettings,
   BudgetTrial,
+  Holiday,
   Teaching,
 } from '#roles/early-warning/attention/contract.ts'
 import * as taught from '#roles/early-warning/attention/lessons.ts'
@@ -85,6 +86,11 @@ export class Attention {
       holidays: settings.holidays.map(({ on }) => on),
     })
     this.#needs.listening.setMuted(await taught.mutedNow(this.db))
+  }
+
+  /** Holidays of the jurisdiction, as the team noted them. */
+  async holidays(): Promise<readonly Holiday[]> {
+    return (await rows.readSettings(this.db)).settings.holidays
   }
 
   /** The zone of the desk. */

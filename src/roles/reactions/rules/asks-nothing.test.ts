@@ -73,3 +73,12 @@ test('what somebody asks stays a question, whatever they wonder before and behin
     }),
   )
 })
+
+test.each([
+  ['Le maire a démissionné, a-t-on appris ce matin', true],
+  ['La ville, dit-elle, n’y peut rien', true],
+  ['A-t-on appris quelque chose ?', false],
+  ['Où va-t-on dormir ce soir', false],
+])('who said something is told with turned words in French: %s', (sentence, nothing) => {
+  expect(asksNothing(sentence, 'fr')).toBe(nothing)
+})

@@ -78,13 +78,17 @@ const both: Known = {
 /** More words say something. */
 const wordsMax = 8
 
+/** How French tells who said something: the words are turned around and nobody is asked ("a-t-on appris", « dit-elle »). */
+const toldBy =
+  /(?<![\p{L}-])(?:(?:a|ont|avait|avaient)-(?:t-)?(?:on|ils?|elles?)\s+(?:appris|dit|déclaré|ajouté|indiqué|affirmé|précisé|expliqué|confié|annoncé|rappelé|conclu|assuré|estimé|soutenu|répondu|lancé|écrit|mentionné|souligné|confirmé|raconté)|(?:dit|disent|affirme|ajoute|explique|précise|indique|estime|semble|paraît|conclut|rappelle)-(?:t-)?(?:on|ils?|elles?))(?!\p{L})/iu
+
 /**
- * Whether a sentence with a question mark asks nobody anything: it only wonders, or is said for effect. By lists for English and French; without a
- * declared language both are tried, in any other nothing is known and every sentence with words asks.
+ * Whether a sentence that looks like a question asks nobody anything: it only wonders, is said for effect, or tells in French who said something. By lists
+ * for English and French; without a declared language both are tried, in any other nothing is known and every sentence with words asks.
  */
 export function asksNothing(sentence: string, lang: string | undefined): boolean {
   const said = tokens(sentence).filter(({ kind }) => kind === 'word' || kind === 'tag')
-  if (said.length === 0) return true
+  if (said.length === 0 || (!sentence.includes('?') && toldBy.test(sentence))) return true
   if (said.length > wordsMax || said.some(({ kind }) => kind === 'tag')) return false
   const known = knownFor(lang)
   if (known === undefined) return false

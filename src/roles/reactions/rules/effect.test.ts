@@ -185,3 +185,53 @@ test.each([
   expect(effect.words.en).toMatch(en)
   expect(effect.words.fr).toMatch(fr)
 })
+
+/** A matter that dies down: half as much every day, over a week. */
+function dyingDown(): { fromMs: number; posts: number[] } {
+  const chance = seeded(11)
+  const posts = Array.from({ length: 7 * day }, (_one, at) => poisson(40 * 0.5 ** (at / day) + 0.5, chance))
+  return { fromMs: startMs, posts }
+}
+
+test('what died down before is not told as the effect of an announcement', () => {
+  const fromMs = startMs + 7 * day * hourMs
+  const effect = effectOf(usualOf(dyingDown(), 'UTC', 24), { fromMs, toMs: fromMs + day * hourMs, posts: 12 })
+  expect(effect.verdict).not.toBe('more')
+  expect(effect.words.en).toMatch(/It was dying down before the announcement already: \d+ posts an hour/u)
+  expect(effect.words.fr).toMatch(/Le sujet retombait déjà avant l’annonce/u)
+})
+
+test('where more is said although it died down, nothing else explains it', () => {
+  const fromMs = startMs + 7 * day * hourMs
+  const effect = effectOf(usualOf(dyingDown(), 'UTC', 24), {
+    fromMs,
+    toMs: fromMs + day * hourMs,
+    posts: 9000,
+  })
+  expect(effect.verdict).toBe('more')
+  expect(effect.words.en).not.toContain('dying down')
+})
+
+test('a baseline that only scatters, or comes in bursts, is said to drift about one time in a hundred', () => {
+  let drifts = 0
+  for (let trial = 0; trial < 400; trial++) {
+    const chance = seeded(trial + 5001)
+    const burst = (): number => (chance() < 0.04 ? 6 + 6 * chance() : 0)
+    const posts: number[] = []
+    while (posts.length < 7 * day) {
+      const louder = burst()
+      for (let hour = 0; hour < 6; hour++) posts.push(poisson(2 + louder, chance))
+    }
+    if (usualOf({ fromMs: startMs, posts }, 'UTC', 24)?.drift !== undefined) drifts++
+  }
+  expect(drifts).toBeLessThan(12)
+})
+
+test('the band of an hour scatters as hours do, not as days do', () => {
+  const chance = seeded(3)
+  const posts = Array.from({ length: 8 * day }, (_one, at) =>
+    poisson(Math.floor(at / day) % 2 === 0 ? 8 : 2, chance),
+  )
+  const usual = usualOf({ fromMs: startMs, posts }, 'UTC', 24)
+  expect(usual?.dispersion).toBeGreaterThan(2 * (usual?.hourlyDispersion ?? Infinity))
+})

@@ -1,6 +1,7 @@
 import { minuteMs } from '#kernel/time.ts'
 import type { Words } from '#kernel/words.ts'
 import type { Effect } from '#roles/reactions/contract.ts'
+import type { Drift } from '#roles/reactions/rules/drift.ts'
 import { z95 } from '#roles/reactions/rules/interval.ts'
 import type { IsHeard, Usual } from '#roles/reactions/rules/usual.ts'
 
@@ -9,8 +10,8 @@ const windowLeastMs = 15 * minuteMs
 const postsLeast = 10
 
 /**
- * The range in which 95 % of ordinary counts of this stretch lie: the square root of a count varies by half the root of the dispersion,
- * whatever the mean (Anscombe 1948).
+ * The range in which 95 % of ordinary counts of this short stretch lie: the square root of a count varies by half the root of the dispersion
+ * (of single hours, here), whatever the mean (Anscombe 1948).
  */
 export function usualRange(
   usual: Usual,
@@ -18,7 +19,7 @@ export function usualRange(
   toMs: number,
 ): { mean: number; low: number; high: number } {
   const mean = usual.between(fromMs, toMs)
-  const spread = (z95 * Math.sqrt(usual.dispersion)) / 2
+  const spread = (z95 * Math.sqrt(usual.hourlyDispersion)) / 2
   const root = Math.sqrt(mean)
   return {
     mean: rounded(mean),
@@ -49,14 +50,15 @@ export function effectOf(
   const low = reaction.posts === 0 ? 0 : Math.exp(middle - z95 * error)
   const high = Math.exp(middle + z95 * error)
   const figures = { ratio: rounded(ratio), low: rounded(low), high: rounded(high) }
+  const verdict = verdictOf(low, high)
   return {
-    verdict: verdictOf(low, high),
+    verdict,
     ...figures,
     posts: reaction.posts,
     usual: rounded(expected),
     dispersion: rounded(usual.dispersion),
     seasonality: usual.seasonality,
-    words: effectWords(verdictOf(low, high), figures, usual.seasonality),
+    words: withDrift(effectWords(verdict, figures, usual.seasonality), verdict, usual.drift),
   }
 }
 
@@ -98,13 +100,30 @@ const usualWords: Readonly<Record<Usual['seasonality'], Words>> = {
   },
 }
 
+/** What the baseline did by itself, unless the effect goes against it: then it is no other explanation. */
+function withDrift(words: Words, verdict: 'more' | 'less' | 'unclear', drift: Drift | undefined): Words {
+  if (drift === undefined) return words
+  const fell = drift.after < drift.before
+  if (verdict === (fell ? 'more' : 'less')) return words
+  const [before, after] = [drift.before, drift.after].map(rounded)
+  const en = inEnglish
+  const fr = inFrench
+  return {
+    en: `${words.en} It was ${fell ? 'dying down' : 'growing'} before the announcement already: ${en(before)} posts an hour in the first half of the baseline, ${en(after)} in the second.`,
+    fr: `${words.fr} Le sujet ${fell ? 'retombait' : 'montait'} déjà avant l’annonce : ${fr(before)} messages l’heure dans la première moitié de la référence, ${fr(after)} dans la seconde.`,
+  }
+}
+
+const inEnglish = (value = 0): string => value.toLocaleString('en-CA', { maximumSignificantDigits: 2 })
+const inFrench = (value = 0): string => value.toLocaleString('fr-CA', { maximumSignificantDigits: 2 })
+
 function effectWords(
   verdict: 'more' | 'less' | 'unclear',
   f: { ratio: number; low: number; high: number },
   seasonality: Usual['seasonality'],
 ): Words {
-  const en = (value: number): string => value.toLocaleString('en-CA', { maximumSignificantDigits: 2 })
-  const fr = (value: number): string => value.toLocaleString('fr-CA', { maximumSignificantDigits: 2 })
+  const en = inEnglish
+  const fr = inFrench
   const usual = usualWords[seasonality]
   if (verdict === 'unclear')
     return {

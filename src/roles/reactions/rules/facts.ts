@@ -1,4 +1,5 @@
 import { placesIn } from '#language/places.ts'
+import { plainWords } from '#language/places/own-list.ts'
 
 /** A fact of a text that another text can say differently. `value` is its plain form, equal for equal facts; `said` as written. */
 export type Fact = { about: 'date' | 'time' | 'amount' | 'share' | 'place'; value: string; said: string }
@@ -153,7 +154,7 @@ function sharesIn(text: string): Fact[] {
 function streetsIn(text: string): Fact[] {
   return placesIn(text)
     .filter(({ kind }) => kind === 'street')
-    .map(({ name }) => ({ about: 'place', value: name.toLowerCase(), said: name }))
+    .map(({ name }) => ({ about: 'place', value: plainWords(name), said: name }))
 }
 
 function plainNumber(written: string): number {

@@ -56,6 +56,23 @@ test.each([
   expect(findMisreadings(announced, readSaid([said, { ...said, author: 'b' }])).items).toEqual([])
 })
 
+test.each(['quai du Moulin', 'Quai du Moulin', 'Quai-du-Moulin', 'QUAI DU MOULIN'])(
+  'a street written otherwise is the same street: %s',
+  (street) => {
+    const places = (text: string): string[] =>
+      factsIn(text).flatMap(({ about, value }) => (about === 'place' ? [value] : []))
+    expect(places(`On ferme le ${street} ce soir`)).toEqual(['quai du moulin'])
+  },
+)
+
+test('a name with a hyphen and without an accent is no other place', () => {
+  const [with_, without] = ['Elle se rend à Lac-Mégantic', 'accueillie à Lac Megantic hier'].map((text) =>
+    factsIn(text).flatMap(({ about, value }) => (about === 'place' ? [value] : [])),
+  )
+  expect(with_).toEqual(['lac megantic'])
+  expect(without).toEqual(with_)
+})
+
 test('one person alone is not pointed at, and without facts nothing is compared', () => {
   const one = { text: 'libraries open sundays from December 1' }
   expect(findMisreadings(announced, readSaid([one])).items).toEqual([])

@@ -1,5 +1,7 @@
 import { hourMs, weekMs } from '#kernel/time.ts'
 import { zoneOffsetMs } from '#kernel/zones.ts'
+import { blockDispersion, driftOf, type Drift } from '#roles/reactions/rules/drift.ts'
+import { sum } from '#roles/reactions/rules/sum.ts'
 
 /** Posts of every full hour from `fromMs` on, oldest first; null for hours in which nothing was heard at all, which say nothing. */
 export type HourCounts = { fromMs: number; posts: readonly (number | null)[] }
@@ -16,6 +18,10 @@ export type Usual = {
   doubt: (fromMs: number, toMs: number, isHeard?: IsHeard) => number
   /** Variance over mean of counts, at least 1. */
   dispersion: number
+  /** The same of single hours: what short stretches scatter by. */
+  hourlyDispersion: number
+  /** Where the baseline clearly rose or fell by itself: posts an hour in its first and in its second half. */
+  drift?: Drift
   /** Posts and hours it was learned from. */
   posts: number
   hours: number
@@ -30,7 +36,6 @@ const hoursForDay = 14 * 24
 const pullPosts = 4
 /** Longer stretches in which counts are compared with what is usual: bursts last longer than an hour. */
 const blockHours = [6, 24]
-const blocksLeast = 5
 
 type Slot = { hour: number; day: number }
 /** How far each hour of the day, or day of the week, is from the mean, and from how many posts that is known. */
@@ -86,6 +91,8 @@ export function usualOf(baseline: HourCounts, timeZone: string, windowHours: num
       return doubtOf(parts, { byHour, byDay, total })
     },
     dispersion: dispersionOf(posts, expected, windowHours),
+    hourlyDispersion: Math.max(1, blockDispersion(posts, expected, 1)),
+    ...driftOf(posts, expected),
     posts: sum(posts),
     hours,
     seasonality,
@@ -188,20 +195,6 @@ function dispersionOf(posts: readonly number[], expected: readonly number[], win
   return Math.max(1, ...lengths.map((length) => blockDispersion(posts, expected, length)))
 }
 
-/** Pearson's statistic over its degrees of freedom, for blocks of so many hours; 0 when there are too few blocks. */
-function blockDispersion(posts: readonly number[], expected: readonly number[], length: number): number {
-  const blocks = Math.floor(posts.length / length)
-  if (blocks < blocksLeast) return 0
-  let statistic = 0
-  for (let block = 0; block < blocks; block++) {
-    const from = block * length
-    const usual = sum(expected.slice(from, from + length))
-    const seen = sum(posts.slice(from, from + length))
-    if (usual > 0) statistic += (seen - usual) ** 2 / usual
-  }
-  return statistic / (blocks - 1)
-}
-
 /** Variance over mean of single hours around their own hour of the day, so that the day's course is not taken for scatter. */
 function scatter(posts: readonly number[], slots: readonly Slot[], mean: number): number {
   const sums: number[] = []
@@ -214,10 +207,4 @@ function scatter(posts: readonly number[], slots: readonly Slot[], mean: number)
   for (const [at, { hour }] of slots.entries())
     squares += ((posts[at] ?? 0) - (sums[hour] ?? 0) / (counts[hour] ?? 1)) ** 2
   return squares / Math.max(1, posts.length - 24) / mean
-}
-
-function sum(values: readonly number[]): number {
-  let total = 0
-  for (const value of values) total += value
-  return total
 }

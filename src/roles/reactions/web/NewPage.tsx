@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, Navigate, useNavigate, useSearch } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import {
@@ -34,12 +34,17 @@ export function NewPage(): ReactElement {
   const navigate = useNavigate()
   const { message } = NewSearch.parse(useSearch({ strict: false }))
   const offers = useQuery({ ...offersQuery, enabled: message !== undefined })
+  const followed = useQuery({ ...announcementsQuery, enabled: message !== undefined })
+  const known = followed.data?.announcements.find(({ messageId }) => messageId === message)
   const { data: coverage, isPending } = useQuery(coverageQuery)
   const mayFollow = useMay('triage')
   usePageTitle(say('new.title'))
   useKey('back', () => void navigate({ to: '/reactions' }))
   const offer = offers.data?.offers.find(({ messageId }) => messageId === message)
-  const isReady = !isPending && (message === undefined || !offers.isPending)
+  const isReady = !isPending && (message === undefined || !(offers.isPending || followed.isPending))
+  // What is followed already has a page of its own.
+  if (message !== undefined && known !== undefined)
+    return <Navigate to="/reactions/announcements/$id" params={{ id: known.id }} replace />
   const nowMs = coverage ? Date.parse(coverage.streamNow) : Date.now()
   return (
     <div className="stack wide">

@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { useReactionWords } from '#roles/reactions/web/words.ts'
+import { PlaceLinks } from '#web/parts/PlaceLinks/PlaceLinks.tsx'
 import './Reactions.css'
 
 const places = [
@@ -13,17 +13,9 @@ const places = [
 export function ReactionsNav({ current }: { current: (typeof places)[number]['to'] }): ReactElement {
   const { say } = useReactionWords()
   return (
-    <nav className="reactions-nav" aria-label={say('nav.label')}>
-      {places.map(({ to, key }) => (
-        <Link
-          key={to}
-          to={to}
-          activeOptions={{ exact: true }}
-          {...(to === current ? { 'aria-current': 'page' as const } : {})}
-        >
-          {say(key)}
-        </Link>
-      ))}
-    </nav>
+    <PlaceLinks
+      label={say('nav.label')}
+      places={places.map(({ to, key }) => ({ to, key, label: say(key), isHere: to === current }))}
+    />
   )
 }

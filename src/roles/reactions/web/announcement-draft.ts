@@ -9,6 +9,7 @@ import {
 } from '@internationalized/date'
 import type { z } from 'zod'
 import { dayMs, hourMs } from '#kernel/time.ts'
+import { isUrl } from '#kernel/url.ts'
 import type { AnnouncementInput, Offer } from '#roles/reactions/contract.ts'
 
 /** An announcement as it stands in the form: what a person typed or ticked. */
@@ -93,7 +94,7 @@ export function wrongIn(draft: AnnouncementDraft, timeZone: string): WrongField[
 
 /** Whether it is the address of a page. */
 export function isWebAddress(text: string): boolean {
-  return /^https?:/u.test(text) && URL.canParse(text)
+  return /^https?:/u.test(text) && isUrl(text)
 }
 
 /** What the server gets; only for a form without anything wrong. */

@@ -1,6 +1,6 @@
-import type { Lettering } from '#roles/reactions/reports/draw/lettering.ts'
-import { box, type Mark, type Picture } from '#roles/reactions/reports/draw/picture.ts'
-import { shortened } from '#roles/reactions/reports/draw/shortened.ts'
+import type { Lettering } from '#drawing/lettering.ts'
+import { box, type Mark, type Picture } from '#drawing/picture.ts'
+import { shortened } from '#drawing/shortened.ts'
 
 const rowHeight = 27
 const size = 10

@@ -1,8 +1,8 @@
 import { hatching, type Stretch } from '#roles/reactions/reports/draw/hatching.ts'
-import type { Lettering } from '#roles/reactions/reports/draw/lettering.ts'
-import { box, type Mark, type Picture, type Spot } from '#roles/reactions/reports/draw/picture.ts'
+import type { Lettering } from '#drawing/lettering.ts'
+import { box, type Mark, type Picture, type Spot } from '#drawing/picture.ts'
 import { roundSteps, spread } from '#roles/reactions/reports/draw/scale.ts'
-import { shortened } from '#roles/reactions/reports/draw/shortened.ts'
+import { shortened } from '#drawing/shortened.ts'
 
 /** What a chart of posts over time shows. */
 export type CourseShown = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { hatching } from '#roles/reactions/reports/draw/hatching.ts'
-import type { Spot } from '#roles/reactions/reports/draw/picture.ts'
+import type { Spot } from '#drawing/picture.ts'
 
 const height = { top: 10, bottom: 60 }
 

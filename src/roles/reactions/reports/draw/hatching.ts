@@ -1,4 +1,4 @@
-import type { Mark, Spot } from '#roles/reactions/reports/draw/picture.ts'
+import type { Mark, Spot } from '#drawing/picture.ts'
 
 /** A part of a picture's width. */
 export type Stretch = { left: number; right: number }

@@ -1,6 +1,6 @@
-import type { Lettering } from '#roles/reactions/reports/draw/lettering.ts'
-import { box, type Ink, type Mark, type Picture, type Spot } from '#roles/reactions/reports/draw/picture.ts'
-import { shortened } from '#roles/reactions/reports/draw/shortened.ts'
+import type { Lettering } from '#drawing/lettering.ts'
+import { box, type Ink, type Mark, type Picture, type Spot } from '#drawing/picture.ts'
+import { shortened } from '#drawing/shortened.ts'
 
 /** How a group of posts sounds. Shares of 1, of the posts the tool is sure of. */
 export type ToneShown = {

@@ -1,4 +1,4 @@
-import { svgInPage } from '#roles/reactions/reports/draw/svg.ts'
+import { svgInPage } from '#drawing/svg.ts'
 import { reportStyle } from '#roles/reactions/reports/forms/html-style.ts'
 import type { Cell, Figure, Part, ReportPage, Table } from '#roles/reactions/reports/telling/report-page.ts'
 

@@ -1,4 +1,4 @@
-import { openLettering } from '#roles/reactions/reports/draw/lettering.ts'
+import { openLettering } from '#drawing/lettering.ts'
 import { writeAnnex } from '#roles/reactions/reports/pdf/annex.ts'
 import { writeFront } from '#roles/reactions/reports/pdf/front.ts'
 import { Paper, type Sheet } from '#roles/reactions/reports/pdf/paper.ts'

@@ -1,7 +1,7 @@
-import { openLettering, type Lettering } from '#roles/reactions/reports/draw/lettering.ts'
-import { moved, type Ink, type Mark, type Picture } from '#roles/reactions/reports/draw/picture.ts'
-import { pngOf } from '#roles/reactions/reports/draw/png.ts'
-import { linesOf } from '#roles/reactions/reports/pdf/lines.ts'
+import { openLettering, type Lettering } from '#drawing/lettering.ts'
+import { moved, type Ink, type Mark, type Picture } from '#drawing/picture.ts'
+import { pngOf } from '#drawing/png.ts'
+import { linesOf } from '#drawing/lines.ts'
 import type { PictureKey, ReportPage } from '#roles/reactions/reports/telling/report-page.ts'
 
 const width = 720

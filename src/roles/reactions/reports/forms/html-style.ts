@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { fontFiles } from '#roles/reactions/reports/draw/font-files.ts'
-import { onDark, onPaper } from '#roles/reactions/reports/draw/inks.ts'
+import { fontFiles } from '#drawing/font-files.ts'
+import { onDark, onPaper } from '#drawing/inks.ts'
 
 const variables = (inks: Readonly<Record<string, string>>): string =>
   Object.entries(inks)

@@ -1,8 +1,8 @@
 import type { Paper, Place, Type } from '#roles/reactions/reports/pdf/paper.ts'
 import { leadingOf } from '#roles/reactions/reports/pdf/paper.ts'
 import { tableWriter } from '#roles/reactions/reports/pdf/table.ts'
-import { onPaper } from '#roles/reactions/reports/draw/inks.ts'
-import type { Ink } from '#roles/reactions/reports/draw/picture.ts'
+import { onPaper } from '#drawing/inks.ts'
+import type { Ink } from '#drawing/picture.ts'
 import type { Figure, Part, ReportPage } from '#roles/reactions/reports/telling/report-page.ts'
 
 const types = {

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import type PDFDocument from 'pdfkit'
-import { onPaper } from '#roles/reactions/reports/draw/inks.ts'
-import type { Cut, Lettering } from '#roles/reactions/reports/draw/lettering.ts'
-import type { Ink, Picture } from '#roles/reactions/reports/draw/picture.ts'
-import { linesOf } from '#roles/reactions/reports/pdf/lines.ts'
+import { onPaper } from '#drawing/inks.ts'
+import type { Cut, Lettering } from '#drawing/lettering.ts'
+import type { Ink, Picture } from '#drawing/picture.ts'
+import { linesOf } from '#drawing/lines.ts'
 
 /** How a text is set. `size` in points; `linesMax`: what is longer ends in an ellipsis. */
 export type Type = { cut: Cut; size: number; ink: Ink; linesMax?: number; leading?: number }

@@ -1,4 +1,4 @@
-import type { Lettering } from '#roles/reactions/reports/draw/lettering.ts'
+import type { Lettering } from '#drawing/lettering.ts'
 import {
   leadingOf,
   type Paper,

@@ -1,3 +1,4 @@
+import { isUrl } from '#kernel/url.ts'
 import type { Evidence } from '#roles/reactions/evidence/contract.ts'
 import { typeset } from '#roles/reactions/reports/telling/formats.ts'
 import { capital, numberCell, say, type Ground } from '#roles/reactions/reports/telling/parts.ts'
@@ -213,7 +214,6 @@ function covered({ f }: Ground, note: Parameters<typeof coverageSentence>[0]): s
 
 /** Only addresses of the web are led to, whatever a network claimed. */
 function linkCell(ground: Ground, url: string | undefined): Cell {
-  if (url === undefined || !/^https?:\/\//u.test(url) || !URL.canParse(url))
-    return { text: say(ground, 'noLink') }
+  if (url === undefined || !/^https?:\/\//u.test(url) || !isUrl(url)) return { text: say(ground, 'noLink') }
   return { text: new URL(url).hostname, href: url }
 }

@@ -44,11 +44,14 @@ export function formatsOf(language: ReportLanguage, timeZone: string): Formats {
     when: (at, isLong = false) => `${(isLong ? long : short).format(ms(at))}, ${time.format(ms(at))}`,
     day: (at) => long.format(ms(at)),
     zone: (at) => zone.formatToParts(ms(at)).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone,
-    tongue: (code) => tongueOf(tongues, code),
+    tongue: (code) => (code === 'und' ? unknownTongue[language] : tongueOf(tongues, code)),
     list: (items) => lists.format(items),
     many: (count, one, other) => (plurals.select(count) === 'one' ? one : other),
   }
 }
+
+/** `und` is what nobody could tell. */
+const unknownTongue = { en: 'not recognized', fr: 'non reconnue' }
 
 /** A network may declare anything as a language; what cannot be read is shown as it came. */
 function tongueOf(names: Intl.DisplayNames, code: string): string {

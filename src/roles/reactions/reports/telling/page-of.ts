@@ -8,7 +8,7 @@ import {
   misreadingsPart,
   wherePart,
 } from '#roles/reactions/reports/telling/annex-parts.ts'
-import { openLettering } from '#roles/reactions/reports/draw/lettering.ts'
+import { openLettering } from '#drawing/lettering.ts'
 import { formatsOf, typeset, type ReportLanguage } from '#roles/reactions/reports/telling/formats.ts'
 import {
   questionsPart,

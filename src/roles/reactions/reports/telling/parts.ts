@@ -2,7 +2,7 @@ import type { Analysis, Announcement, Tones } from '#roles/reactions/contract.ts
 import type { Addresses } from '#roles/reactions/reports/telling/addresses.ts'
 import { barsPicture } from '#roles/reactions/reports/draw/bars-picture.ts'
 import { coursePicture } from '#roles/reactions/reports/draw/course-picture.ts'
-import type { Lettering } from '#roles/reactions/reports/draw/lettering.ts'
+import type { Lettering } from '#drawing/lettering.ts'
 import { sharesPicture, type ToneShown } from '#roles/reactions/reports/draw/shares-picture.ts'
 import { typeset, type Formats } from '#roles/reactions/reports/telling/formats.ts'
 import type { Cell, Part } from '#roles/reactions/reports/telling/report-page.ts'

@@ -1,5 +1,5 @@
 import type { ReportLanguage } from '#roles/reactions/reports/telling/formats.ts'
-import type { Picture } from '#roles/reactions/reports/draw/picture.ts'
+import type { Picture } from '#drawing/picture.ts'
 
 /** A text with where it leads; `lang`: the language of words that are not ours; `value`: the number that `text` writes. */
 export type Cell = { text: string; href?: string; lang?: string; value?: number }
