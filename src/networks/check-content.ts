@@ -1,4 +1,5 @@
 import type { VersionContent } from '#kernel/version-content.ts'
+import { cardProblems } from '#networks/check-card.ts'
 import { mediaProblems } from '#networks/check-media.ts'
 import { pollProblems } from '#networks/check-poll.ts'
 import type { ContentProblem, ContentToCheck, SendingCapabilities, SendingLimits } from '#networks/sender.ts'
@@ -22,6 +23,7 @@ export function checkContent(content: ContentToCheck, rules: ContentRules): Cont
     ...countProblems(content, rules),
     ...content.media.flatMap((file, at) => mediaProblems(file, at + 1, rules)),
     ...pollProblems(content, rules),
+    ...cardProblems(content, rules),
     ...meansProblems(content, rules),
   ]
 }

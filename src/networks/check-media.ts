@@ -6,17 +6,26 @@ import type { ContentProblem, MediaLimits, MediaToCheck } from '#networks/sender
 export function mediaProblems(file: MediaToCheck, at: number, rules: ContentRules): ContentProblem[] {
   const { limits, capabilities } = rules
   const known = limits.media[file.mediaType]
-  const said: Said = { file, name: capabilities.name, ...labels(file, at) }
+  const said: Said = { file, at, name: capabilities.name, ...labels(file, at) }
   if (known === undefined) return [typeProblem(said, Object.keys(limits.media))]
   return [
     ...sizeProblems(said, known),
     ...movementProblems(said, known),
     ...altProblems(said, limits.altLengthMax),
+    ...captionProblems(said, capabilities.captions === true ? limits.captionsBytesMax : undefined),
   ]
 }
 
 /** The file of which something is said: what it is called at the beginning of a sentence, and inside of one. */
-type Said = { file: MediaToCheck; name: string; en: string; fr: string; inEn: string; inFr: string }
+type Said = {
+  file: MediaToCheck
+  at: number
+  name: string
+  en: string
+  fr: string
+  inEn: string
+  inFr: string
+}
 
 /** Longest part of a file's own name that is said. */
 const nameLengthMax = 60
@@ -171,4 +180,31 @@ function megabytes(bytes: number, language: 'en' | 'fr'): string {
 
 function megapixels(pixels: number, language: 'en' | 'fr'): string {
   return (pixels / 1e6).toLocaleString(language, { maximumFractionDigits: 1 })
+}
+
+/** Captions that stand with no film, and those a network would refuse. Where it takes none, that is told and hinders nothing. */
+function captionProblems(said: Said, bytesMax: number | undefined): ContentProblem[] {
+  const { file, name, en, fr } = said
+  if (file.captions === undefined) return []
+  if (!file.mediaType.startsWith('video/'))
+    return [
+      problem(said, 'captions-without-film', {
+        en: `${en} is no film, and has captions. Remove them.`,
+        fr: `${fr} n’est pas une vidéo, et a des sous-titres. Retirez-les.`,
+      }),
+    ]
+  const { captionsBytes } = file
+  if (bytesMax === undefined || captionsBytes === undefined || captionsBytes <= bytesMax) return []
+  const kilobytes = (bytes: number): number => Math.ceil(bytes / 1000)
+  return [
+    problem(
+      said,
+      'captions-too-large',
+      {
+        en: `The captions of file ${said.at} have ${kilobytes(captionsBytes)} kB, and ${name} takes ${kilobytes(bytesMax)} kB. Shorten the film, or its captions.`,
+        fr: `Les sous-titres du fichier ${said.at} font ${kilobytes(captionsBytes)} ko, et ${name} accepte ${kilobytes(bytesMax)} ko. Raccourcissez la vidéo, ou ses sous-titres.`,
+      },
+      { limit: bytesMax, actual: captionsBytes },
+    ),
+  ]
 }

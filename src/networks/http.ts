@@ -6,6 +6,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { pipeline, type Readable } from 'node:stream'
 import { isPrivateAddress, isPrivateHost } from '#networks/private-address.ts'
 import type { Clock } from '#kernel/time.ts'
+import { isUrl } from '#kernel/url.ts'
 
 /** Limits of one fetch, redirects included. */
 export type FetchLimits = {
@@ -152,7 +153,7 @@ async function follow(fetching: Fetching, limits: FetchLimits, trip: Trip): Prom
 }
 
 function checkedUrl(text: string, base?: URL): URL {
-  if (text.length > 4000 || !URL.canParse(text, base)) throw new FetchRefused('bad-url', 'not an address')
+  if (text.length > 4000 || !isUrl(text, base)) throw new FetchRefused('bad-url', 'not an address')
   const url = new URL(text, base)
   if (!/^https?:$/.test(url.protocol)) throw new FetchRefused('bad-url', `${url.protocol} is not fetched`)
   return url

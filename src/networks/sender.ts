@@ -1,7 +1,14 @@
 import type { Lane } from '#kernel/permission.ts'
 import type { Words } from '#kernel/words.ts'
 import type { Clock } from '#kernel/time.ts'
-import type { VersionContent, VersionMedia, VersionPoll } from '#kernel/version-content.ts'
+import type {
+  FocusPoint,
+  VersionCard,
+  VersionContent,
+  VersionMedia,
+  VersionPoll,
+} from '#kernel/version-content.ts'
+import type { PrivateAsked, PrivateRead } from '#networks/private-messages.ts'
 
 /**
  * How a network is spoken to. One contract for all of them; `test-sender-contract.ts` holds each to it.
@@ -28,11 +35,27 @@ export type SendingCapabilities = {
   deletes: boolean
   /** Whether a dated note of what was corrected is shown beside the words (`VersionContent.correction`); missing: no. */
   notesCorrections?: boolean
+  /** Whether a film goes out with its captions; missing: no, and whoever writes is told. */
+  captions?: boolean
+  /**
+   * What becomes of a card (`VersionContent.card`). `given`: it is shown as it was written; `built`: the network reads the page behind
+   * an address in the text and makes its own. Missing: none is shown.
+   */
+  cards?: 'given' | 'built'
+  /** Whether a card is shown also where files or a quoted post go out; missing: no. */
+  cardsBesideFiles?: boolean
   /**
    * What becomes of a poll. `votes`: people there vote on it; `text`: its options are shown and nobody votes there. Missing: it is
    * refused, because what nobody can answer, or nobody counts, must not look like a question.
    */
   polls?: 'votes' | 'text'
+  /** That what people write to an account in private can be read, and how often one may look; missing: it cannot. */
+  readsPrivate?: { everyMs: number }
+  /**
+   * Whether it tells how often a post of ours was answered, shared, liked. `priced`: each asking is paid for, so that it is asked
+   * seldom. Missing: it tells nobody.
+   */
+  counts?: 'free' | 'priced'
   /** Whether words beside a poll can be changed without its votes being lost or its end being moved; missing: no. */
   editsBesidePolls?: boolean
   /**
@@ -58,6 +81,10 @@ export type SendingLimits = {
   contentWarningMax?: number
   /** Missing where the network takes no polls. */
   poll?: PollLimits
+  /** Of one file of captions; missing: no limit known. */
+  captionsBytesMax?: number
+  /** Of the picture of a card, by media type; missing: as any picture. */
+  cardMedia?: Readonly<Record<string, MediaLimits>>
 }
 
 /** What a network takes of a poll. Characters are counted as the network counts those of an option. */
@@ -92,6 +119,11 @@ export type MediaToCheck = VersionMedia & {
   height?: number
   seconds?: number
   frames?: number
+  /** Of films: whether there is anything to hear. */
+  hasSound?: boolean
+  /** What is known of its captions: missing while they are not looked up. */
+  captionsBytes?: number
+  captionsSeconds?: number
 }
 
 /** Content as it is checked; a version as it stands is one too, and then nothing is known of its files but their bytes. */
@@ -129,6 +161,12 @@ export type ContentProblem = {
     | 'poll-one-choice'
     | 'poll-beside-files'
     | 'poll-beside-quote'
+    | 'captions-gone'
+    | 'captions-too-large'
+    | 'captions-without-film'
+    | 'card-address'
+    | 'card-title-missing'
+    | 'card-picture'
   /** From 0. */
   part?: number
   /** SHA-256 of the file. */
@@ -144,8 +182,20 @@ export type OutgoingMedia = {
   mediaType: string
   bytes: number
   alt: string
+  captions?: OutgoingCaptions
+  focus?: FocusPoint
   read(): Promise<Uint8Array>
 }
+
+/** The captions of a film as they go out: WebVTT; `language` is BCP 47. */
+export type OutgoingCaptions = {
+  sha256: string
+  language: string
+  read(): Promise<Uint8Array>
+}
+
+/** A card as it goes out. */
+export type OutgoingCard = Omit<VersionCard, 'image'> & { image?: OutgoingMedia }
 
 /** What is there: how the network names it, and what it takes to answer, edit or delete it. JSON, at most 4 kB. */
 export type PostedPart = { nativeId: string; url?: string; kept?: unknown }
@@ -170,6 +220,8 @@ export type OutgoingPart = {
   correction?: string
   /** Of the first part: what people are asked to choose from. */
   poll?: VersionPoll
+  /** Of the first part: a link shown as a block. */
+  card?: OutgoingCard
   /** Of the first part: the post this answers, `network:nativeId`. */
   replyTo?: string
   /** Of the first part: the post this quotes, `network:nativeId`. */
@@ -244,6 +296,15 @@ export type PollRead =
   | { kind: 'gone' }
   | { kind: 'unanswered'; why: SendingWhy; detail: string; retryInMs?: number }
 
+/** How often people did something with a post of ours, each as far as the network tells; missing: it does not. Nobody is told who. */
+export type PostCounts = { replies?: number; reposts?: number; likes?: number; quotes?: number }
+
+/** What is known after asking for these counts. */
+export type CountsRead =
+  | { kind: 'read'; counts: PostCounts }
+  | { kind: 'gone' }
+  | { kind: 'unanswered'; why: SendingWhy; detail: string; retryInMs?: number }
+
 /** What a harmless call says about an account. A network that cannot be reached says nothing about the sign-in. */
 export type SenderHealth =
   | {
@@ -285,6 +346,10 @@ export type Sender = {
   remove?(posted: PostedPart, needs: SendingNeeds): Promise<RemoveOutcome>
   /** How a poll of ours stands. Missing where `capabilities.polls` is not `votes`. */
   readPoll?(posted: PostedPart, poll: VersionPoll, needs: SendingNeeds): Promise<PollRead>
+  /** How often a post of ours was answered, shared, liked. Missing where `capabilities.counts` is. */
+  readCounts?(posted: PostedPart, needs: SendingNeeds): Promise<CountsRead>
+  /** What people wrote to the account in private. Missing where `capabilities.readsPrivate` is. */
+  readPrivate?(asked: PrivateAsked, needs: SendingNeeds): Promise<PrivateRead>
   health(needs: SendingNeeds): Promise<SenderHealth>
 }
 
@@ -323,8 +388,11 @@ export type SignedInThere =
 export type SignInThere = {
   /** The server the sign-in is for, where it is another than the network's own. */
   server?: string
-  /** Where a browser is sent. `challenge`: SHA-256 of the verifier, base64url (RFC 7636). */
-  address(o: { redirectUri: string; state: string; challenge: string }): URL
+  /**
+   * Where a browser is sent. `challenge`: SHA-256 of the verifier, base64url (RFC 7636). `readsPrivate`: leave to read private
+   * messages is asked for too.
+   */
+  address(o: { redirectUri: string; state: string; challenge: string; readsPrivate?: boolean }): URL
   /** Trades the code for secrets, once. */
   take(
     o: { code: string; verifier: string; redirectUri: string },

@@ -21,7 +21,16 @@ export type Fault =
   | 'refused-connection'
 
 /** What is there, as the pretended network tells it. */
-export type SeenPost = { nativeId: string; text: string; language?: string; replyTo?: string; alts: string[] }
+export type SeenPost = {
+  nativeId: string
+  text: string
+  language?: string
+  replyTo?: string
+  alts: string[]
+  /** Of its film, each with its language as the network says it. */
+  captions?: { language: string; text: string }[]
+  card?: { url: string; title: string; description: string; hasPicture: boolean }
+}
 
 /** A network to be spoken to in a test: a server of ours, or a real one. */
 export type Peer = {
@@ -52,6 +61,29 @@ export const dot = {
         'base64',
       ),
     ),
+}
+
+/** Captions as they go out, in French. */
+export const captionsText = 'WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nL’eau monte.\n'
+
+/** A film with captions: nobody here plays it. */
+export const film = {
+  ...dot,
+  sha256: 'f'.repeat(64),
+  mediaType: 'video/mp4',
+  alt: 'Water on the quay',
+  captions: {
+    ...{ sha256: 'c'.repeat(64), language: 'fr' },
+    read: (): Promise<Uint8Array> => Promise.resolve(new TextEncoder().encode(captionsText)),
+  },
+}
+
+/** The card of a link, with a picture. */
+export const card = {
+  url: 'https://havre-clair.example/p/1-fr?a=1&b=2',
+  title: 'La route est fermée',
+  description: 'Jusqu’à 18 h.',
+  image: dot,
 }
 
 /**
@@ -140,6 +172,32 @@ function quietDays(name: string, opened: () => Promise<Peer>): void {
     expect((await posts())[0]?.alts).toEqual(sender.capabilities.altText ? [dot.alt] : [''])
   })
 
+  test(`${name}: a film goes out with its captions, in their language`, async () => {
+    const { sender, posts } = await opened()
+    if (sender.capabilities.captions !== true) return
+    await sent(sender, textPart('Le quai.', { language: 'fr', media: [film] }))
+    const [seen] = await posts()
+    const said = seen?.captions?.map(({ language, text }) => ({ language: language.toLowerCase(), text }))
+    expect(said).toEqual([{ language: 'fr', text: captionsText }])
+  })
+
+  test(`${name}: the card of a link is shown as it was written, with its picture`, async () => {
+    const { sender, posts } = await opened()
+    if (sender.capabilities.cards !== 'given') return
+    await sent(sender, textPart('Fermée.', { language: 'fr', card }))
+    const { image: _, ...words } = card
+    expect((await posts())[0]?.card).toEqual({ ...words, hasPicture: true })
+  })
+
+  test(`${name}: where a card is built or left out, a part that has one goes out all the same`, async () => {
+    const { sender, posts } = await opened()
+    if (sender.capabilities.cards === 'given') return
+    await sent(sender, textPart('Fermée.', { language: 'fr', card }))
+    const seen = await posts()
+    expect(seen).toHaveLength(1)
+    expect(seen[0]).not.toHaveProperty('card')
+  })
+
   test(`${name}: health names the account and its limits`, async () => {
     const { sender } = await opened()
     const health = await sender.health(needs())
@@ -214,6 +272,36 @@ function badDays(name: string, opened: () => Promise<Peer>): void {
       ])
     expect(sender.check({ ...content, parts: [' \n'] })).toMatchObject([{ why: 'empty', part: 0 }])
     expect(sender.check({ ...content, parts: ['Fine.'] })).toEqual([])
+  })
+
+  test(`${name}: a card nobody can follow, and captions that are too long, are named before they are sent`, async () => {
+    const { sender } = await opened()
+    const content = { account: 'a', language: 'en', parts: ['Fine.'] }
+    const whys = (more: Partial<Parameters<Sender['check']>[0]>): string[] =>
+      sender.check({ ...content, media: [], ...more }).map(({ why }) => why)
+    const words = { title: 'T', description: '' }
+    expect(whys({ card: { url: 'https://a.example/x', ...words } })).toEqual([])
+    for (const url of [
+      '',
+      'a.example',
+      'javascript:alert(1)',
+      'https:a.example',
+      'https://me:secret@a.example/',
+    ])
+      expect(whys({ card: { url, ...words } })).toEqual(['card-address'])
+    expect(whys({ card: { url: 'https://a.example/', title: ' ', description: '' } })).toEqual([
+      'card-title-missing',
+    ])
+    const { captions, captionsBytesMax } = { ...sender.capabilities, ...sender.limits }
+    if (captions !== true || captionsBytesMax === undefined) return
+    const media = { ...film, decorative: false, captions: { sha256: 'c'.repeat(64), language: 'fr' } }
+    expect(whys({ media: [{ ...media, captionsBytes: captionsBytesMax }] })).toEqual([])
+    expect(whys({ media: [{ ...media, captionsBytes: captionsBytesMax + 1 }] })).toEqual([
+      'captions-too-large',
+    ])
+    expect(whys({ media: [{ ...media, mediaType: 'image/png', captionsBytes: 1 }] })).toEqual([
+      'captions-without-film',
+    ])
   })
 }
 

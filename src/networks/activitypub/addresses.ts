@@ -66,6 +66,8 @@ export const keys = {
   voters: ({ actor, key }: NoteName): string => `voter/${actor}/${key}/`,
   votes: ({ actor, key }: NoteName): string => `vote/${actor}/${key}/`,
   votesFor: ({ actor, key }: NoteName, option: number): string => `vote/${actor}/${key}/${option}/`,
+  /** Who liked or shared a note, by a name for that note alone. */
+  reactions: ({ actor, key }: NoteName, kind: string): string => `${kind.toLowerCase()}/${actor}/${key}/`,
   /** Polls somebody voted on, until they end. */
   openPolls: 'open-poll/',
   openPoll: ({ actor, key }: NoteName): string => `open-poll/${actor}/${key}`,

@@ -14,6 +14,7 @@ const terms = {
   ...{ PropertyValue: 'schema:PropertyValue', discoverable: 'toot:discoverable', sensitive: 'as:sensitive' },
   ...{ indexable: 'toot:indexable', manuallyApprovesFollowers: 'as:manuallyApprovesFollowers' },
   ...{ Hashtag: 'as:Hashtag', votersCount: 'toot:votersCount' },
+  focalPoint: { '@container': '@list', '@id': 'toot:focalPoint' },
 }
 const context = [activityStreams, 'https://w3id.org/security/v1', terms]
 
@@ -102,8 +103,13 @@ function audienceOf(note: Note, by: string): WireDocument {
   return { to: [everybody], cc: [`${by}/followers`, ...answered] }
 }
 
-function attachmentOf({ sha256, mediaType, alt }: Note['media'][number], desk: FederationDesk): WireDocument {
-  return { type: 'Document', mediaType, url: desk.mediaUrl({ sha256, mediaType }), name: alt }
+/** Source: https://docs.joinmastodon.org/spec/activitypub/#focalPoint. For captions no server has a word that another reads. */
+function attachmentOf(
+  { sha256, mediaType, alt, focus }: Note['media'][number],
+  desk: FederationDesk,
+): WireDocument {
+  const focalPoint = focus === undefined ? {} : { focalPoint: [focus.x, focus.y] }
+  return { type: 'Document', mediaType, url: desk.mediaUrl({ sha256, mediaType }), name: alt, ...focalPoint }
 }
 
 function mentionsOf({ answered }: Note): WireDocument[] {

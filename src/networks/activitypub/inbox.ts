@@ -5,6 +5,7 @@ import { isActivityType, isRemoteId } from '#networks/activitypub/fetch-document
 import { endFollow, endFollowOf, takeFollow } from '#networks/activitypub/follows.ts'
 import { endBlock, keepBlock } from '#networks/activitypub/blocks.ts'
 import { isBallot, takeBallot } from '#networks/activitypub/votes.ts'
+import { endReaction, takeReaction } from '#networks/activitypub/reactions.ts'
 import { readBody } from '#networks/activitypub/read-body.ts'
 import type { RemoteActor } from '#networks/activitypub/remote-actor.ts'
 import { forgetAuthor, hearDeletion, hearNote } from '#networks/activitypub/said.ts'
@@ -105,7 +106,11 @@ async function act(activity: Activity, actor: RemoteActor, desk: FederationDesk)
     case 'Block':
       await keepBlock(activity, actor, desk)
       return endFollowOf(activity.objectId, actor, desk)
+    case 'Like':
+    case 'Announce':
+      return takeReaction(activity, actor, desk)
     case 'Undo':
+      await endReaction(activity, actor, desk)
       await endBlock(activity, actor, desk)
       return endFollow(activity, actor, desk, seenMs)
     case 'Create':

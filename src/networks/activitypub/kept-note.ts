@@ -3,7 +3,10 @@ import { z } from 'zod'
 /** Somebody who is answered: told beside the followers, and named in the note so that they notice. */
 const Answered = z.object({ id: z.string(), handle: z.string().optional(), inbox: z.string() })
 
-const File = z.object({ sha256: z.string(), mediaType: z.string(), alt: z.string() })
+const File = z.object({
+  ...{ sha256: z.string(), mediaType: z.string(), alt: z.string() },
+  focus: z.object({ x: z.number(), y: z.number() }).optional(),
+})
 
 /** What people are asked to choose from, and when that ends, epoch ms. */
 const Poll = z.object({

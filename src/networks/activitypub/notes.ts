@@ -118,7 +118,10 @@ async function read(name: NoteName, desk: FederationDesk): Promise<KeptNote | un
 }
 
 function wordsOf(part: OutgoingPart): Pick<Note, 'text' | 'language' | 'media' | 'contentWarning'> {
-  const media = part.media.map(({ sha256, mediaType, alt }) => ({ sha256, mediaType, alt }))
+  const media = part.media.map(({ sha256, mediaType, alt, focus }) => ({
+    ...{ sha256, mediaType, alt },
+    ...(focus !== undefined && { focus }),
+  }))
   const { text, language, contentWarning } = part
   return { text, language, media, ...(contentWarning !== undefined && { contentWarning }) }
 }

@@ -209,3 +209,15 @@ test('tags are taken from words, not from addresses or numbers', async () => {
   const note = await seen(desk, `${desk.origin}/ap/notes/havre_clair/d1-0`)
   expect(listOf(note, 'tag').map((tag) => textOf(fieldsOf(tag), 'name'))).toEqual(['#été_2031', '#eau'])
 })
+
+test('the point of a picture that stays in sight is told as other servers read it', async () => {
+  const { desk, sender } = opened()
+  await sender.send(textPart('The bridge.', { media: [{ ...dot, focus: { x: -0.5, y: 0.25 } }, dot] }), needs)
+  const note = await seen(desk, `${desk.origin}/ap/notes/havre_clair/d1-0`)
+  expect(listOf(note, 'attachment')).toMatchObject([
+    { name: dot.alt, focalPoint: [-0.5, 0.25] },
+    { name: dot.alt },
+  ])
+  expect(listOf(note, 'attachment')[1]).not.toHaveProperty('focalPoint')
+  expect(JSON.stringify(note['@context'])).toContain('"toot:focalPoint"')
+})

@@ -3,6 +3,7 @@ import { noteNameOf } from '#networks/activitypub/addresses.ts'
 import { actorFor, primaryOf, type FederationDesk } from '#networks/activitypub/desk.ts'
 import { changeNote, putNote, removeNote, seenNote } from '#networks/activitypub/notes.ts'
 import { tellProfiles } from '#networks/activitypub/profiles.ts'
+import { readOwnCounts } from '#networks/activitypub/reactions.ts'
 import { readOwnPoll } from '#networks/activitypub/tally.ts'
 import { addressOfPost } from '#networks/activitypub/reply-target.ts'
 import { actorFields, notMade, wishOf } from '#networks/activitypub/actor-wish.ts'
@@ -24,7 +25,7 @@ const capabilities: SendingCapabilities = {
   ...{ network: 'activitypub', name: 'ActivityPub', threads: true, replies: true, quotes: false },
   ...{ images: true, video: true, altText: true, contentWarning: true, languageTags: true },
   ...{ edits: true, deletes: true, repeats: 'message-id', readsBack: true },
-  ...{ polls: 'votes', editsBesidePolls: true },
+  ...{ polls: 'votes', editsBesidePolls: true, cards: 'built', counts: 'free' },
 }
 
 const file = { bytesMax: 99_000_000 }
@@ -102,6 +103,11 @@ function ourVoice(
     },
     async readPoll(posted, _poll, needs) {
       const done = await within(() => readOwnPoll(posted, desk), { ...needs, timeoutMs: times.ask })
+      if (done.kind === 'done') return done.value
+      return { kind: 'unanswered', why: done.why, detail: done.detail }
+    },
+    async readCounts(posted, needs) {
+      const done = await within(() => readOwnCounts(posted, desk), { ...needs, timeoutMs: times.ask })
       if (done.kind === 'done') return done.value
       return { kind: 'unanswered', why: done.why, detail: done.detail }
     },

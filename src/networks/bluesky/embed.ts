@@ -1,4 +1,4 @@
-import type { OutgoingMedia, OutgoingPart, SendingNeeds } from '#networks/sender.ts'
+import type { OutgoingCard, OutgoingMedia, OutgoingPart, SendingNeeds } from '#networks/sender.ts'
 import type { Account } from '#networks/bluesky/account.ts'
 import { layDown, type FileRef } from '#networks/bluesky/blob.ts'
 import { imageSize, type ImageSize } from '#networks/bluesky/image-size.ts'
@@ -9,15 +9,24 @@ import type { Failed } from '#networks/bluesky/xrpc.ts'
 type Picture = { image: FileRef; alt: string; aspectRatio?: ImageSize }
 type Media =
   | { $type: 'app.bsky.embed.images'; images: Picture[] }
-  | { $type: 'app.bsky.embed.video'; video: FileRef; alt?: string }
+  | { $type: 'app.bsky.embed.video'; video: FileRef; alt?: string; captions?: Captions[] }
+type Captions = { lang: string; file: FileRef }
+type External = {
+  $type: 'app.bsky.embed.external'
+  external: { uri: string; title: string; description: string; thumb?: FileRef }
+}
 type Quote = { $type: 'app.bsky.embed.record'; record: StrongRef }
 
-/** What hangs below the text of a post: pictures or a video, a quoted post, or both. */
-export type Embed = Media | Quote | { $type: 'app.bsky.embed.recordWithMedia'; media: Media; record: Quote }
+/** What hangs below the text of a post: pictures or a video, a quoted post, both, or the card of a link. */
+export type Embed =
+  | Media
+  | Quote
+  | External
+  | { $type: 'app.bsky.embed.recordWithMedia'; media: Media; record: Quote }
 
-/** Lays down the files of a part and finds the post it quotes. Undefined where it has neither. */
+/** Lays down the files of a part and finds the post it quotes; a card has a place only where there is neither. */
 export async function embedOf(
-  { media: files, quoteOf }: OutgoingPart,
+  { media: files, quoteOf, card }: OutgoingPart,
   account: Account,
   needs: SendingNeeds,
 ): Promise<Embed | Failed | undefined> {
@@ -25,6 +34,8 @@ export async function embedOf(
   if (quoted !== undefined && 'kind' in quoted) return quoted
   const media = await mediaOf(files, account, needs)
   if (media !== undefined && 'kind' in media) return media
+  if (quoted === undefined && media === undefined)
+    return card === undefined ? undefined : externalOf(card, account, needs)
   if (quoted === undefined) return media
   const record: Quote = { $type: 'app.bsky.embed.record', record: quoted }
   return media === undefined ? record : { $type: 'app.bsky.embed.recordWithMedia', media, record }
@@ -68,5 +79,32 @@ async function pictureOf(
 async function videoOf(file: OutgoingMedia, account: Account, needs: SendingNeeds): Promise<Media | Failed> {
   const video = await handOverVideo(file, account, needs)
   if ('kind' in video) return video
-  return { $type: 'app.bsky.embed.video', video, ...(file.alt !== '' && { alt: file.alt }) }
+  const captions = file.captions && (await captionsOf(file.captions, account, needs))
+  if (captions !== undefined && 'kind' in captions) return captions
+  return {
+    ...{ $type: 'app.bsky.embed.video', video },
+    ...(file.alt !== '' && { alt: file.alt }),
+    ...(captions !== undefined && { captions: [captions] }),
+  }
+}
+
+async function captionsOf(
+  { language, read }: NonNullable<OutgoingMedia['captions']>,
+  account: Account,
+  needs: SendingNeeds,
+): Promise<Captions | Failed> {
+  const text = { bytes: await read(), mediaType: 'text/vtt', timeoutMs: account.settings.imageMs }
+  const file = await layDown(text, account, needs)
+  return 'kind' in file ? file : { lang: language, file }
+}
+
+async function externalOf(
+  { url, title, description, image }: OutgoingCard,
+  account: Account,
+  needs: SendingNeeds,
+): Promise<External | Failed> {
+  const picture = image && (await pictureOf(image, account, needs))
+  if (picture !== undefined && 'kind' in picture) return picture
+  const thumb = picture === undefined ? {} : { thumb: picture.image }
+  return { $type: 'app.bsky.embed.external', external: { uri: url, title, description, ...thumb } }
 }

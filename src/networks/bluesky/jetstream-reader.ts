@@ -14,6 +14,7 @@ import {
 } from '#networks/contract.ts'
 import { openFrames, type FrameEvent, type FrameLimits, type FrameSocket } from '#networks/frame-socket.ts'
 import { minuteMs, secondMs } from '#kernel/time.ts'
+import { isUrl } from '#kernel/url.ts'
 
 /** What Bluesky can do, as data. */
 export const blueskyCapabilities: Capabilities = {
@@ -260,9 +261,9 @@ function subscribeUrl(settings: Settings, askedMs: number | undefined): string {
 }
 
 function protocolOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).protocol : ''
+  return isUrl(url) ? new URL(url).protocol : ''
 }
 
 function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url
+  return isUrl(url) ? new URL(url).host : url
 }

@@ -5,6 +5,8 @@ import { isVideo } from '#networks/bluesky/embed.ts'
 
 /** What Bluesky can do when we speak. */
 export const blueskySends: SendingCapabilities = {
+  // No `readsPrivate`: chat is a service of its own (`chat.bsky.*` by proxy), which an app password may enter only where its maker
+  // said so, and which no server for tests has (the development network answers 500).
   network: 'bluesky',
   name: 'Bluesky',
   threads: true,
@@ -18,16 +20,20 @@ export const blueskySends: SendingCapabilities = {
   languageTags: true,
   edits: false,
   deletes: true,
+  counts: 'free',
   repeats: 'record-key',
   readsBack: true,
+  captions: true,
+  cards: 'given',
 }
 
 // Its image service shows every picture as a still one.
 const image = { bytesMax: 2_000_000, framesMax: 1 }
+const cardPicture = { bytesMax: 1_000_000, framesMax: 1 }
 
 /**
  * What Bluesky takes. Text, pictures and video by the lexicons of `@atproto/api` 0.19.19 (`app.bsky.feed.post`, `embed.images`: 2 MB
- * since April 2026, `embed.video`); descriptions of pictures have no limit there, and 2,000 characters in Bluesky's own apps. Threads
+ * since April 2026, `embed.video`, `embed.external`); descriptions of pictures have no limit there, and 2,000 characters in Bluesky's own apps. Threads
  * have no limit; 50 parts is that of a message of ours.
  */
 export const blueskyLimits: SendingLimits = {
@@ -44,6 +50,8 @@ export const blueskyLimits: SendingLimits = {
     // Three minutes since 2025, said by its video service and not by the lexicon.
     'video/mp4': { bytesMax: 100_000_000, secondsMax: 180 },
   },
+  captionsBytesMax: 20_000,
+  cardMedia: { 'image/jpeg': cardPicture, 'image/png': cardPicture, 'image/webp': cardPicture },
 }
 
 const videoAltMax = 1000

@@ -1,3 +1,4 @@
+import { isUrl } from '#kernel/url.ts'
 import { WebSocket } from 'ws'
 
 /** Whether a Jetstream answers: after how long, or why not (the words are for a log, not for a screen). */
@@ -9,7 +10,7 @@ export type Probe = { reachable: true; afterMs: number } | { reachable: false; w
  * @param timeoutMs answers by then, whatever happens
  */
 export function probeJetstream(url: string, timeoutMs: number): Promise<Probe> {
-  if (!URL.canParse(url) || !/^wss?:$/.test(new URL(url).protocol)) {
+  if (!isUrl(url) || !/^wss?:$/.test(new URL(url).protocol)) {
     return Promise.resolve({ reachable: false, why: 'bad-url' })
   }
   const startMs = performance.now()

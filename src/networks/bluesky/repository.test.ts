@@ -2,65 +2,16 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Post } from '#kernel/post.ts'
 import { dagCborOf } from '#networks/bluesky/dag-cbor.ts'
+import { carOf, entry, idOf, Link, type Value } from '#networks/bluesky/test-car.ts'
 import { postsOfRepository } from '#networks/bluesky/repository.ts'
 
 const did = 'did:plc:53iucmf5ldftgqyf2ac7hmhd'
 const heardMs = Date.UTC(2026, 10, 28)
-type Value = string | number | null | Buffer | Value[] | { [name: string]: Value } | Link
-class Link {
-  readonly id: Buffer
-  constructor(id: Buffer) {
-    this.id = id
-  }
-}
-
-/** DAG-CBOR of a value, for tests. */
-function cbor(value: Value): Buffer {
-  if (value === null) return Buffer.from([0xf6])
-  if (typeof value === 'number') return head(0, value)
-  if (typeof value === 'string') return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)])
-  if (Buffer.isBuffer(value)) return Buffer.concat([head(2, value.length), value])
-  if (value instanceof Link)
-    return Buffer.concat([head(6, 42), cbor(Buffer.concat([Buffer.from([0]), value.id]))])
-  if (Array.isArray(value)) return Buffer.concat([head(4, value.length), ...value.map(cbor)])
-  const pairs = Object.entries(value)
-  return Buffer.concat([head(5, pairs.length), ...pairs.flatMap(([name, one]) => [cbor(name), cbor(one)])])
-}
-
-function head(major: number, size: number): Buffer {
-  if (size < 24) return Buffer.from([(major << 5) | size])
-  const bytes = Buffer.alloc(5)
-  bytes[0] = (major << 5) | 26
-  bytes.writeUInt32BE(size, 1)
-  return bytes
-}
-
-function idOf(n: number): Buffer {
-  return Buffer.from([1, 0x71, 0x12, 4, 0, 0, 0, n])
-}
-
-function varint(value: number): Buffer {
-  return value < 128 ? Buffer.from([value]) : Buffer.from([(value & 127) | 128, value >> 7])
-}
-
-/** A CAR of blocks by number; the first is the root. */
-function carOf(blocks: readonly Value[]): Buffer {
-  const section = (bytes: Buffer): Buffer => Buffer.concat([varint(bytes.length), bytes])
-  return Buffer.concat([
-    section(cbor({ roots: [new Link(idOf(0))], version: 1 })),
-    ...blocks.map((block, n) => section(Buffer.concat([idOf(n), cbor(block)]))),
-  ])
-}
-
 const post = (text: string): Value => ({
   $type: 'app.bsky.feed.post',
   text,
   createdAt: '2026-07-04T14:38:06.240Z',
 })
-
-function entry(p: number, key: string, link: number, t?: number): Value {
-  return { p, k: Buffer.from(key), v: new Link(idOf(link)), t: t === undefined ? null : new Link(idOf(t)) }
-}
 
 const whole: Value[] = [
   { did, version: 3, data: new Link(idOf(1)) },

@@ -15,6 +15,7 @@ import { connectFields } from '#networks/bluesky/connect-fields.ts'
 import { accountHealth, budgetOf, type Budget } from '#networks/bluesky/health.ts'
 import { blueskyLimits, blueskySends, checkForBluesky, countGraphemes } from '#networks/bluesky/limits.ts'
 import { isThisPart, ourUri } from '#networks/bluesky/our-record.ts'
+import { readCountsOnBluesky } from '#networks/bluesky/read-counts.ts'
 import { ownPostId, postCollection } from '#networks/bluesky/post-record.ts'
 import { findRecord } from '#networks/bluesky/references.ts'
 import { postedPart, sendPart } from '#networks/bluesky/send-part.ts'
@@ -50,6 +51,7 @@ export function blueskySender(connection: Connection, settings: BlueskySettings 
     send: async (part, needs) => outcomeOf(await sendPart(part, account, needs, sawAnswer)),
     readBack: (part, needs) => readBack(part, account, needs),
     remove: (posted, needs) => remove(posted, account, needs),
+    readCounts: (posted, needs) => readCountsOnBluesky(posted, account, needs),
     health: (needs) => accountHealth(account, budget, needs),
   }
 }

@@ -1,7 +1,8 @@
+import { isUrl } from '#kernel/url.ts'
 import { fieldsOf, listOf, textOf, type UnknownFields } from '#networks/unknown-fields.ts'
 
 /** Files a pretended server holds, by their CID. */
-export type HeldFiles = ReadonlyMap<string, { mimeType: string; size: number }>
+export type HeldFiles = ReadonlyMap<string, { mimeType: string; size: number; text?: string }>
 
 /** What is wrong with a post by the lexicons that matter here, as a PDS would say it; undefined where nothing is. */
 export function wrongWith(value: unknown, rkey: string, files: HeldFiles): string | undefined {
@@ -54,7 +55,12 @@ function wrongEmbed(embed: UnknownFields | undefined, files: HeldFiles): string 
     case 'app.bsky.embed.images':
       return wrongImages(embed, files)
     case 'app.bsky.embed.video':
-      return wrongFile(embed['video'], { kind: /^video\/mp4$/, bytesMax: 100_000_000 }, files)
+      return (
+        wrongFile(embed['video'], { kind: /^video\/mp4$/, bytesMax: 100_000_000 }, files) ??
+        wrongCaptions(embed, files)
+      )
+    case 'app.bsky.embed.external':
+      return wrongExternal(fieldsOf(embed['external']), files)
     case 'app.bsky.embed.record':
       return isStrongRef(embed['record']) ? undefined : 'Invalid embed'
     case 'app.bsky.embed.recordWithMedia':
@@ -73,6 +79,25 @@ function wrongImages(embed: UnknownFields, files: HeldFiles): string | undefined
     if (wrong !== undefined) return wrong
   }
   return undefined
+}
+
+function wrongCaptions(embed: UnknownFields, files: HeldFiles): string | undefined {
+  const captions = listOf(embed, 'captions').map(fieldsOf)
+  if (captions.length > 20) return 'captions must not have more than 20 elements'
+  for (const one of captions) {
+    if (!/^[a-z]{2,3}(-|$)/i.test(textOf(one, 'lang') ?? '')) return 'Invalid lang'
+    const wrong = wrongFile(one?.['file'], { kind: /^text\/vtt$/, bytesMax: 20_000 }, files)
+    if (wrong !== undefined) return wrong
+  }
+  return undefined
+}
+
+function wrongExternal(external: UnknownFields | undefined, files: HeldFiles): string | undefined {
+  if (!isUrl(textOf(external, 'uri') ?? '')) return 'External must have the property "uri"'
+  for (const name of ['title', 'description'])
+    if (textOf(external, name) === undefined) return `External must have the property "${name}"`
+  if (external?.['thumb'] === undefined) return undefined
+  return wrongFile(external['thumb'], { kind: /^image\//, bytesMax: 1_000_000 }, files)
 }
 
 function wrongFile(

@@ -31,7 +31,7 @@ type Held = { cid: string; value: UnknownFields }
 export type TestPds = {
   server: string
   records: Map<string, Held>
-  files: Map<string, { mimeType: string; size: number }>
+  files: Map<string, { mimeType: string; size: number; text?: string }>
   /** Handles other people have, to their DIDs. */
   handles: Map<string, string>
   /** Every call so far, in order. */
@@ -83,7 +83,10 @@ export async function startTestPds(): Promise<TestPds> {
     handles: state.handles,
     asked: state.asked,
     answers: state.answers,
-    posts: () => [...state.records].filter(([uri]) => uri.startsWith(`at://${ours.did}/`)).map(seenPost),
+    posts: () =>
+      [...state.records]
+        .filter(([uri]) => uri.startsWith(`at://${ours.did}/`))
+        .map((one) => seenPost(one, state.files)),
     misbehave: (fault) => state.misbehave(fault),
     expireTokens: (forgets = false) => {
       state.access = ''
@@ -95,7 +98,7 @@ export async function startTestPds(): Promise<TestPds> {
 
 class State {
   records = new Map<string, Held>()
-  files = new Map<string, { mimeType: string; size: number }>()
+  files = new Map<string, { mimeType: string; size: number; text?: string }>()
   handles = new Map<string, string>([[ours.handle, ours.did]])
   asked: Asked[] = []
   answers = new Map<string, (asked: Asked) => Given>()
@@ -225,7 +228,8 @@ function answered(state: State, { method, query, body, headers }: Asked): Given 
 
 function uploadBlob(state: State, body: Buffer, mimeType: string): Given {
   const cid = fakeCid(body.toString('base64'))
-  state.files.set(cid, { mimeType, size: body.length })
+  const text = mimeType.startsWith('text/') ? { text: body.toString('utf8') } : {}
+  state.files.set(cid, { mimeType, size: body.length, ...text })
   return { status: 200, body: { blob: { $type: 'blob', ref: { $link: cid }, mimeType, size: body.length } } }
 }
 
@@ -243,7 +247,7 @@ function createRecord(state: State, json: UnknownFields | undefined): Given {
   return { status: 200, body: { uri, cid, commit: { cid, rev: rkey }, validationStatus: 'valid' } }
 }
 
-function seenPost([uri, { value }]: [string, Held]): SeenPost {
+function seenPost([uri, { value }]: [string, Held], files: TestPds['files']): SeenPost {
   const embed = fieldsOf(value['embed'])
   const media = fieldsOf(embed?.['media']) ?? embed
   const parent = textOf(fieldsOf(fieldsOf(value['reply'])?.['parent']), 'uri')
@@ -252,7 +256,29 @@ function seenPost([uri, { value }]: [string, Held]): SeenPost {
     nativeId: uri,
     text: textOf(value, 'text') ?? '',
     alts: listOf(media, 'images').map((image) => textOf(fieldsOf(image), 'alt') ?? ''),
+    ...cardAndCaptions(embed, files),
     ...(parent !== undefined && { replyTo: parent }),
     ...(typeof language === 'string' && { language }),
+  }
+}
+
+function cardAndCaptions(
+  embed: UnknownFields | undefined,
+  files: TestPds['files'],
+): Pick<SeenPost, 'card' | 'captions'> {
+  const external = fieldsOf(embed?.['external'])
+  const captions = listOf(embed, 'captions').map((one) => {
+    const link = textOf(fieldsOf(fieldsOf(fieldsOf(one)?.['file'])?.['ref']), '$link') ?? ''
+    return { language: textOf(fieldsOf(one), 'lang') ?? '', text: files.get(link)?.text ?? '' }
+  })
+  const said = (name: string): string => textOf(external, name) ?? ''
+  return {
+    ...(captions.length > 0 && { captions }),
+    ...(external !== undefined && {
+      card: {
+        ...{ url: said('uri'), title: said('title'), description: said('description') },
+        hasPicture: external['thumb'] !== undefined,
+      },
+    }),
   }
 }

@@ -1,4 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
+import { isUrl } from '#kernel/url.ts'
 import { cleanText } from '#networks/clean-text.ts'
 import type { ManyMessage, ManyVersion, Recipient } from '#networks/to-many.ts'
 import type { MailAddress } from './address.ts'
@@ -79,7 +80,7 @@ function oneLine(text: string, lengthMax: number): string {
 
 /** An address as it may stand in a header between angle brackets, in ASCII; undefined when it is none of the web. */
 export function webUrl(written: string): string | undefined {
-  if (written.length > 2000 || !URL.canParse(written)) return undefined
+  if (written.length > 2000 || !isUrl(written)) return undefined
   const { protocol, href } = new URL(written)
   const isPlain = /^[\x21-\x3b\x3d\x3f-\x7e]{1,900}$/.test(href)
   return /^https?:$/.test(protocol) && isPlain ? href : undefined

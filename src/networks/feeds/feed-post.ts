@@ -5,6 +5,7 @@ import { parseFeedDate } from '#networks/feeds/dates.ts'
 import { htmlToText, type HtmlText } from '#networks/feeds/html-text.ts'
 import type { FeedItem } from '#networks/feeds/feed-item.ts'
 import type { Post } from '#kernel/post.ts'
+import { isUrl } from '#kernel/url.ts'
 
 /** What an item needs from its feed to become a post. */
 export type FeedFacts = {
@@ -28,7 +29,7 @@ const firstBelievableMs = Date.UTC(1997, 0, 1)
 
 /** A short id for a feed, readable and stable: its host and eight characters of a hash of its address. */
 export function feedIdOf(url: string): string {
-  const host = URL.canParse(url) ? new URL(url).host : 'feed'
+  const host = isUrl(url) ? new URL(url).host : 'feed'
   return `${host.slice(0, 80)}-${hashOf(url).slice(0, 8)}`
 }
 
@@ -91,7 +92,7 @@ function joined(title: string, body: string): string {
 }
 
 function absolute(link: string | undefined, base: string): string | undefined {
-  if (link === undefined || link.length > 2000 || !URL.canParse(link.trim(), base)) return undefined
+  if (link === undefined || link.length > 2000 || !isUrl(link.trim(), base)) return undefined
   const url = new URL(link.trim(), base)
   return /^https?:$/.test(url.protocol) && url.href.length <= 4000 ? url.href : undefined
 }

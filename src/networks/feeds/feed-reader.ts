@@ -13,6 +13,7 @@ import {
   type ReaderNeeds,
 } from '#networks/contract.ts'
 import type { Post } from '#kernel/post.ts'
+import { isUrl } from '#kernel/url.ts'
 
 /** Where and how to read a feed. */
 export type FeedOptions = {
@@ -223,5 +224,5 @@ function sourceName(url: string): string {
 }
 
 function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url.slice(0, 100)
+  return isUrl(url) ? new URL(url).host : url.slice(0, 100)
 }

@@ -1,4 +1,5 @@
 import type { Post } from '#kernel/post.ts'
+import { isUrl } from '#kernel/url.ts'
 import { cleanText } from '#networks/clean-text.ts'
 import { fieldsOf, textOf, type UnknownFields } from '#networks/unknown-fields.ts'
 
@@ -23,7 +24,7 @@ export function authorOf(account: UnknownFields | undefined): Post['author'] {
 /** `name@server` also where the server leaves its own name out. */
 function handleOf(acct: string | undefined, address: string): string | undefined {
   if (acct === undefined || !/^[^\s@\0]{1,100}(?:@[^\s@\0]{1,190})?$/.test(acct)) return undefined
-  const host = URL.canParse(address) ? new URL(address).host : undefined
+  const host = isUrl(address) ? new URL(address).host : undefined
   const whole = acct.includes('@') || host === undefined || host === '' ? acct : `${acct}@${host}`
   return cleanText(whole, 300).toLowerCase()
 }

@@ -21,6 +21,10 @@ export const mastodonSendingCapabilities: SendingCapabilities = {
   readsBack: true,
   // An edit that names a poll moves its end, and one that does not takes it away: so a post with a poll is not edited.
   polls: 'votes',
+  readsPrivate: { everyMs: 60_000 },
+  counts: 'free',
+  // Its players know no captions beside a film (4.6), and a card is made by the server from an address in the text.
+  cards: 'built',
 }
 
 /** What connecting an account asks for. */

@@ -16,6 +16,9 @@ const id = z.string().min(1).max(200)
 const address = z.string().max(4000)
 const count = z.number().int().min(1).max(10_000_000_000)
 
+/** How often something was done. */
+const times = z.number().int().min(0).max(10_000_000_000)
+
 /**
  * A poll, as the server tells it. Votes are null while a server hides them.
  *
@@ -51,6 +54,8 @@ export const OwnStatus = z.object({
       .max(100),
   ),
   poll: maybe(StatusPoll),
+  ...{ replies_count: maybe(times), reblogs_count: maybe(times) },
+  ...{ favourites_count: maybe(times), quotes_count: maybe(times) },
 })
 export type OwnStatus = z.infer<typeof OwnStatus>
 

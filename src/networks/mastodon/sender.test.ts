@@ -5,7 +5,14 @@ import { mastodonNetwork } from '#networks/mastodon/sender.ts'
 import { needs, openAccount, postedBy, senderOf } from '#networks/mastodon/test-account.ts'
 import { openTestServer, type TestHabits } from '#networks/mastodon/test-server.ts'
 import { uriOf } from '#networks/mastodon/test-statuses.ts'
-import { dot, sendingContract, textPart, type Fault, type Peer } from '#networks/test-sender-contract.ts'
+import {
+  dot,
+  film,
+  sendingContract,
+  textPart,
+  type Fault,
+  type Peer,
+} from '#networks/test-sender-contract.ts'
 
 const firstMs = Date.UTC(2031, 3, 7, 12)
 
@@ -188,4 +195,22 @@ test('without a token, or with one that would go over an open line, nobody is ca
   })
   expect(await inside.send(textPart('Hm.'), needs)).toMatchObject({ kind: 'refused', why: 'private-address' })
   expect(server.world.asked).toEqual([])
+})
+
+test('the point of a picture that stays in sight goes along, and an edit moves it', async () => {
+  const { server, sender } = await openAccount()
+  const picture = { ...dot, focus: { x: -0.5, y: 0.25 } }
+  const posted = postedBy(await sender.send(textPart('The bridge.', { media: [picture] }), needs))
+  expect(server.world.statuses[0]?.files).toMatchObject([{ alt: dot.alt, focus: '-0.5,0.25' }])
+  const moved = textPart('The bridge.', { key: 'd2-0', media: [{ ...dot, focus: { x: 0.1, y: -1 } }] })
+  await sender.edit?.(posted, moved, needs)
+  expect(server.world.statuses[0]?.files).toMatchObject([{ alt: dot.alt, focus: '0.1,-1' }])
+  await sender.edit?.(posted, textPart('The bridge.', { key: 'd3-0', media: [dot] }), needs)
+  expect(server.world.statuses[0]?.files).toMatchObject([{ focus: '0,0' }])
+})
+
+test('captions do not go out, and nothing of them is tried', async () => {
+  const { server, sender } = await openAccount()
+  expect(await sender.send(textPart('The quay.', { media: [film] }), needs)).toMatchObject({ kind: 'sent' })
+  expect(server.world.uploads).toBe(1)
 })

@@ -5,7 +5,9 @@ import { checkMastodon } from '#networks/mastodon/check.ts'
 import { askHealth } from '#networks/mastodon/health.ts'
 import { keptLimits } from '#networks/mastodon/limits.ts'
 import { measureText } from '#networks/mastodon/measure.ts'
+import { readPrivateThere, type KnownMe } from '#networks/mastodon/private/read-private.ts'
 import { readBackPart } from '#networks/mastodon/read-back.ts'
+import { readCountsThere } from '#networks/mastodon/read-counts.ts'
 import { readPollThere } from '#networks/mastodon/read-poll.ts'
 import { withoutSecret } from '#networks/mastodon/secret.ts'
 import { editPart, removePart, sendPart, type Speaking } from '#networks/mastodon/speak.ts'
@@ -37,6 +39,7 @@ export function mastodonSending(times: Partial<MastodonTimes> = {}): SendingNetw
 function openSender(connection: Connection, times: MastodonTimes): Sender {
   const limits = keptLimits(connection.limits)
   const uploads: Uploads = new Map()
+  const knownMe: KnownMe = {}
   /** Does something with the account, and lets none of its secret out. */
   async function as<T, R>(
     act: (speaking: Speaking) => Promise<T>,
@@ -63,6 +66,17 @@ function openSender(connection: Connection, times: MastodonTimes): Sender {
       as(
         ({ server }) =>
           readPollThere(posted, poll, server, { ...needs, untilMs: needs.clock.nowMs() + times.askMs }),
+        ({ why, detail }) => ({ kind: 'unanswered', why, detail }),
+      ),
+    readCounts: (posted, needs) =>
+      as(
+        ({ server }) =>
+          readCountsThere(posted, server, { ...needs, untilMs: needs.clock.nowMs() + times.askMs }),
+        ({ why, detail }) => ({ kind: 'unanswered', why, detail }),
+      ),
+    readPrivate: (asked, needs) =>
+      as(
+        ({ server }) => readPrivateThere(asked, server, { ...needs, knownMe }),
         ({ why, detail }) => ({ kind: 'unanswered', why, detail }),
       ),
     health: (needs) =>

@@ -3,7 +3,7 @@ import { postedIn } from '#networks/mastodon/posted.ts'
 import { answeredId, KeptPart, ownLocalId } from '#networks/mastodon/resolve.ts'
 import { jsonBody, tell, type Unread } from '#networks/mastodon/server.ts'
 import { editedStatus, newStatus, type PlacedFile } from '#networks/mastodon/status-body.ts'
-import { upload, uploadName, type Uploads, type UploadTimes } from '#networks/mastodon/upload.ts'
+import { focusWords, upload, uploadName, type Uploads, type UploadTimes } from '#networks/mastodon/upload.ts'
 import type { OutgoingPart, PostedPart, RemoveOutcome, SendingNeeds, SendOutcome } from '#networks/sender.ts'
 
 /** Who speaks, what was uploaded before, and how long calls may take. */
@@ -89,7 +89,7 @@ async function placeFiles(
     const ready =
       before === undefined ? await upload(file, speaking, needs) : { kind: 'ready' as const, id: before.id }
     if (ready.kind !== 'ready') return ready
-    files.push({ sha256: file.sha256, id: ready.id, alt: file.alt })
+    files.push({ sha256: file.sha256, id: ready.id, alt: file.alt, focus: focusWords(file.focus) })
   }
   return { kind: 'placed', files }
 }

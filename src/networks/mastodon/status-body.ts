@@ -1,7 +1,7 @@
 import type { OutgoingPart } from '#networks/sender.ts'
 
 /** A file of a post as the server names it. */
-export type PlacedFile = { sha256: string; id: string; alt: string }
+export type PlacedFile = { sha256: string; id: string; alt: string; focus?: string | undefined }
 
 /**
  * A part as a new post. `content_type` is for GoToSocial and Pleroma, where an account may be set to Markdown and `*` would become
@@ -32,7 +32,7 @@ export function editedStatus(part: OutgoingPart, files: readonly PlacedFile[]): 
   return {
     ...wordsOf(part),
     media_ids: files.map(({ id }) => id),
-    media_attributes: files.map(({ id, alt }) => ({ id, description: alt })),
+    media_attributes: files.map(({ id, alt, focus = '0,0' }) => ({ id, description: alt, focus })),
   }
 }
 

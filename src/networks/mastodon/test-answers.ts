@@ -17,7 +17,7 @@ export type TestWorld = {
   token: string
   statuses: TestStatus[]
   notifications: { id: string; type: string; status?: unknown }[]
-  files: Map<string, { alt: string; waits: number }>
+  files: Map<string, { alt: string; waits: number; focus?: string }>
   keys: Map<string, string>
   streams: TestStreams
   honoursKeys: boolean
@@ -119,7 +119,11 @@ async function media({ method, path, body, type }: Ask, world: TestWorld): Promi
     const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
     const id = String(9000 + (world.uploads += 1))
     const alt = form.get('description')
-    world.files.set(id, { alt: typeof alt === 'string' ? alt : '', waits: world.processing })
+    const focus = form.get('focus')
+    world.files.set(id, {
+      ...{ alt: typeof alt === 'string' ? alt : '', waits: world.processing },
+      ...(typeof focus === 'string' && { focus }),
+    })
     return {
       status: world.processing > 0 ? 202 : 200,
       json: { id, type: 'image', url: world.processing > 0 ? null : `${world.origin}/files/${id}` },
@@ -144,6 +148,8 @@ function statuses(ask: Ask, world: TestWorld): Answered | undefined {
     const poll = world.statuses.find((one) => one.poll?.id === pollId)?.poll
     return poll === undefined ? notFound : { status: 200, json: pollJson(poll, world.make, world.nowMs()) }
   }
+  const talked = conversations(ask, world)
+  if (talked !== undefined) return talked
   const id = /^\/api\/v1\/statuses\/(\w+)$/.exec(path)?.[1]
   if (id === undefined) return undefined
   const status = world.statuses.find((one) => one.id === id)
@@ -154,19 +160,54 @@ function statuses(ask: Ask, world: TestWorld): Answered | undefined {
   return tell(status)
 }
 
+/** Conversations of `direct` statuses, the thread around a status, and many statuses at once (not on servers of other makes). */
+function conversations({ method, path, query }: Ask, world: TestWorld): Answered | undefined {
+  if (method !== 'GET') return undefined
+  const json = (status: TestStatus): unknown => statusJson(status, world.origin, world.make, world.nowMs())
+  const rootOf = (status: TestStatus): string => {
+    const before = world.statuses.find(({ id }) => id === status.answers)
+    return before === undefined ? (status.answers ?? status.id) : rootOf(before)
+  }
+  if (path === '/api/v1/conversations') {
+    const threads = new Map<string, TestStatus>()
+    for (const one of world.statuses.filter(({ visibility }) => visibility === 'direct'))
+      threads.set(rootOf(one), one)
+    const last = page([...threads.values()], query)
+    return { status: 200, json: last.map((one) => ({ id: `c${rootOf(one)}`, last_status: json(one) })) }
+  }
+  const around = /^\/api\/v1\/statuses\/(\w+)\/context$/.exec(path)?.[1]
+  const status = world.statuses.find(({ id }) => id === around)
+  if (around !== undefined) {
+    if (status === undefined) return notFound
+    const thread = world.statuses.filter((one) => one !== status && rootOf(one) === rootOf(status))
+    const [before, after] = [thread.filter(({ id }) => order(id, status.id) < 0), thread]
+    return {
+      status: 200,
+      json: {
+        ancestors: before.map(json),
+        descendants: after.filter(({ id }) => order(id, status.id) > 0).map(json),
+      },
+    }
+  }
+  if (path !== '/api/v1/statuses' || world.make !== 'mastodon') return undefined
+  const ids = query.getAll('id[]')
+  return { status: 200, json: world.statuses.filter(({ id }) => ids.includes(id)).map(json) }
+}
+
 type Said = Pick<TestStatus, 'text' | 'spoiler' | 'language' | 'files'>
 
 function said({ body }: Ask, world: TestWorld): Said {
   const given = JSON.parse(body.toString('utf8')) as Record<string, unknown>
   const files = (given['media_ids'] ?? []) as string[]
-  const alts = (given['media_attributes'] ?? []) as { id: string; description: string }[]
+  const told = (given['media_attributes'] ?? []) as { id: string; description: string; focus?: string }[]
   return {
     text: String(given['status']),
     spoiler: typeof given['spoiler_text'] === 'string' ? given['spoiler_text'] : '',
     language: typeof given['language'] === 'string' ? given['language'] : undefined,
     files: files.map((id) => ({
       id,
-      alt: alts.find((one) => one.id === id)?.description ?? world.files.get(id)?.alt ?? '',
+      alt: told.find((one) => one.id === id)?.description ?? world.files.get(id)?.alt ?? '',
+      focus: told.find((one) => one.id === id)?.focus ?? world.files.get(id)?.focus,
     })),
   }
 }

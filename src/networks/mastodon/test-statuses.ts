@@ -11,7 +11,7 @@ export type TestStatus = {
   language: string | undefined
   visibility: string
   answers: string | undefined
-  files: { id: string; alt: string }[]
+  files: { id: string; alt: string; focus?: string | undefined }[]
   editedMs?: number
   poll?: TestPoll
 }

@@ -48,8 +48,13 @@ export async function upload(
 }
 
 /** What names a file among `Uploads`. */
-export function uploadName({ sha256, alt }: Pick<OutgoingMedia, 'sha256' | 'alt'>): string {
-  return `${sha256} ${alt}`
+export function uploadName({ sha256, alt, focus }: Pick<OutgoingMedia, 'sha256' | 'alt' | 'focus'>): string {
+  return `${sha256} ${focusWords(focus) ?? ''} ${alt}`
+}
+
+/** A point to keep in sight, as the API writes it. */
+export function focusWords(focus: OutgoingMedia['focus']): string | undefined {
+  return focus && `${focus.x},${focus.y}`
 }
 
 // On a post already, or thrown away: the server then says that there is no such file.
@@ -86,6 +91,8 @@ async function packed(file: OutgoingMedia): Promise<{ type: string; bytes: Uint8
   const ending = /^\w+\/([a-z0-9]+)/.exec(file.mediaType)?.[1] ?? 'bin'
   form.set('file', new Blob([bytes], { type: file.mediaType }), `${file.sha256.slice(0, 16)}.${ending}`)
   if (file.alt !== '') form.set('description', file.alt)
+  const focus = focusWords(file.focus)
+  if (focus !== undefined) form.set('focus', focus)
   const response = new Response(form)
   return {
     type: response.headers.get('content-type') ?? 'multipart/form-data',

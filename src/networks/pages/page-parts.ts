@@ -1,5 +1,5 @@
-import { asLine, escaped, languageTag, webAddress } from '#networks/pages/html.ts'
-import type { Alternate, Note, PageFile, Surroundings } from '#networks/pages/public-page.ts'
+import { asLine, escaped, languageTag, webAddress, webUrl } from '#networks/pages/html.ts'
+import type { Alternate, Note, PageFile, PageLink, Surroundings } from '#networks/pages/public-page.ts'
 import { wordsTag } from '#networks/pages/document.ts'
 import { pageWords, wordsLanguage } from '#networks/pages/words.ts'
 
@@ -40,7 +40,7 @@ function nameOfLanguage(whole: string): string {
 }
 
 /** A file as readers see it, with its description; nothing where its address is none of the web. */
-export function fileHtml({ url, mediaType, alt }: PageFile, language: string): string {
+export function fileHtml({ url, mediaType, alt, captions }: PageFile, language: string): string {
   const src = webAddress(url)
   if (src === undefined) return ''
   const words = escaped(alt)
@@ -50,7 +50,26 @@ export function fileHtml({ url, mediaType, alt }: PageFile, language: string): s
   const element = kind === 'film' ? 'video' : 'audio'
   const label = alt.trim() === '' ? pageWords[kind][wordsLanguage(language)] : words
   const caption = alt.trim() === '' ? '' : `<figcaption>${words}</figcaption>`
-  return `<figure><${element} src="${src}" controls preload="none" aria-label="${label}"></${element}>${caption}</figure>`
+  return `<figure><${element} src="${src}" controls preload="none" aria-label="${label}">${kind === 'film' ? trackHtml(captions) : ''}</${element}>${caption}</figure>`
+}
+
+/** Captions are shown unless somebody turns them off: in a loud street nobody hears a film. */
+function trackHtml(captions: PageFile['captions']): string {
+  const src = captions && webAddress(captions.url)
+  if (captions === undefined || src === undefined) return ''
+  const tag = languageTag(captions.language)
+  return `<track kind="captions" src="${src}" srclang="${tag}" label="${escaped(nameOfLanguage(tag))}" default>`
+}
+
+/** A link as a block: its picture, title and description, and where it leads. Nothing where that is no web address. */
+export function linkHtml(link: PageLink | undefined): string {
+  const url = link && webUrl(link.url)
+  if (link === undefined || url === undefined) return ''
+  const src = link.picture && webAddress(link.picture.url)
+  // Its title says what it is; to whoever does not see it the picture adds nothing.
+  const picture = src === undefined ? '' : `<img src="${src}" alt="" loading="lazy">`
+  const words = link.description.trim() === '' ? '' : `<span>${escaped(link.description)}</span>`
+  return `<a class="link" href="${escaped(url)}">${picture}<span><strong>${escaped(asLine(link.title))}</strong>${words}<small>${escaped(new URL(url).hostname)}</small></span></a>`
 }
 
 /** What was corrected, each with when: in the order in which it was. */
@@ -73,10 +92,10 @@ export function ours(element: string, html: string, language: string, className?
   return `<${element}${named}${wordsTag(language)}>${html}</${element}>`
 }
 
-/** The way to get messages by mail, in words of the page's language; nothing where nobody can. */
+/** The way to the page with every way to get our messages, in words of the page's language; nothing where nobody can. */
 export function subscribeLink(language: string, { subscribeUrl = '' }: Surroundings): string {
   const href = webAddress(`${subscribeUrl}?lang=${wordsLanguage(language)}`)
   return subscribeUrl === '' || href === undefined
     ? ''
-    : `<a href="${href}">${ours('span', say('byMail', language), language)}</a>`
+    : `<a href="${href}">${ours('span', say('subscribe', language), language)}</a>`
 }

@@ -1,4 +1,4 @@
-import type { VersionPoll } from '#kernel/version-content.ts'
+import type { VersionCard, VersionPoll } from '#kernel/version-content.ts'
 
 /** What one version says, as our own site keeps it. Everything in it is the same at every attempt. */
 export type Page = {
@@ -14,12 +14,26 @@ export type Page = {
   /** BCP 47. */
   language: string
   /** The files, by SHA-256: whoever keeps the pages has them from the approval. */
-  media: readonly { sha256: string; mediaType: string; bytes: number; alt: string }[]
+  media: readonly KeptPageFile[]
   contentWarning?: string
   /** What was wrong in the words before these; kept with them, and of the first words never. */
   correction?: string
   poll?: VersionPoll
+  /** A link shown as a block under the words. */
+  card?: KeptPageCard
 }
+
+/** A file of a page, with the captions of a film. */
+export type KeptPageFile = {
+  sha256: string
+  mediaType: string
+  bytes: number
+  alt: string
+  captions?: { sha256: string; language: string }
+}
+
+/** The card of a page. */
+export type KeptPageCard = Pick<VersionCard, 'url' | 'title' | 'description'> & { image?: KeptPageFile }
 
 /** What is kept of a page. `url` is where anybody reads it. */
 export type KeptPage = { kind: 'there'; url: string } | { kind: 'removed' }

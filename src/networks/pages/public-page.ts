@@ -1,5 +1,15 @@
 /** A file as readers fetch it. `alt` is empty where it is decorative. */
-export type PageFile = { url: string; mediaType: string; bytes: number; alt: string }
+export type PageFile = {
+  url: string
+  mediaType: string
+  bytes: number
+  alt: string
+  /** Of a film: WebVTT. */
+  captions?: { url: string; language: string }
+}
+
+/** A link that a page shows as a block. */
+export type PageLink = { url: string; title: string; description: string; picture?: PageFile }
 
 /** The same page in another language, or a file about the same. `url` is absolute. */
 export type Alternate = { language: string; url: string }
@@ -20,6 +30,9 @@ export type PublicPage = {
   contentWarning?: string
   poll?: PagePoll
   media: readonly PageFile[]
+  link?: PageLink
+  /** What networks show beside a link to it; missing: none was drawn. */
+  picture?: PagePicture
   /** In the other languages, this one left out. */
   alternates: readonly Alternate[]
   /** What was corrected, oldest first, in the language of the page. */
@@ -27,6 +40,9 @@ export type PublicPage = {
   /** Taken back: the words are not shown any more, the address goes on to say so. */
   withdrawn?: Note
 }
+
+/** A picture for links, as PNG: its size in dots, and its words for whoever does not see it. */
+export type PagePicture = { url: string; width: number; height: number; alt: string }
 
 /** What people are asked to choose from, and how they did where the same was asked and counted. */
 export type PagePoll = {
@@ -70,6 +86,6 @@ export type Surroundings = {
   nonce?: string
   /** On a practice desk: the page says that nothing in it is real, and search engines are told to leave it. */
   isPractice?: boolean
-  /** Where people subscribe by mail; missing where nobody can. The language of the page is added. */
+  /** Where people find every way to get our messages; missing where there is no such page. The language of the page is added. */
   subscribeUrl?: string
 }

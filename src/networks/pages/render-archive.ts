@@ -1,3 +1,4 @@
+import { findingHtml, monthsHtml, type Finding } from '#networks/pages/archive-finding.ts'
 import { documentOf, type HeadLink } from '#networks/pages/document.ts'
 import { escaped, webAddress } from '#networks/pages/html.ts'
 import { languageLinks, ours, say, subscribeLink, timeOf } from '#networks/pages/page-parts.ts'
@@ -16,6 +17,8 @@ export type Archive = {
   feeds: readonly HeadLink[]
   newerUrl?: string
   olderUrl?: string
+  /** How the list can be looked through; missing: it cannot. */
+  finding?: Finding
 }
 
 /** Most messages on one page of the list. */
@@ -25,15 +28,18 @@ export const archivePagesMax = 50
 export function renderArchive(archive: Archive, around: Surroundings): string {
   const { from, language, url } = archive
   const items = archive.pages.slice(0, archivePagesMax).map((page) => item(page, language, around))
+  const { finding } = archive
+  const none = finding?.found === undefined ? 'none' : 'foundNone'
   const list =
-    items.length === 0
-      ? ours('p', say('none', language), language)
-      : `<ol class="list">${items.join('')}</ol>`
+    items.length === 0 ? ours('p', say(none, language), language) : `<ol class="list">${items.join('')}</ol>`
   return documentOf({
-    ...{ language, url, alternates: archive.alternates, feeds: archive.feeds, around, isHidden: false },
+    ...{ language, url, alternates: archive.alternates, feeds: archive.feeds, around },
+    // What somebody looked for is no page of its own for search engines.
+    isHidden: finding?.words !== undefined,
     title: from.name,
     description: from.name,
-    body: `${languageLinks(archive.alternates, language)}<h1><bdi>${escaped(from.name)}</bdi></h1>${list}${turning(archive)}${following(archive, around)}`,
+    card: { type: 'website', siteName: from.name },
+    body: `${languageLinks(archive.alternates, language)}<h1><bdi>${escaped(from.name)}</bdi></h1>${finding === undefined ? '' : findingHtml(finding, language)}${list}${turning(archive)}${finding === undefined ? '' : monthsHtml(finding, language)}${following(archive, around)}`,
   })
 }
 

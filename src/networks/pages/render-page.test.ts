@@ -239,3 +239,43 @@ test('what is no language tag does no harm', () => {
     expect(html).toMatch(/<html lang="[a-zA-Z0-9-]+" dir="ltr">/)
   }
 })
+
+test('a film has its captions, shown from the start and named in their own language', () => {
+  const video = {
+    url: `https://havre-clair.example/p/1/files/0`,
+    mediaType: 'video/mp4',
+    bytes: 9,
+    alt: 'The quay',
+  }
+  const captions = { url: 'https://havre-clair.example/p/1/files/0/captions.vtt', language: 'fr' }
+  const html = renderPage(testPage({ media: [{ ...video, captions }] }), around)
+  expect(html).toContain(
+    '<track kind="captions" src="https://havre-clair.example/p/1/files/0/captions.vtt" srclang="fr" label="Français" default></video>',
+  )
+  expect(renderPage(testPage({ media: [video] }), around)).not.toContain('<track')
+  const odd = { url: 'javascript:alert(1)', language: 'fr' }
+  expect(renderPage(testPage({ media: [{ ...video, captions: odd }] }), around)).not.toContain('<track')
+})
+
+test('a link is a block with its title, its words and where it leads; what is no web address is left out', () => {
+  const link = {
+    url: 'https://ville.example/carte?a=1&b="',
+    title: 'Carte <b>des</b> rues',
+    description: 'Rues & ponts',
+  }
+  const picture = {
+    url: 'https://havre-clair.example/p/1/link-picture',
+    mediaType: 'image/png',
+    bytes: 9,
+    alt: '',
+  }
+  const html = renderPage(testPage({ link: { ...link, picture } }), around)
+  expect(html).toContain('<a class="link" href="https://ville.example/carte?a=1&#38;b=%22">')
+  expect(html).toContain(
+    '<strong>Carte &#60;b&#62;des&#60;/b&#62; rues</strong><span>Rues &#38; ponts</span><small>ville.example</small>',
+  )
+  expect(html).toContain('<img src="https://havre-clair.example/p/1/link-picture" alt="" loading="lazy">')
+  expect(renderPage(testPage({ link: { ...link, url: 'javascript:alert(1)' } }), around)).not.toContain(
+    'class="link"',
+  )
+})

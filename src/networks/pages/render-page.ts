@@ -4,6 +4,7 @@ import {
   correctionItems,
   fileHtml,
   languageLinks,
+  linkHtml,
   ours,
   say,
   subscribeLink,
@@ -29,6 +30,11 @@ export function renderPage(page: PublicPage, around: PageSurroundings): string {
     title: `${titleOf(shown)} – ${from.name}`,
     description: descriptionOf(shown),
     data: structuredData(page),
+    card: {
+      ...{ type: 'article', siteName: from.name, publishedMs: page.publishedMs },
+      ...(page.changedMs === undefined ? {} : { changedMs: page.changedMs }),
+      ...(page.picture === undefined ? {} : { picture: page.picture }),
+    },
     isHidden: withdrawn !== undefined,
     body: `${languageLinks(page.alternates, language)}${article(page, around)}${more(page, around)}`,
   })
@@ -46,7 +52,7 @@ function article(page: PublicPage, around: PageSurroundings): string {
       ? ours('h1', say('messageFrom', language, from.name), language)
       : `<p class="from"><bdi>${escaped(asLine(from.name))}</bdi></p><h1>${escaped(heading)}</h1>`
   const files = page.media.map((file) => fileHtml(file, language)).join('')
-  const words = `${paragraphs(body)}${files}${pollHtml(page, around)}`
+  const words = `${paragraphs(body)}${files}${linkHtml(page.link)}${pollHtml(page, around)}`
   const shown = contentWarning === undefined ? words : warned(contentWarning, words, language)
   return `<article>${title}${times(page, around)}${shown}${corrected(page, around)}</article>`
 }

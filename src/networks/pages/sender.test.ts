@@ -4,7 +4,17 @@ import { pagesNetwork } from '#networks/pages/sender.ts'
 import { testPageStore, type TestPageStore } from '#networks/pages/test-page-store.ts'
 import { skippingClock } from '#networks/replay/test-clock.ts'
 import type { Sender, SendingNeeds } from '#networks/sender.ts'
-import { dot, sendingContract, textPart, type Fault, type Peer } from '#networks/test-sender-contract.ts'
+import type { Page } from '#networks/pages/page-store.ts'
+import {
+  captionsText,
+  dot,
+  film,
+  sendingContract,
+  textPart,
+  type Fault,
+  type Peer,
+  type SeenPost,
+} from '#networks/test-sender-contract.ts'
 
 const needs: SendingNeeds = { clock: wallClock, signal: new AbortController().signal }
 
@@ -31,14 +41,33 @@ function openPeer(): Promise<Peer> {
     sender,
     posts: () =>
       Promise.resolve(
-        [...store.pages.values()].map(({ key, text, language, media }) => ({
+        [...store.pages.values()].map(({ key, text, language, media, card }) => ({
           ...{ nativeId: key, text, language, alts: media.map(({ alt }) => alt) },
+          ...cardAndCaptions({ media, card }),
         })),
       ),
     misbehave: (fault) => Promise.resolve(store.failNext(fault.endsWith('before') ? 'before' : 'after')),
     cannot,
     close: () => Promise.resolve(),
   })
+}
+
+/** The store has the captions' hash; their bytes are where the files are kept. */
+function cardAndCaptions({
+  media,
+  card,
+}: {
+  media: Page['media']
+  card: Page['card']
+}): Pick<SeenPost, 'card' | 'captions'> {
+  const captions = media.flatMap((file) =>
+    file.captions?.sha256 === film.captions.sha256
+      ? [{ language: file.captions.language, text: captionsText }]
+      : [],
+  )
+  if (card === undefined) return captions.length === 0 ? {} : { captions }
+  const { image, ...words } = card
+  return { captions, card: { ...words, hasPicture: image !== undefined } }
 }
 
 sendingContract('pages', openPeer)

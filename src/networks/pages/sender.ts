@@ -1,9 +1,11 @@
 import { secondMs } from '#kernel/time.ts'
 import { checkContent } from '#networks/check-content.ts'
-import type { KeptPage, Page, PageStore } from '#networks/pages/page-store.ts'
+import type { KeptPage, KeptPageCard, KeptPageFile, Page, PageStore } from '#networks/pages/page-store.ts'
 import { within } from '#networks/pages/within.ts'
 import type {
   Connection,
+  OutgoingCard,
+  OutgoingMedia,
   OutgoingPart,
   Sender,
   SendingCapabilities,
@@ -19,6 +21,7 @@ const capabilities: SendingCapabilities = {
   ...{ edits: true, deletes: true, notesCorrections: true, repeats: 'message-id', readsBack: true },
   // Nobody votes on a page of ours: it would have to know who did.
   ...{ polls: 'text', editsBesidePolls: true },
+  ...{ captions: true, cards: 'given', cardsBesideFiles: true },
 }
 
 const file = { bytesMax: 100_000_000 }
@@ -80,14 +83,24 @@ function ourSite(store: PageStore, connection: Connection, times: { change: numb
 }
 
 function pageOf(key: string, part: OutgoingPart, { account, handle }: Connection): Page {
-  const { atMs, text, language, contentWarning, correction, poll } = part
-  const media = part.media.map(({ sha256, mediaType, bytes, alt }) => ({ sha256, mediaType, bytes, alt }))
+  const { atMs, text, language, contentWarning, correction, poll, card } = part
+  const media = part.media.map(fileOf)
   return {
     ...{ key, revision: part.key, account, handle, atMs, text, language, media },
     ...(contentWarning === undefined ? {} : { contentWarning }),
     ...(correction === undefined ? {} : { correction }),
     ...(poll === undefined ? {} : { poll }),
+    ...(card === undefined ? {} : { card: cardOf(card) }),
   }
+}
+
+function fileOf({ sha256, mediaType, bytes, alt, captions }: OutgoingMedia): KeptPageFile {
+  const text = captions && { sha256: captions.sha256, language: captions.language }
+  return { sha256, mediaType, bytes, alt, ...(text === undefined ? {} : { captions: text }) }
+}
+
+function cardOf({ url, title, description, image }: OutgoingCard): KeptPageCard {
+  return { url, title, description, ...(image === undefined ? {} : { image: fileOf(image) }) }
 }
 
 function sentOf(key: string, kept: KeptPage | { kind: 'missing' }): SendOutcome {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { practiceNetwork, type PracticeSendingOptions } from '#networks/practice/sender.ts'
 import type { TownFault } from '#networks/practice/world/faults.ts'
-import { practiceWorld } from '#networks/practice/world/world.ts'
-import { sendingContract, type Fault, type Peer } from '#networks/test-sender-contract.ts'
+import { practiceWorld, type PostedInTown } from '#networks/practice/world/world.ts'
+import { sendingContract, type Fault, type Peer, type SeenPost } from '#networks/test-sender-contract.ts'
 
 /** The practice town as a peer. */
 function townPeer(
@@ -18,14 +18,25 @@ function townPeer(
     sender,
     posts: () =>
       Promise.resolve(
-        world.postsAt(Date.now()).map(({ nativeId, text, language, replyTo, media }) => ({
+        world.postsAt(Date.now()).map(({ nativeId, text, language, replyTo, media, card }) => ({
           ...{ nativeId, text, language, alts: media.map(({ alt }) => alt) },
+          ...cardAndCaptions({ media, card }),
           ...(replyTo === undefined ? {} : { replyTo }),
         })),
       ),
     misbehave: (fault) => Promise.resolve(world.misbehave(faultOf(fault))),
     close: () => Promise.resolve(),
   })
+}
+
+function cardAndCaptions({
+  media,
+  card,
+}: Pick<PostedInTown, 'media' | 'card'>): Pick<SeenPost, 'card' | 'captions'> {
+  const captions = media.flatMap((file) => file.captions ?? [])
+  if (card === undefined) return captions.length === 0 ? {} : { captions }
+  const { picture, ...words } = card
+  return { captions, card: { ...words, hasPicture: picture !== undefined } }
 }
 
 function faultOf(kind: Fault): TownFault {

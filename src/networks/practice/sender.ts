@@ -7,10 +7,12 @@ import {
   removedOf,
   healthOf,
   tallyOf,
+  countsOf,
 } from '#networks/practice/world/understood.ts'
 import { practiceLimits } from '#networks/practice/world/limits.ts'
 import type { TownRequest } from '#networks/practice/world/town-server.ts'
 import type { PracticeWorld } from '#networks/practice/world/world.ts'
+import { lettersOf, lookedUntilMs } from '#networks/practice/private/read.ts'
 import type { Fetched } from '#networks/http.ts'
 import type {
   Connection,
@@ -47,6 +49,9 @@ function capabilitiesOf({ repeats = 'key', edits = true, replies = true }: Means
     readsBack: true,
     // As Mastodon: an edit would lose the votes.
     polls: 'votes',
+    counts: 'free',
+    ...{ captions: true, cards: 'given', cardsBesideFiles: true },
+    readsPrivate: { everyMs: 15_000 },
   }
 }
 
@@ -109,10 +114,18 @@ function townSender(speaking: Speaking): Sender {
       const request = { call: 'delete', ...who, id: nativeId } as const
       return removedOf(await call(speaking, request, needs), nativeId, needs.clock.nowMs())
     },
+    async readCounts({ nativeId }, needs) {
+      const request = { call: 'counts', ...who, id: nativeId } as const
+      return countsOf(await call(speaking, request, needs), nativeId, needs.clock.nowMs())
+    },
     async readPoll({ nativeId }, { options }, needs) {
       const request = { call: 'tally', ...who, id: nativeId } as const
       const asked = { id: nativeId, options: options.length }
       return tallyOf(await call(speaking, request, needs), asked, needs.clock.nowMs())
+    },
+    async readPrivate(asked, needs) {
+      const request = { call: 'letters', ...who, afterMs: lookedUntilMs(asked) } as const
+      return lettersOf(await call(speaking, request, needs), asked, needs.clock.nowMs())
     },
     async health(needs) {
       return healthOf(
@@ -143,6 +156,6 @@ function measure(text: string): number {
 
 function call({ world, timeoutsMs }: Speaking, request: TownRequest, needs: SendingNeeds): Promise<Fetched> {
   const { change, ask } = timeoutsMs ?? { change: 30_000, ask: 15_000 }
-  const timeoutMs = ['find', 'tally', 'whoami'].includes(request.call) ? ask : change
+  const timeoutMs = ['find', 'tally', 'counts', 'whoami', 'letters'].includes(request.call) ? ask : change
   return callTown(world, request, { ...needs, timeoutMs })
 }

@@ -8,6 +8,7 @@ export function webhookCapabilities(hasMedia: boolean): SendingCapabilities {
     ...{ contentWarning: true, languageTags: true, edits: true, deletes: true },
     // A program is told what is asked; it cannot vote.
     ...{ polls: 'text', editsBesidePolls: true },
+    ...{ cards: 'given', cardsBesideFiles: true },
     repeats: 'key',
     readsBack: false,
   }

@@ -49,9 +49,25 @@ function lineOf({ text, contentWarning }: OutgoingPart): string {
 }
 
 function wordsOf(part: OutgoingPart, { handle, mediaUrl }: Place): object {
-  const { text, language, contentWarning, replyTo, quoteOf, poll, media } = part
+  const { text, language, contentWarning, replyTo, quoteOf, poll, card, media } = part
   const files = media.map((file) => fileOf(file, mediaUrl))
-  return { from: handle, language, text, contentWarning, replyTo, quoteOf, poll, media: files }
+  return {
+    from: handle,
+    language,
+    text,
+    contentWarning,
+    replyTo,
+    quoteOf,
+    poll,
+    card: cardOf(card, mediaUrl),
+    media: files,
+  }
+}
+
+function cardOf(card: OutgoingPart['card'], mediaUrl: MediaUrl | undefined): object | undefined {
+  if (card === undefined) return undefined
+  const { image, ...words } = card
+  return { ...words, ...(image === undefined ? {} : { image: fileOf(image, mediaUrl) }) }
 }
 
 function fileOf({ sha256, mediaType, bytes, alt }: OutgoingMedia, mediaUrl: MediaUrl | undefined): object {

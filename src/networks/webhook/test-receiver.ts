@@ -28,6 +28,9 @@ const Event = z.object({
     replyTo: z.string().optional(),
     after: z.string().optional(),
     media: z.array(z.object({ alt: z.string(), url: z.string() })).default([]),
+    card: z
+      .object({ url: z.string(), title: z.string(), description: z.string(), image: z.unknown().optional() })
+      .optional(),
   }),
 })
 
@@ -50,13 +53,19 @@ export async function openReceiver(): Promise<TestReceiver> {
     const { type, data } = Event.parse(JSON.parse(body))
     if (type === 'message.removed') posts.delete(data.id)
     else {
-      const { id: nativeId, text, language, media } = data
+      const { id: nativeId, text, language, media, card } = data
       const replyTo = data.after ?? data.replyTo
       const seen = {
         nativeId,
         text,
         alts: media.map(({ alt }) => alt),
         ...(language !== undefined && { language }),
+        ...(card !== undefined && {
+          card: {
+            ...{ url: card.url, title: card.title, description: card.description },
+            hasPicture: card.image !== undefined,
+          },
+        }),
       }
       posts.set(nativeId, { ...seen, ...(replyTo !== undefined && { replyTo }) })
     }

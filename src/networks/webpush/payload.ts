@@ -1,3 +1,4 @@
+import { isUrl } from '#kernel/url.ts'
 import { cleanText } from '#networks/clean-text.ts'
 import type { ManyMessage, ManyVersion } from '#networks/to-many.ts'
 
@@ -46,7 +47,7 @@ export function pushPayload(message: ManyMessage, version: ManyVersion): string 
 
 /** In ASCII, so that its length is known; undefined when it is none of the web, or too long to fit. */
 function webAddress(written: string | undefined): string | undefined {
-  if (written === undefined || written.length > 2000 || !URL.canParse(written)) return undefined
+  if (written === undefined || written.length > 2000 || !isUrl(written)) return undefined
   const { protocol, href } = new URL(written)
   return /^https?:$/.test(protocol) && href.length <= 1000 ? href : undefined
 }

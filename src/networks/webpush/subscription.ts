@@ -1,6 +1,7 @@
 import { createECDH } from 'node:crypto'
 import { z } from 'zod'
 import { jsonOf } from '#kernel/json.ts'
+import { isUrl } from '#kernel/url.ts'
 import { isPrivateHost } from '#networks/private-address.ts'
 
 /** What a browser gave when somebody subscribed (Push API, `PushSubscription.toJSON`). Fields nobody needs are left out. */
@@ -30,7 +31,7 @@ export type Subscription = z.infer<typeof Subscription>
 export function readSubscription(address: string, allowHttp: boolean): Subscription | undefined {
   if (address.length > 4000) return undefined
   const subscription = Subscription.safeParse(jsonOf(address)).data
-  if (subscription === undefined || !URL.canParse(subscription.endpoint)) return undefined
+  if (subscription === undefined || !isUrl(subscription.endpoint)) return undefined
   const { protocol, username, password, href } = new URL(subscription.endpoint)
   const isWeb = protocol === 'https:' || (allowHttp && protocol === 'http:')
   if (!isWeb || username !== '' || password !== '') return undefined

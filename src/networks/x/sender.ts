@@ -6,6 +6,8 @@ import { checkForX, xLimits, xSending } from '#networks/x/speak/limits.ts'
 import { weightedLength } from '#networks/x/posts/post-text.ts'
 import type { Meter } from '#networks/x/price.ts'
 import { healthOf, readBackPart, removePost } from '#networks/x/speak/afterwards.ts'
+import { privateReaderOn } from '#networks/x/private/reader.ts'
+import { readCountsOnX } from '#networks/x/speak/read-counts.ts'
 import { readPollOnX } from '#networks/x/speak/read-poll.ts'
 import { sendPart } from '#networks/x/speak/send-part.ts'
 import type { Speaking } from '#networks/x/speak/speaking.ts'
@@ -65,6 +67,7 @@ function speakingOf(connection: Connection, options: XOptions, renewals: Renewal
 }
 
 function senderOf(speaking: Speaking): Sender {
+  const readPrivate = privateReaderOn(speaking)
   return {
     capabilities: xSending,
     limits: speaking.limits,
@@ -74,6 +77,8 @@ function senderOf(speaking: Speaking): Sender {
     readBack: (part, needs) => readBackPart(speaking, part, needs),
     remove: (posted, needs) => removePost(speaking, posted, needs),
     readPoll: (posted, poll, needs) => readPollOnX(speaking, { posted, poll }, needs),
+    readCounts: (posted, needs) => readCountsOnX(speaking, posted, needs),
+    readPrivate,
     health: (needs) => healthOf(speaking, needs),
   }
 }

@@ -2,7 +2,7 @@ import { hourMs, minuteMs, secondMs } from '#kernel/time.ts'
 import { seededChance, type Chance } from '#networks/practice/chance.ts'
 
 /** What can be asked of the town by whoever speaks there. */
-export type TownCall = 'post' | 'edit' | 'delete' | 'find' | 'tally' | 'whoami'
+export type TownCall = 'post' | 'edit' | 'delete' | 'find' | 'tally' | 'counts' | 'whoami' | 'letters'
 
 /** One way in which the town behaves badly when it is spoken to, for one call unless it says otherwise. */
 export type TownFault =

@@ -16,6 +16,7 @@ export const practiceLimits: SendingLimits = {
     'image/gif': picture,
     'video/mp4': { bytesMax: 40_000_000 },
   },
+  captionsBytesMax: 100_000,
   poll: {
     ...{ optionsMax: 4, optionLengthMax: 50, takesMultiple: true, takesFiles: false },
     ...{ minutesMin: 5, minutesMax: 31 * 1440 },

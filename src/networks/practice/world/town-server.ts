@@ -1,4 +1,7 @@
+import { lettersTo } from '#networks/practice/private/mailbox.ts'
+import { spoiledLetters } from '#networks/practice/private/spoil.ts'
 import { practiceLimits } from '#networks/practice/world/limits.ts'
+import { townCounts } from '#networks/practice/world/counts.ts'
 import { townTally } from '#networks/practice/world/votes.ts'
 import {
   worldPostsMax,
@@ -25,7 +28,11 @@ export type TownRequest = { account: string; handle: string } & (
     }
   /** How a poll stands. */
   | { call: 'tally'; id: string }
+  /** What people did with a post. */
+  | { call: 'counts'; id: string }
   | { call: 'whoami' }
+  /** What was written to the account in private, after an earlier look. */
+  | { call: 'letters'; afterMs?: number | undefined }
 )
 
 /** What the server answers; `body` is JSON. */
@@ -42,6 +49,8 @@ export function serve(world: WorldInside, request: TownRequest, atMs: number): T
   if (request.call === 'whoami') return answer({ handle: request.handle, limits: practiceLimits })
   if (request.call === 'find') return found(world, request)
   if (request.call === 'tally') return tallied(world, request.id, atMs)
+  if (request.call === 'counts') return counted(world, request.id, atMs)
+  if (request.call === 'letters') return letters(world, request, atMs)
   if (request.call === 'delete') return deleted(world, request.id, request.account)
   // What was taken before is answered as before, whatever has changed around it meanwhile.
   const before = request.call === 'post' ? takenBefore(world, request) : undefined
@@ -80,10 +89,22 @@ function refused(world: WorldInside, content: TownContent): TownAnswer | undefin
   return undefined
 }
 
+function letters(world: WorldInside, { account, afterMs }: Asked<'letters'>, atMs: number): TownAnswer {
+  const { letters: told, gone } = lettersTo({ account, afterMs, nowMs: atMs })
+  return answer({ letters: spoiledLetters(told, world.letterFaults), gone })
+}
+
 function tallied(world: WorldInside, id: string, atMs: number): TownAnswer {
   const post = world.posts.get(id)
   const tally = post && townTally(post, atMs)
   return tally === undefined ? problem(404, 'there is no such poll') : answer({ id, ...tally })
+}
+
+function counted(world: WorldInside, id: string, atMs: number): TownAnswer {
+  const post = world.posts.get(id)
+  return post === undefined
+    ? problem(404, 'there is no such post')
+    : answer({ id, ...townCounts(post, atMs) })
 }
 
 type Asked<C extends TownRequest['call']> = Extract<TownRequest, { call: C }>

@@ -5,7 +5,9 @@ import { failedCall, refusedCall, type Answer, type NotSent } from '#networks/ca
 import type { Fetched } from '#networks/http.ts'
 import type { TownContent } from '#networks/practice/world/world.ts'
 import type {
+  OutgoingCard,
   OutgoingPart,
+  CountsRead,
   PollRead,
   PostedPart,
   ReadBack,
@@ -19,14 +21,22 @@ import type {
 /** What the town's wire carries for a part. The files are read, as they are where they go out for real. */
 export async function contentOf(part: OutgoingPart): Promise<TownContent> {
   const media = await Promise.all(
-    part.media.map(async ({ sha256, mediaType, alt, read }) => {
+    part.media.map(async ({ sha256, mediaType, alt, captions, read }) => {
       await read()
-      return { sha256, mediaType, alt }
+      if (captions === undefined) return { sha256, mediaType, alt }
+      const text = new TextDecoder().decode(await captions.read())
+      return { sha256, mediaType, alt, captions: { language: captions.language, text } }
     }),
   )
   const { text, language, contentWarning, quoteOf, poll } = part
+  const card = part.card === undefined ? undefined : await townCard(part.card)
   const replyTo = part.after === undefined ? part.replyTo : `practice:${part.after.nativeId}`
-  return { text, language, media, contentWarning, replyTo, quoteOf, poll }
+  return { text, language, media, contentWarning, replyTo, quoteOf, poll, card }
+}
+
+async function townCard({ url, title, description, image }: OutgoingCard): Promise<TownContent['card']> {
+  await image?.read()
+  return { url, title, description, picture: image?.sha256 }
 }
 
 const TownPost = z.object({
@@ -153,6 +163,20 @@ export function tallyOf(fetched: Fetched, asked: { id: string; options: number }
     return { kind: 'unanswered', why: 'unreadable', detail: unreadable.detail }
   const { votes, voters, endsAtMs, isOver } = read
   return { kind: 'read', tally: { votes, voters, endsAtMs, isOver } }
+}
+
+const count = z.number().int().min(0)
+const Counts = z.object({ id: z.string(), replies: count, reposts: count, likes: count, quotes: count })
+
+/** What is known after asking what people did with a post. */
+export function countsOf(fetched: Fetched, id: string, nowMs: number): CountsRead {
+  const answer = answerIn(fetched, nowMs)
+  if (answer.kind === 'refused' && answer.why === 'not-found') return { kind: 'gone' }
+  if (answer.kind !== 'answer') return unanswered(answer)
+  const read = Counts.safeParse(bodyOf(answer)).data
+  if (read?.id !== id) return { kind: 'unanswered', why: 'unreadable', detail: unreadable.detail }
+  const { replies, reposts, likes, quotes } = read
+  return { kind: 'read', counts: { replies, reposts, likes, quotes } }
 }
 
 /** What a harmless call says about the account. */

@@ -1,4 +1,5 @@
 import type { VersionPoll } from '#kernel/version-content.ts'
+import type { LetterFault } from '#networks/practice/private/spoil.ts'
 import type { FaultPlan, TownCall, TownFault } from '#networks/practice/world/faults.ts'
 
 /** What somebody wrote, as the town keeps it. Ids stand as `practice:nativeId`. */
@@ -6,7 +7,13 @@ export type TownContent = {
   text: string
   /** BCP 47. */
   language: string
-  media: readonly { sha256: string; mediaType: string; alt: string }[]
+  media: readonly {
+    sha256: string
+    mediaType: string
+    alt: string
+    captions?: { language: string; text: string } | undefined
+  }[]
+  card?: { url: string; title: string; description: string; picture?: string | undefined } | undefined
   contentWarning?: string | undefined
   replyTo?: string | undefined
   quoteOf?: string | undefined
@@ -43,6 +50,8 @@ export type PracticeWorld = {
   misbehave(fault: TownFault, times?: number): void
   /** Every call from now on is looked up in the plan; undefined: the town behaves. */
   follow(plan: FaultPlan | undefined): void
+  /** What people write in private is spoiled in these ways from now on. */
+  spoilLetters(faults: readonly LetterFault[]): void
   /** Somebody signed the account in again. */
   reconnect(account: string): void
   /** For the network's own code. */
@@ -69,6 +78,8 @@ export type WorldInside = {
   questions: number
   /** How far the town's clock is off. */
   skewMs: number
+  /** How what people write in private is spoiled. */
+  letterFaults: ReadonlySet<LetterFault>
   /** Told of each change before anybody is answered; missing: the town is gone with the process. */
   onChange?: (change: WorldChange) => void
   nextFault(call: TownCall): TownFault | undefined
@@ -92,7 +103,7 @@ export function practiceWorld(): PracticeWorld {
       onItsWay: [],
       partsLeft: new Map(),
     },
-    ...{ answers: new Map(), count: 0, questions: 0, skewMs: 0 },
+    ...{ answers: new Map(), count: 0, questions: 0, skewMs: 0, letterFaults: new Set() },
     nextFault: (call) => queued.shift() ?? plan?.next(call),
     settle(nowMs) {
       if (inside.onItsWay.length === 0) return
@@ -112,6 +123,7 @@ export function practiceWorld(): PracticeWorld {
       for (let i = 0; i < times; i++) queued.push(fault)
     },
     follow: (next) => void (plan = next),
+    spoilLetters: (faults) => void (inside.letterFaults = new Set(faults)),
     reconnect: (account) => void inside.partsLeft.delete(account),
   }
 }

@@ -1,6 +1,7 @@
 import type { Credentials, Connection, Sender, SendingNeeds } from '#networks/sender.ts'
 import { wallClock } from '#kernel/time.ts'
-import type { Fault, Peer } from '#networks/test-sender-contract.ts'
+import type { Fault, Peer, SeenPost } from '#networks/test-sender-contract.ts'
+import { captionsOf } from '#networks/x/emulator/test-emulator-media.ts'
 import { xNetworkOf, type XOptions } from '#networks/x/sender.ts'
 import { emulatedX, type EmulatedX } from '#networks/x/emulator/test-emulator.ts'
 
@@ -57,8 +58,20 @@ export function peerOf(x: EmulatedX, sender: Sender, cannot: Partial<Record<Faul
         x.state.posts.map(({ id, text, replyTo, files }) => ({
           ...{ nativeId: id, text, alts: files.map(({ alt }) => alt) },
           ...(replyTo !== undefined && { replyTo }),
+          ...captionsSeen(x, files),
         })),
       ),
     misbehave: x.misbehave,
   }
+}
+
+function captionsSeen(
+  { state }: EmulatedX,
+  files: readonly { mediaId: string }[],
+): Pick<SeenPost, 'captions'> {
+  const captions = files.flatMap(({ mediaId }) => {
+    const file = state.files.get(mediaId)
+    return file === undefined ? [] : captionsOf(state, file)
+  })
+  return captions.length === 0 ? {} : { captions }
 }

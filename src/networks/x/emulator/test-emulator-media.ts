@@ -74,3 +74,28 @@ export function describeFile(state: State, { body }: Asked): Reply {
   file.alt = asked.metadata.alt_text.text
   return fine({ data: { id: asked.id, associated_metadata: asked.metadata } })
 }
+
+/** `POST /2/media/subtitles`: a film X has worked on, and a file of captions beside it. */
+export function addSubtitles(state: State, { body }: Asked): Reply {
+  const { id, media_category: category, subtitles } = JSON.parse(body.toString('utf8')) as Subtitles
+  const film = state.files.get(id)
+  const text = state.files.get(subtitles.id)
+  if (film?.state !== 'succeeded' || text?.state !== 'succeeded') return bad('no such upload')
+  if (!film.mediaType.startsWith('video/') || text.mediaType !== 'text/vtt')
+    return bad('no film, or no captions')
+  film.subtitles = { language: subtitles.language_code, fileId: subtitles.id }
+  return fine({ data: { id, media_category: category, associated_subtitles: { subtitles: [subtitles] } } })
+}
+
+type Subtitles = {
+  id: string
+  media_category: string
+  subtitles: { id: string; language_code: string; display_name: string }
+}
+
+/** The captions of a file, as text. */
+export function captionsOf(state: State, { subtitles }: EmulatedFile): { language: string; text: string }[] {
+  const text = subtitles && state.files.get(subtitles.fileId)
+  if (subtitles === undefined || text === undefined) return []
+  return [{ language: subtitles.language, text: Buffer.concat([...text.pieces.values()]).toString('utf8') }]
+}

@@ -1,6 +1,7 @@
 import { weightedLength } from '#networks/x/posts/post-text.ts'
 import {
   addPiece,
+  addSubtitles,
   beginFile,
   describeFile,
   endFile,
@@ -12,6 +13,7 @@ import {
   wirePost,
   type EmulatedPost,
 } from '#networks/x/emulator/test-emulator-posts.ts'
+import { listEvents, oneEvent } from '#networks/x/emulator/test-emulator-private.ts'
 import { changeRules, listRules } from '#networks/x/emulator/test-emulator-rules.ts'
 import {
   addPost,
@@ -51,6 +53,9 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: /^\/2\/media\/upload\/(\d+)\/finalize$/, by: 'user', answer: endFile },
   { method: 'GET', path: /^\/2\/media\/upload$/, by: 'user', answer: fileState },
   { method: 'POST', path: /^\/2\/media\/metadata$/, by: 'user', answer: describeFile },
+  { method: 'POST', path: /^\/2\/media\/subtitles$/, by: 'user', answer: addSubtitles },
+  { method: 'GET', path: /^\/2\/dm_events$/, by: 'user', answer: listEvents },
+  { method: 'GET', path: /^\/2\/dm_events\/(\d+)$/, by: 'user', answer: oneEvent },
 ]
 
 type NewPost = {

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { Fault } from '#networks/test-sender-contract.ts'
 import type { Keys } from '#networks/x/emulator/test-emulator-auth.ts'
 import type { Consents } from '#networks/x/emulator/test-emulator-consent.ts'
+import type { PrivateState } from '#networks/x/emulator/test-emulator-private.ts'
 import {
   idAt,
   type EmulatedPost,
@@ -15,6 +16,8 @@ export type EmulatedFile = {
   bytesTotal: number
   pieces: Map<number, Buffer>
   alt: string
+  /** The file of captions beside a film, with its language as X names it. */
+  subtitles?: { language: string; fileId: string }
   /** Questions about its state that are still answered with `in_progress`. */
   pendingLeft: number
   state: 'open' | 'pending' | 'succeeded' | 'failed'
@@ -27,6 +30,7 @@ export type State = {
   me: EmulatedUser
   users: EmulatedUser[]
   posts: EmulatedPost[]
+  private: PrivateState
   files: Map<string, EmulatedFile>
   rules: { id: string; value: string; tag?: string }[]
   /** What happens to the next calls that change something; `none` lets one through. */

@@ -5,6 +5,7 @@ import type { Fault } from '#networks/test-sender-contract.ts'
 import { callerOf, newKeys, renew } from '#networks/x/emulator/test-emulator-auth.ts'
 import { answerConsent, endToken, newConsents, trade } from '#networks/x/emulator/test-emulator-consent.ts'
 import { playFault } from '#networks/x/emulator/test-emulator-faults.ts'
+import { noPrivate } from '#networks/x/emulator/test-emulator-private.ts'
 import { routes } from '#networks/x/emulator/test-emulator-routes.ts'
 import { problem, type Asked, type Reply, type State } from '#networks/x/emulator/test-emulator-state.ts'
 import {
@@ -34,6 +35,7 @@ export async function emulatedX(): Promise<EmulatedX> {
   const state: State = {
     ...{ keys: newKeys(), me, users: [me, citizen], posts: [], files: new Map(), rules: [], faults: [] },
     consents: newConsents(),
+    private: noPrivate(),
     ...{
       isEnterprise: false,
       byGuides: false,
@@ -96,10 +98,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, needs:
   const match = route?.path.exec(url.pathname) ?? []
   const isAllowed = caller !== undefined && (route?.by === 'any' || route?.by === caller)
   if (route === undefined || !isAllowed) return write(response, unauthorized(authorization))
-  if (state.byGuides && url.searchParams.has('post.fields'))
+  const unknown = state.byGuides ? unknownByGuides(url) : undefined
+  if (unknown !== undefined)
     return write(
       response,
-      problem(400, 'invalid-request', 'The query parameter [post.fields] is not one of ours'),
+      problem(400, 'invalid-request', `The query parameter [${unknown}] is not one of ours`),
     )
   const effect = (): Reply => {
     const reply = route.answer(state, { ...seen, match } satisfies Asked)
@@ -112,6 +115,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, needs:
   else playFault(fault, response, effect)
 }
 
+/** What X's guides do not know, of what its document names otherwise. */
+function unknownByGuides({ searchParams }: URL): string | undefined {
+  if (searchParams.has('post.fields')) return 'post.fields'
+  return searchParams.get('expansions')?.includes('referenced_posts') === true ? 'expansions' : undefined
+}
+
 /** A server that says back what it was sent: nothing of it may come out on our side. */
 function unauthorized(authorization: string): Reply {
   return { status: 401, json: { code: 32, message: `Unauthorized: ${authorization}` } }
@@ -122,6 +131,8 @@ function answerTokens(response: ServerResponse, state: State, authorization: str
   const asked = { authorization, form }
   const isCode = form.get('grant_type') === 'authorization_code'
   const tokens = isCode ? trade(state, asked) : renew(state.keys, asked)
+  if (isCode && tokens !== undefined)
+    state.private.allowed = String(tokens['scope']).split(' ').includes('dm.read')
   const refused = {
     error: 'invalid_request',
     error_description: `Value passed for the token was invalid: ${form.get('code') ?? form.get('refresh_token')}`,

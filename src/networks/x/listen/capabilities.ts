@@ -1,3 +1,4 @@
+import { isUrl } from '#kernel/url.ts'
 import type { Capabilities } from '#networks/contract.ts'
 
 /** What X can do when we listen, as data. It tells of no deletion on its own; it is asked. */
@@ -17,6 +18,6 @@ export const xCapabilities: Capabilities = {
 
 /** How a source on X is named: with its server only where it is another than X's own. */
 export function sourceName(what: string, server: string): string {
-  const host = URL.canParse(server) ? new URL(server).host : 'unknown'
+  const host = isUrl(server) ? new URL(server).host : 'unknown'
   return `x:${what}${host === 'api.x.com' ? '' : `@${host}`}`.slice(0, 200)
 }

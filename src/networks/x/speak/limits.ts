@@ -1,6 +1,7 @@
 import type { VersionContent } from '#kernel/version-content.ts'
 import { checkContent } from '#networks/check-content.ts'
 import type { ContentProblem, SendingCapabilities, SendingLimits } from '#networks/sender.ts'
+import { subtitleLanguage } from '#networks/x/speak/subtitles.ts'
 import { weightedLength } from '#networks/x/posts/post-text.ts'
 
 /** What X can do when we speak, as data. Edits are for people in X's own apps, not for programs. */
@@ -20,6 +21,11 @@ export const xSending: SendingCapabilities = {
   repeats: 'none',
   readsBack: true,
   polls: 'votes',
+  counts: 'priced',
+  captions: true,
+  cards: 'built',
+  // X takes 15 questions in 15 minutes: half of them, so that there is room to go back page by page.
+  readsPrivate: { everyMs: 120_000 },
 }
 
 const megabyte = 1024 * 1024
@@ -53,6 +59,7 @@ export function checkForX(content: VersionContent, limits: SendingLimits): Conte
     ...(content.poll !== undefined && content.quoteOf !== undefined ? [besideQuote] : []),
   ]
   const moving = content.media.filter(({ mediaType }) => isMoving(mediaType)).length
+  problems.push(...subtitleProblems(content))
   if (moving === 0 || content.media.length === 1) return problems
   const alone: ContentProblem = {
     ...{ why: 'too-many-files', limit: 1, actual: content.media.length },
@@ -62,6 +69,22 @@ export function checkForX(content: VersionContent, limits: SendingLimits): Conte
     },
   }
   return [...problems, alone]
+}
+
+/** X names the language of captions by two letters, and has no word for others. */
+function subtitleProblems({ media }: VersionContent): ContentProblem[] {
+  return media.flatMap(({ sha256, captions }) => {
+    if (captions === undefined || subtitleLanguage(captions.language) !== undefined) return []
+    return [
+      {
+        ...{ why: 'language', file: sha256 },
+        words: {
+          en: `X takes no captions in this language (${captions.language}). Leave them out there.`,
+          fr: `X n’accepte pas de sous-titres dans cette langue (${captions.language}). Ne les y mettez pas.`,
+        },
+      },
+    ]
+  })
 }
 
 const besideQuote: ContentProblem = {

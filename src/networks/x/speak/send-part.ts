@@ -7,7 +7,8 @@ import { kindOfPost } from '#networks/x/price.ts'
 import { nativeIdOf } from '#networks/x/posts/snowflake.ts'
 import { meOf, postedAs, spend, type Speaking } from '#networks/x/speak/speaking.ts'
 import { askCalling } from '#networks/x/speak/summoned.ts'
-import { upload } from '#networks/x/speak/upload.ts'
+import { addSubtitles } from '#networks/x/speak/subtitles.ts'
+import { upload, type MediaThere } from '#networks/x/speak/upload.ts'
 
 /** Files kept in mind at most, oldest forgotten first. */
 const filesMax = 100
@@ -81,21 +82,32 @@ async function filesOf(
 ): Promise<{ kind: 'files'; ids: string[] } | NothingDone> {
   const ids: string[] = []
   for (const file of media) {
-    const name = nameOf(file)
-    const known = speaking.files.get(name)
-    const isFresh = known !== undefined && known.untilMs > needs.clock.nowMs()
-    const outcome = await upload(speaking.change, file, needs, {
-      known: isFresh ? known : undefined,
-      keep: (there) => remember(speaking, name, there),
-    })
-    if (outcome.kind === 'uploaded') ids.push(outcome.there.mediaId)
-    else {
-      // What X could not read or does not know any more is brought anew the next time.
-      if (outcome.kind === 'refused') speaking.files.delete(name)
-      return outcome
-    }
+    const there = await fileThere(speaking, file, needs)
+    if ('kind' in there) return there
+    ids.push(there.mediaId)
   }
   return { kind: 'files', ids }
+}
+
+/** A file with all that belongs to it, as X has it. */
+async function fileThere(
+  speaking: Speaking,
+  file: OutgoingMedia,
+  needs: SendingNeeds,
+): Promise<MediaThere | NothingDone> {
+  const name = nameOf(file)
+  const known = speaking.files.get(name)
+  const isFresh = known !== undefined && known.untilMs > needs.clock.nowMs()
+  const outcome = await upload(speaking.change, file, needs, {
+    known: isFresh ? known : undefined,
+    keep: (there) => remember(speaking, name, there),
+  })
+  const isThere = outcome.kind === 'uploaded'
+  const failed = isThere ? await addSubtitles(speaking.change, outcome.there, file, needs) : outcome
+  // What X could not read or does not know any more is brought anew the next time.
+  if (failed?.kind === 'refused') speaking.files.delete(name)
+  if (isThere) return failed ?? outcome.there
+  return outcome
 }
 
 function remember({ files }: Speaking, name: string, there: Parameters<typeof files.set>[1]): void {
@@ -104,8 +116,8 @@ function remember({ files }: Speaking, name: string, there: Parameters<typeof fi
   if (files.size > filesMax && oldest !== undefined) files.delete(oldest)
 }
 
-function nameOf({ sha256, alt }: OutgoingMedia): string {
-  return `${sha256} ${alt}`
+function nameOf({ sha256, alt, captions }: OutgoingMedia): string {
+  return `${sha256} ${alt} ${captions?.sha256 ?? ''} ${captions?.language ?? ''}`
 }
 
 function bodyOf(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { wallClock } from '#kernel/time.ts'
 import type { OutgoingMedia, SendingNeeds } from '#networks/sender.ts'
-import { dot, textPart } from '#networks/test-sender-contract.ts'
+import { captionsText, dot, textPart } from '#networks/test-sender-contract.ts'
 import { needs, xAndSender } from '#networks/x/emulator/test-connection.ts'
 import { pieceBytes } from '#networks/x/speak/upload.ts'
 
@@ -97,4 +97,35 @@ test('a film beside other files is named before it is sent', async () => {
   ])
   expect(sender.check({ ...content, media: [video] })).toEqual([])
   expect(sender.check({ ...content, media: [picture, picture, picture, picture] })).toEqual([])
+})
+
+test('captions stand beside their film, in X’s name for the language; a post that waits does not bring the film again', async () => {
+  const { x, sender } = await xAndSender()
+  const words = Buffer.from(captionsText)
+  const captions = { sha256: 'c'.repeat(64), language: 'fr-CA', read: () => Promise.resolve(words) }
+  const part = textPart('Le quai.', { media: [{ ...film(Buffer.from('film')), captions }] })
+  const subtitles = (): number => x.calls.filter((call) => call.endsWith('/2/media/subtitles')).length
+  // The film goes over in four calls, its captions in three; then X has no time for the one that puts them beside it.
+  x.state.faults.push(...Array.from({ length: 7 }, () => 'none' as const), 'busy')
+  expect(await sender.send(part, hurried())).toMatchObject({ kind: 'wait', why: 'rate-limited' })
+  expect(x.state.posts).toEqual([])
+  expect(await sender.send(part, hurried())).toMatchObject({ kind: 'sent' })
+  expect(subtitles()).toBe(2)
+  const films = [...x.state.files.values()].filter(({ mediaType }) => mediaType === 'video/mp4')
+  expect(films).toHaveLength(1)
+  expect(films[0]?.subtitles).toMatchObject({ language: 'FR' })
+})
+
+test('captions in a language X has no two letters for are named before they are sent', async () => {
+  const { sender } = await xAndSender()
+  const media = {
+    sha256: 'f'.repeat(64),
+    mediaType: 'video/mp4',
+    bytes: 4,
+    alt: 'The river',
+    decorative: false,
+  }
+  const content = { account: 'a', language: 'crk', parts: ['See.'] }
+  const captions = { sha256: 'c'.repeat(64), language: 'crk' }
+  expect(sender.check({ ...content, media: [{ ...media, captions }] })).toMatchObject([{ why: 'language' }])
 })

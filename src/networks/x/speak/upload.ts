@@ -24,7 +24,7 @@ const Uploaded = z.object({
 type Uploaded = z.infer<typeof Uploaded>['data']
 
 /** A file as X has it. `untilMs`: when X forgets it. `isReady`: a post may carry it. */
-export type MediaThere = { mediaId: string; untilMs: number; isReady: boolean }
+export type MediaThere = { mediaId: string; untilMs: number; isReady: boolean; hasSubtitles?: boolean }
 
 /** A file that X has, or why not yet; whatever became of it, no post came of it. */
 export type UploadOutcome = { kind: 'uploaded'; there: MediaThere } | NothingDone
@@ -44,15 +44,8 @@ export async function upload(
   const { known } = earlier
   if (known?.isReady === true) return { kind: 'uploaded', there: known }
   if (known !== undefined) return ready(client, known, needs, checkMsMin)
-  const begun = await ask(client, begin(file), needs)
-  if (begun.kind !== 'read') return begun
-  const failed = await pieces(client, begun.data.id, file, needs)
-  if (failed !== undefined) return failed
-  const whole = await ask(
-    client,
-    { method: 'POST', path: `/2/media/upload/${begun.data.id}/finalize` },
-    needs,
-  )
+  const bytes = await file.read()
+  const whole = await bring(client, { mediaType: file.mediaType, category: categoryOf(file), bytes }, needs)
   if (whole.kind !== 'read') return whole
   const described = await describe(client, whole.data.id, file, needs)
   if (described !== undefined) return described
@@ -63,20 +56,34 @@ export async function upload(
     : ready(client, there, needs, secondsMs(whole.data.processing_info?.check_after_secs))
 }
 
-function begin({ mediaType, bytes }: OutgoingMedia): XRequest {
+function categoryOf({ mediaType }: OutgoingMedia): string {
   const still = mediaType === 'image/gif' ? 'tweet_gif' : 'tweet_image'
-  const category = mediaType.startsWith('video/') ? 'tweet_video' : still
-  const json = { media_type: mediaType, total_bytes: bytes, media_category: category }
-  return { method: 'POST', path: '/2/media/upload/initialize', json }
+  return mediaType.startsWith('video/') ? 'tweet_video' : still
+}
+
+/** What is brought to X, and as what. */
+export type Brought = { mediaType: string; category: string; bytes: Uint8Array }
+
+/** Brings bytes to X in pieces; nobody sees them before something carries them. */
+export async function bring(
+  client: XClient,
+  { mediaType, category, bytes }: Brought,
+  needs: SendingNeeds,
+): Promise<Read> {
+  const json = { media_type: mediaType, total_bytes: bytes.length, media_category: category }
+  const begun = await ask(client, { method: 'POST', path: '/2/media/upload/initialize', json }, needs)
+  if (begun.kind !== 'read') return begun
+  const failed = await pieces(client, begun.data.id, bytes, needs)
+  if (failed !== undefined) return failed
+  return ask(client, { method: 'POST', path: `/2/media/upload/${begun.data.id}/finalize` }, needs)
 }
 
 async function pieces(
   client: XClient,
   id: string,
-  file: OutgoingMedia,
+  bytes: Uint8Array,
   needs: SendingNeeds,
 ): Promise<NothingDone | undefined> {
-  const bytes = await file.read()
   for (let at = 0, piece = 0; at < bytes.length; at += pieceBytes, piece += 1) {
     const form = {
       fields: { segment_index: String(piece) },
@@ -127,7 +134,8 @@ async function ready(
   return { kind: 'wait', why: 'processing', detail: 'X still works on a file', retryInMs: checkMsMax }
 }
 
-type Read = { kind: 'read'; data: Uploaded } | NothingDone
+/** An answer about an upload, or why there is none. */
+export type Read = { kind: 'read'; data: Uploaded } | NothingDone
 
 async function ask(client: XClient, request: XRequest, needs: SendingNeeds): Promise<Read> {
   const answer = await client(request, needs)

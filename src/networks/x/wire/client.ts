@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { minuteMs } from '#kernel/time.ts'
+import { isUrl } from '#kernel/url.ts'
 import { callNetwork, withoutAnswer, type Answer, type NotSent } from '#networks/call.ts'
 import type { SendingNeeds } from '#networks/sender.ts'
 import { notTaken } from '#networks/x/wire/problems.ts'
@@ -56,7 +57,7 @@ export function xClient(at: XServer, sign: SignsRequests): XClient {
 
 /** Whether a server may be given secrets: by https, or in our own network. */
 export function isUsableServer({ server, allowPrivateNetworks }: Omit<XServer, 'timeoutMs'>): boolean {
-  const protocol = URL.canParse(server) ? new URL(server).protocol : ''
+  const protocol = isUrl(server) ? new URL(server).protocol : ''
   return protocol === 'https:' || (protocol === 'http:' && allowPrivateNetworks)
 }
 

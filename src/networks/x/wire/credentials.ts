@@ -39,8 +39,8 @@ export const connectFields: readonly ConnectField[] = [
   field('accessToken', 'Access token', 'Jeton d’accès'),
   field('accessTokenSecret', 'Access token secret', 'Secret du jeton d’accès'),
   field('clientId', 'OAuth 2: client ID', 'OAuth 2 : identifiant client', {
-    en: 'The app needs the scopes tweet.read, tweet.write, users.read, media.write and offline.access.',
-    fr: 'L’application doit avoir les autorisations tweet.read, tweet.write, users.read, media.write et offline.access.',
+    en: 'The app needs the scopes tweet.read, tweet.write, users.read, media.write and offline.access; dm.read too, to read private messages.',
+    fr: 'L’application doit avoir les autorisations tweet.read, tweet.write, users.read, media.write et offline.access ; et dm.read pour lire les messages privés.',
   }),
   field('clientSecret', 'OAuth 2: client secret', 'OAuth 2 : secret client'),
   field('refreshToken', 'OAuth 2: refresh token', 'OAuth 2 : jeton de renouvellement'),

@@ -19,6 +19,9 @@ const askingPlace = 'https://x.com/i/oauth2/authorize'
 /** What the desk asks leave for: reading and writing posts, files, who the account is, and going on without the person. */
 export const scopesAsked = ['tweet.read', 'tweet.write', 'users.read', 'media.write', 'offline.access']
 
+/** What is asked for besides where somebody switched reading private messages on; whoever does not give it signs in all the same. */
+export const privateScope = 'dm.read'
+
 /**
  * Signing in at X itself: authorization code with PKCE.
  *
@@ -28,11 +31,11 @@ export function xSignInThere(app: XApp): SignInThere {
   const { server, askingAt = askingPlace } = app
   return {
     ...(server !== undefined && { server }),
-    address({ redirectUri, state, challenge }) {
+    address({ redirectUri, state, challenge, readsPrivate = false }) {
       const url = new URL(askingAt)
       const asked = {
         ...{ response_type: 'code', client_id: app.clientId, redirect_uri: redirectUri },
-        ...{ scope: scopesAsked.join(' '), state },
+        ...{ scope: [...scopesAsked, ...(readsPrivate ? [privateScope] : [])].join(' '), state },
         ...{ code_challenge: challenge, code_challenge_method: 'S256' },
       }
       for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value)
