@@ -54,6 +54,7 @@ const extensions: Readonly<Record<string, string>> = {
     'image/avif': 'avif',
   },
   ...{ 'video/mp4': 'mp4', 'video/webm': 'webm', 'audio/mpeg': 'mp3', 'audio/mp4': 'm4a' },
+  'text/vtt': 'vtt',
 }
 
 /** The name of a file in a bundle: its own hash, so that what an entry names can be found and checked by hand. */

@@ -66,6 +66,7 @@ test('a kind on a clock has no schedule of its own, whatever stands in the table
     ['reply-received', 2],
     ['reply-deleted', 2],
     ['moderation', 2],
+    ['question-set-aside', 2],
   ])
   expect((await findEntries(nights.archive.db, { kind: 'schedule-changed' })).entries).toEqual([])
 })
