@@ -105,8 +105,11 @@ export async function accountBoard(needs: LineNeeds): Promise<AccountBoard> {
 }
 
 function networkView({ capabilities, connectFields, signInThere }: SendingNetwork): NetworkView {
-  const { network, name, repeats, polls, ...rest } = capabilities
-  const can = { ...rest, polls: polls === 'votes' }
+  const { network, name, repeats, polls, readsPrivate, captions, cards, ...rest } = capabilities
+  const can = {
+    ...{ ...rest, captions: captions === true, cards: cards === 'given' },
+    ...{ polls: polls === 'votes', readsPrivate: readsPrivate !== undefined },
+  }
   const fields = connectFields.map(({ isOptional = false, ...field }) => ({ ...field, isOptional }))
   return { network, name, repeats, can, fields, ...(signInThere !== undefined && { signsInThere: true }) }
 }

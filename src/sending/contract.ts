@@ -68,7 +68,7 @@ export type Pause = z.infer<typeof Pause>
 export const DeliveryStateWord = z.enum(deliveryStates)
 
 /** Every reason a step can have: screens have a sentence for each. */
-export type DeliveryWhy = MoveWhy | 'scheduled'
+export type DeliveryWhy = MoveWhy | 'scheduled' | 'moved'
 
 /** One step of a delivery, with its reason. */
 export const DeliveryStep = z.object({
@@ -180,11 +180,17 @@ export const NetworkView = z.object({
     altText: z.boolean(),
     contentWarning: z.boolean(),
     languageTags: z.boolean(),
+    /** Films go out with their captions. */
+    captions: z.boolean(),
+    /** The card of a link is shown as it was written; elsewhere the network makes its own, or shows none. */
+    cards: z.boolean(),
     /** People there vote on a poll. */
     polls: z.boolean(),
     edits: z.boolean(),
     deletes: z.boolean(),
     readsBack: z.boolean(),
+    /** What people write to an account in private can be read. */
+    readsPrivate: z.boolean(),
   }),
   repeats: z.enum(['key', 'record-key', 'message-id', 'none']),
   /** An account can be connected by signing in at the network itself. */

@@ -8,7 +8,7 @@ import { openPauses, pauseOf } from '#sending/pauses.ts'
 import { isTargetGone } from '#sending/corrections.ts'
 import { checkFiles } from '#sending/files/preflight.ts'
 import { besideOthers, otherHalfMs } from '#sending/halves.ts'
-import { mediaOf } from '#sending/media.ts'
+import { cardOf, mediaOf } from '#sending/media.ts'
 import type { SendingTables } from '#sending/tables.ts'
 
 /** Sends what is held, part by part. Nothing here throws for anything a network does. */
@@ -110,7 +110,7 @@ export function partOf(ground: Ground, { id, lane, content, there, begunAtMs }: 
   const [root] = there
   const after = there.at(-1)
   const isFirst = at === 0
-  const { contentWarning, correction, replyTo, quoteOf, poll, language } = content
+  const { contentWarning, correction, replyTo, quoteOf, poll, card, language } = content
   return {
     key: `${id}-${at}`.toLowerCase(),
     atMs: begunAtMs ?? ground.clock.nowMs(),
@@ -122,6 +122,7 @@ export function partOf(ground: Ground, { id, lane, content, there, begunAtMs }: 
     ...(contentWarning === undefined ? {} : { contentWarning }),
     ...(isFirst && correction !== undefined ? { correction } : {}),
     ...(isFirst && poll !== undefined ? { poll } : {}),
+    ...(isFirst && card !== undefined ? { card: cardOf(ground.store.db, card) } : {}),
     ...(isFirst && replyTo !== undefined ? { replyTo } : {}),
     ...(isFirst && quoteOf !== undefined ? { quoteOf } : {}),
     ...(after === undefined ? {} : { after }),

@@ -21,7 +21,7 @@ export function discreet(sender: Sender, credentials: Credentials, fields: reado
         : { returned: cleanJson(returned, (text) => unsaid(text, secrets, fields)) }),
     }
   }
-  const { edit, remove, readPoll } = sender
+  const { edit, remove, readPoll, readCounts, readPrivate } = sender
   return {
     ...sender,
     send: async (part, needs) => clean(await sender.send(part, needs)),
@@ -33,6 +33,18 @@ export function discreet(sender: Sender, credentials: Credentials, fields: reado
     ...(readPoll === undefined
       ? {}
       : { readPoll: async (posted, poll, needs) => clean(await readPoll(posted, poll, needs)) }),
+    ...(readCounts === undefined
+      ? {}
+      : { readCounts: async (posted, needs) => clean(await readCounts(posted, needs)) }),
+    ...(readPrivate === undefined
+      ? {}
+      : {
+          async readPrivate(asked, needs) {
+            const read = await clean(await readPrivate(asked, needs))
+            if (read.kind !== 'read' || read.stopped === undefined) return read
+            return { ...read, stopped: await clean(read.stopped) }
+          },
+        }),
     health: async (needs) => clean(await sender.health(needs)),
   }
 }

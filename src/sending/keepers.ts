@@ -4,7 +4,7 @@ import type { ApprovalTables } from '#access/approvals/tables.ts'
 import { accountOf } from '#sending/lines.ts'
 
 /** People who may look after an account: one alone is one illness away from nobody. */
-async function keepersOf(db: Kysely<unknown>, account: string): Promise<string[]> {
+export async function keepersOf(db: Kysely<unknown>, account: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select distinct p.id from (select ${account}::text as id) a ${keeping}`.execute(db)
   return rows.map(({ id }) => id)

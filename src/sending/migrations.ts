@@ -1,8 +1,9 @@
 import { correctionsSql } from '#sending/corrections.ts'
 import { federationSql } from '#sending/federation/migration.ts'
-import { filesSql } from '#sending/files/migration.ts'
+import { captionsSql, cutsSql, filesSql } from '#sending/files/migration.ts'
 import { moderationSql } from '#sending/moderation/migration.ts'
 import { pollsRecordedSql, pollsSql } from '#sending/polls/migration.ts'
+import { privateMessagesSql } from '#sending/private-messages/migration.ts'
 import { subscribersSql, subscribingSql } from '#sending/to-many/migration.ts'
 import { signInThereSql } from '#sending/sign-in-there/migration.ts'
 import type { RoomMigrations } from '#store/migrations.ts'
@@ -158,5 +159,8 @@ export const sendingMigrations: RoomMigrations = {
     { name: '010-polls', sql: pollsSql },
     { name: '012-moderation', sql: moderationSql },
     { name: '013-polls-recorded', sql: pollsRecordedSql },
+    { name: '014-captions', sql: captionsSql },
+    { name: '015-focus', sql: cutsSql },
+    { name: '016-private-messages', sql: privateMessagesSql },
   ],
 }

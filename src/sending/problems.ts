@@ -55,6 +55,22 @@ const sentences = {
     en: 'They may speak already: nothing is left to lift.',
     fr: 'Cette exclusion a déjà pris fin : il n’y a plus rien à lever.',
   },
+  'no-such-conversation': {
+    en: 'There is no such conversation that you may read. Only people named for its account may.',
+    fr: 'Cette conversation n’existe pas, ou vous ne pouvez pas la lire : seules les personnes désignées pour son compte le peuvent.',
+  },
+  'no-private-messages': {
+    en: 'There is no such account, or private messages of its network cannot be read here.',
+    fr: 'Ce compte n’existe pas, ou les messages privés de son réseau ne peuvent pas être lus ici.',
+  },
+  'reader-may-not-speak': {
+    en: 'Only people who may write for this account can read what is written to it. Choose others, or change what they may do.',
+    fr: 'Seules les personnes qui peuvent rédiger pour ce compte lisent ce qu’on lui écrit. Choisissez-en d’autres, ou modifiez leurs droits.',
+  },
+  'conversation-on-hold': {
+    en: 'A legal hold covers this conversation: it cannot be deleted until the hold is lifted.',
+    fr: 'Un gel juridique couvre cette conversation : elle ne peut pas être supprimée avant sa levée.',
+  },
   'not-connected': {
     en: 'The account is not connected.',
     fr: 'Le compte n’est pas connecté.',

@@ -5,6 +5,7 @@ import { deliveryRoutes } from '#sending/delivery-routes.ts'
 import { fileRoutes } from '#sending/files/routes.ts'
 import { pauseRoutes } from '#sending/pause-routes.ts'
 import { pollRoutes } from '#sending/polls/routes.ts'
+import { privateMessageRoutes } from '#sending/private-messages/routes.ts'
 import { pulseRoute } from '#sending/pulse-route.ts'
 import { signInThereRoutes } from '#sending/sign-in-there/routes.ts'
 import type { Sending } from '#sending/sending.ts'
@@ -17,5 +18,6 @@ export function sendingRoutes(api: Api<SignedIn>, sending: Sending): void {
   signInThereRoutes(api, sending.needs)
   fileRoutes(api, sending)
   pollRoutes(api, sending)
+  privateMessageRoutes(api, sending.private)
   pulseRoute(api, sending)
 }

@@ -3,7 +3,7 @@ import type { Approvals } from '#access/approvals/approvals.ts'
 import { systemChance, type Chance } from '#api/chance.ts'
 import type { Log } from '#kernel/log.ts'
 import type { Clock } from '#kernel/time.ts'
-import type { ContentProblem, ContentToCheck, SendingLimits } from '#networks/sender.ts'
+import type { ContentProblem, ContentToCheck, Sender } from '#networks/sender.ts'
 import { standingPost, type StandingPost } from '#sending/corrections.ts'
 import { Files } from '#sending/files/files.ts'
 import { checkFiles } from '#sending/files/preflight.ts'
@@ -12,7 +12,19 @@ import type { Ground, SendingPorts } from '#sending/ground.ts'
 import { watchAccounts } from '#sending/health.ts'
 import { openLines, type LineNeeds } from '#sending/lines.ts'
 import { readDeliveries, type Delivery } from '#sending/outbox.ts'
+import {
+  holdPlanned,
+  moveDeliveries,
+  pausesNow,
+  plannedBetween,
+  type HeldPlan,
+  type Moved,
+  type MoveTo,
+  type Planned,
+} from '#sending/planned.ts'
 import { watchPolls } from '#sending/polls/reading.ts'
+import type { PrivateNeeds } from '#sending/private-messages/needs.ts'
+import { watchPrivate } from '#sending/private-messages/watching.ts'
 import { schedule, type Scheduled, type ToSend } from '#sending/scheduling.ts'
 import type { SendingTables } from '#sending/tables.ts'
 import { watchSending } from '#sending/watchman.ts'
@@ -28,6 +40,9 @@ export type SendingNeeds = Omit<LineNeeds, 'store' | 'clock'> & {
   chance?: Chance
 }
 
+/** What is known of a connected account before anything is sent. `check` looks at no file that is kept. */
+export type Terms = Pick<Sender, 'capabilities' | 'limits' | 'measure' | 'check'> & { name: string }
+
 /** Sending: the front door. What is approved is put into the outbox here, and goes out once; see `machine.ts`. */
 export class Sending {
   /** For the routes and the jobs of this room. */
@@ -35,6 +50,8 @@ export class Sending {
   readonly needs: LineNeeds & { log: Log }
   /** Pictures, films and sounds that go out with messages. */
   readonly files: Files
+  /** What people write to our accounts in private. */
+  readonly private: PrivateNeeds
 
   constructor(o: SendingNeeds) {
     const { chance = systemChance, ports, approvals, ...needs } = o
@@ -46,6 +63,7 @@ export class Sending {
       newId: () => Buffer.from(chance.bytes(9)).toString('hex'),
       chance: () => Buffer.from(chance.bytes(4)).readUInt32LE() / 2 ** 32,
     }
+    this.private = { ...this.ground, vault: o.vault, networks: o.networks }
   }
 
   /** Puts versions into the outbox, in the transaction of whoever does it. */
@@ -62,10 +80,12 @@ export class Sending {
     return line && checkFiles(this.ground.store.db, content, line.sender)
   }
 
-  /** What the network of a connected account is called and takes; undefined while it is not connected. */
-  async terms(account: string): Promise<{ name: string; limits: SendingLimits } | undefined> {
+  /** What the network of a connected account is called, can do, takes and counts; undefined while it is not connected. */
+  async terms(account: string): Promise<Terms | undefined> {
     const line = await this.ground.lines.open(account)
-    return line && { name: line.sender.capabilities.name, limits: line.sender.limits }
+    if (line === undefined) return undefined
+    const { capabilities, limits, measure, check } = line.sender
+    return { name: capabilities.name, capabilities, limits, measure, check }
   }
 
   /** One delivery as it stands; undefined when there is none. */
@@ -73,6 +93,26 @@ export class Sending {
     const db = this.ground.store.db.withTables<SendingTables>()
     const row = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst()
     return row && (await readDeliveries(db, [row]))[0]
+  }
+
+  /** What is or was due in a stretch of time, for a calendar. */
+  planned(o: { fromMs: number; toMs: number }): Promise<Planned[]> {
+    return plannedBetween(this.ground.store.db, o)
+  }
+
+  /** Pauses that hold now. */
+  pauses(): ReturnType<typeof pausesNow> {
+    return pausesNow(this.ground.store.db)
+  }
+
+  /** Deliveries about to be moved, with their pairs, held in the transaction of whoever does it. */
+  holdPlanned(tx: Kysely<unknown>, ids: readonly string[]): Promise<HeldPlan[]> {
+    return holdPlanned(tx, ids)
+  }
+
+  /** Gives what waits another time, in the transaction of whoever does it; whether they may is for them to ask. */
+  moveTo(tx: Kysely<unknown>, o: MoveTo): Promise<Moved> {
+    return moveDeliveries(this.ground, tx, o)
   }
 
   /** What a delivery put into public, as far as correcting it goes; undefined where it put nothing there that still stands. */
@@ -91,11 +131,19 @@ export class Sending {
     const watchman = watchSending(this.ground)
     const accounts = watchAccounts(this.needs, this.ground.lines)
     const polls = watchPolls(this.ground)
+    const letters = await watchPrivate(this.private)
     const { inUse } = this.ground.ports
     const files = inUse && (await watchFiles({ ...this.needs, inUse }))
     return {
       async stop() {
-        await Promise.all([worker.stop(), watchman.stop(), accounts.stop(), polls.stop(), files?.stop()])
+        await Promise.all([
+          worker.stop(),
+          watchman.stop(),
+          accounts.stop(),
+          polls.stop(),
+          letters.stop(),
+          files?.stop(),
+        ])
       },
     }
   }

@@ -33,7 +33,7 @@ export async function settle(ground: Ground, tx: Kysely<unknown>, moved: Moved):
   const record = recordOf({ ...delivery, there }, moved)
   if (record === undefined) return
   const seq = await keepRecord(tx, record, ground.clock.nowMs())
-  await noteRecorded(tx, delivery.content.media, seq)
+  await noteRecorded(tx, delivery.content, seq)
 }
 
 function isOnItsWay(state: DeliveryState): boolean {
@@ -84,7 +84,7 @@ function recordOf(delivery: Delivery, { move, by }: Moved): NewRecord | undefine
       ...{ title, round, sha256, content: contentText, network, state, why, delivery: delivery.id },
       ...(detail === undefined || detail === '' ? {} : { detail }),
       ...correctionFacts(delivery),
-      ...fileFacts(delivery.content.media),
+      ...fileFacts(delivery.content),
       posts: postsOf(delivery),
       ...(by.part?.returned === undefined ? {} : { returned: jsonFact(by.part.returned) }),
     },

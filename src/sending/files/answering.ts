@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { ApiContext } from '#api/api.ts'
-import type { KeptFile } from '#sending/files/contract.ts'
+import { captionsType, type KeptFile } from '#sending/files/contract.ts'
 import { smallPicture } from '#sending/files/picture.ts'
 import { fileBytes, wholeFile } from '#sending/files/store.ts'
 import { stretchAsked } from '#sending/files/stretch.ts'
@@ -11,9 +11,9 @@ import type { FilesTables } from '#sending/files/tables.ts'
  * of a hash never change, so a browser asks once.
  */
 function headersOf(mediaType: string, etag: string) {
-  const isShown = /^(?:image|video|audio)\//.test(mediaType)
+  const isShown = /^(?:image|video|audio)\//.test(mediaType) || mediaType === captionsType
   return {
-    'content-type': isShown ? mediaType : 'application/octet-stream',
+    'content-type': isShown ? typeOf(mediaType) : 'application/octet-stream',
     'x-content-type-options': 'nosniff',
     'content-security-policy':
       "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
@@ -22,6 +22,10 @@ function headersOf(mediaType: string, etag: string) {
     etag: `"${etag}"`,
     ...(isShown ? {} : { 'content-disposition': 'attachment' }),
   }
+}
+
+function typeOf(mediaType: string): string {
+  return mediaType === captionsType ? `${captionsType}; charset=utf-8` : mediaType
 }
 
 /** Answers with a file, or the stretch of it that a player asks for. */

@@ -9,6 +9,12 @@ export const fileLimits = {
   framesMax: 1000,
   /** A film or sound as it is given. */
   filmBytesMax: 200_000_000,
+  /** A file of captions, captions in it, and characters of a line. */
+  captionsBytesMax: 500_000,
+  captionsMax: 10_000,
+  captionLineMax: 500,
+  /** Shortest side of what is cut out of a picture, in pixels: below, nobody sees what it shows. */
+  cropSideMin: 64,
   /** Longest side of the small picture that screens show. */
   smallPx: 480,
   /** Days an upload that nothing refers to is kept. */
@@ -25,6 +31,18 @@ export const fileLimits = {
   conversionSecondsMax: 30,
 } as const
 
+/** What captions are kept as. */
+export const captionsType = 'text/vtt'
+
+/** A rectangle of a picture, in its pixels. */
+export const Rectangle = z.object({
+  x: z.number().int().min(0),
+  y: z.number().int().min(0),
+  width: z.number().int().min(1),
+  height: z.number().int().min(1),
+})
+export type Rectangle = z.infer<typeof Rectangle>
+
 /** A file that is kept: `sha256` names its exact bytes, which are those that go out. */
 export const KeptFile = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -37,6 +55,10 @@ export const KeptFile = z.object({
   seconds: z.number().min(0).optional(),
   /** Of moving pictures: how many pictures follow each other, more than 1. */
   frames: z.number().int().min(2).optional(),
+  /** Of films: whether there is anything to hear; missing where it is not known. */
+  hasSound: z.boolean().optional(),
+  /** Of what was cut out of a picture: which, and where. */
+  cut: Rectangle.extend({ of: z.string() }).optional(),
 })
 export type KeptFile = z.infer<typeof KeptFile>
 

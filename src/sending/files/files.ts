@@ -1,10 +1,15 @@
 import type { Kysely } from 'kysely'
-import type { SendingLimits } from '#networks/sender.ts'
+import type { ContentToCheck, SendingLimits } from '#networks/sender.ts'
 import type { Log } from '#kernel/log.ts'
 import type { Clock } from '#kernel/time.ts'
 import type { Store } from '#store/store.ts'
-import type { KeptFile } from '#sending/files/contract.ts'
-import { findFile } from '#sending/files/store.ts'
+import { keepCaptions, type KeptCaptions } from '#sending/files/captions/keep-captions.ts'
+import type { KeptFile, Rectangle } from '#sending/files/contract.ts'
+import { cutFile, type Cut } from '#sending/files/cutting.ts'
+import { lookAt, type Look } from '#sending/files/hints/looks.ts'
+import { withFacts } from '#sending/files/preflight.ts'
+import { filesNamed } from '#sending/files/recorded.ts'
+import { findFile, findFiles } from '#sending/files/store.ts'
 import { fitFile, type Fitted } from '#sending/files/fitting.ts'
 import { keepFile } from '#sending/files/keeping.ts'
 import type { FileRefusal } from '#sending/files/refusals.ts'
@@ -33,9 +38,29 @@ export class Files {
     return keepFile(this.#needs, bytes, by)
   }
 
+  /** Keeps captions, WebVTT or SubRip, as WebVTT; the same captions twice are one file. @param o.by the id of the person */
+  keepCaptions(bytes: Uint8Array, { by }: { by: string }): Promise<KeptCaptions> {
+    return keepCaptions(this.#needs, bytes, by)
+  }
+
+  /** Cuts a rectangle out of a picture, as a file of its own; the picture stays. @param o.by the id of the person */
+  cut(sha256: string, o: { rectangle: Rectangle; by: string }): Promise<Cut> {
+    return cutFile(this.#needs, sha256, o)
+  }
+
   /** What is known of a kept file; undefined when there is none. */
   find(db: Kysely<unknown>, sha256: string): Promise<KeptFile | undefined> {
     return findFile(db, sha256)
+  }
+
+  /** What was seen in a picture: whether it seems to hold words. A guess; undefined where there is nothing to look at. */
+  look(db: Kysely<unknown>, sha256: string): Promise<Look | undefined> {
+    return lookAt(this.#needs, db, sha256)
+  }
+
+  /** Content with what is known of its files where they are kept. */
+  async withFacts(db: Kysely<unknown>, content: ContentToCheck): Promise<ContentToCheck> {
+    return withFacts(content, await findFiles(db, filesNamed(content)))
   }
 
   /**

@@ -215,3 +215,10 @@ test('a film of which any stretch is overwritten is kept or refused, and nothing
     { numRuns: 150 },
   )
 })
+
+test('whether a film can be heard is read from its tables; of a sound nobody asks', async () => {
+  expect(await kept(mp4({ seconds: 7 }))).toMatchObject({ hasSound: false })
+  expect(await kept(mp4({ seconds: 7, hasSound: true }))).toMatchObject({ hasSound: true, width: 640 })
+  expect(await kept(webm())).toMatchObject({ hasSound: false })
+  expect(await kept(mp4({ seconds: 7, kind: 'soun', brand: 'M4A ' }))).not.toHaveProperty('hasSound')
+})

@@ -42,3 +42,30 @@ create table media_recorded (
   primary key (sha256, seq)
 );
 `
+
+/** Whether a film can be heard; null: it was kept before that was read. Captions are kept as any file, and need nothing of their own. */
+export const captionsSql = `alter table media_files add column has_sound boolean`
+
+/**
+ * What was cut out of which picture, and where: asked again it is the same file, and the whole picture stays as long as its piece.
+ * The piece is remembered by the first picture it was cut out of.
+ */
+export const cutsSql = `
+create table media_cuts (
+  sha256 text primary key references media_files (sha256) on delete cascade,
+  of_sha256 text not null references media_files (sha256) on delete cascade,
+  x integer not null,
+  y integer not null,
+  width integer not null,
+  height integer not null
+);
+create index media_cuts_of on media_cuts (of_sha256);
+
+-- What was seen in a picture by looking at its strokes: see hints/looks.ts. Another method looks anew.
+create table media_looks (
+  sha256 text primary key references media_files (sha256) on delete cascade,
+  method integer not null,
+  holds_words boolean not null,
+  is_faint boolean not null
+);
+`

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
-import { fileLimits, type FileWhy } from '#sending/files/contract.ts'
+import { fileLimits, type FileWhy, type Rectangle } from '#sending/files/contract.ts'
 import { isCutOff, type Sniffed } from '#sending/files/sniffing.ts'
 import { turns } from '#sending/files/turns.ts'
 
@@ -112,6 +112,27 @@ export function write(bytes: Uint8Array, { mediaType, scale, quality }: Form): P
   })
 }
 
+/**
+ * A rectangle of a picture that stands still, as good as the picture is. The picture is one of ours: upright, in the colours of screens.
+ *
+ * @throws Error of the library when the picture cannot be read or takes too long
+ */
+export function cutPicture(
+  bytes: Uint8Array,
+  { mediaType, rectangle }: { mediaType: PictureType; rectangle: Rectangle },
+): Promise<Picture> {
+  return inTurn(async () => {
+    const { x: left, y: top, width, height } = rectangle
+    const piece = sharp(bytes, { limitInputPixels: fileLimits.pixelsMax, failOn: 'error' })
+      .extract({ left, top, width, height })
+      .toColourspace('srgb')
+    const { data, info } = await encoded(piece, mediaType, keptQuality)
+      .timeout({ seconds: fileLimits.conversionSecondsMax })
+      .toBuffer({ resolveWithObject: true })
+    return { bytes: data, mediaType, width: info.width, height: info.height, frames: 1 }
+  })
+}
+
 function encoded(picture: Sharp, mediaType: PictureType, quality: number): Sharp {
   switch (mediaType) {
     case 'image/jpeg':
@@ -149,4 +170,21 @@ export function smallPicture(bytes: Uint8Array): Promise<Buffer> {
       .timeout({ seconds: fileLimits.conversionSecondsMax })
       .toBuffer(),
   )
+}
+
+/** A picture's first frame in shades of grey, its longest side at most so long; white where it is transparent. */
+export function greyPicture(
+  bytes: Uint8Array,
+  sidePx: number,
+): Promise<{ data: Uint8Array; width: number; height: number }> {
+  return inTurn(async () => {
+    const { data, info } = await sharp(bytes, { limitInputPixels: fileLimits.pixelsMax })
+      .flatten({ background: '#fff' })
+      .toColourspace('b-w')
+      .resize({ width: sidePx, height: sidePx, fit: 'inside', withoutEnlargement: true })
+      .timeout({ seconds: fileLimits.conversionSecondsMax })
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    return { data, width: info.width, height: info.height }
+  })
 }

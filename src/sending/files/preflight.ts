@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { ContentProblem, ContentToCheck, MediaToCheck, Sender } from '#networks/sender.ts'
-import type { KeptFile } from '#sending/files/contract.ts'
+import { captionsType, type KeptFile } from '#sending/files/contract.ts'
+import { filesNamed } from '#sending/files/recorded.ts'
 import { findFiles } from '#sending/files/store.ts'
 
 /** Holds content and each of its files against a target: what is known of a file is read from where it is kept. */
@@ -9,11 +10,13 @@ export async function checkFiles(
   content: ContentToCheck,
   sender: Pick<Sender, 'check'>,
 ): Promise<ContentProblem[]> {
-  const kept = await findFiles(
-    db,
-    content.media.map(({ sha256 }) => sha256),
-  )
-  return preflight(content, kept, sender)
+  return preflight(content, await findFiles(db, filesNamed(content)), sender)
+}
+
+/** Content with what is known of its files, as it is checked. */
+export function withFacts(content: ContentToCheck, kept: readonly KeptFile[]): ContentToCheck {
+  const known = new Map(kept.map((file) => [file.sha256, file]))
+  return { ...content, media: content.media.map((file) => fileWithFacts(file, known)) }
 }
 
 /**
@@ -26,20 +29,29 @@ export function preflight(
   sender: Pick<Sender, 'check'>,
 ): ContentProblem[] {
   const known = new Map(kept.map((file) => [file.sha256, file]))
-  const media = content.media.map((file) => withFacts(file, known.get(file.sha256)))
-  const gone = content.media.flatMap((file, at) => goneProblem(file, at + 1, known.get(file.sha256)) ?? [])
-  return [...sender.check({ ...content, media }), ...gone]
+  const gone = content.media.flatMap((file, at) => [
+    ...(goneProblem(file, at + 1, known.get(file.sha256)) ?? []),
+    ...(goneCaptions(file, at + 1, known) ?? []),
+  ])
+  return [...sender.check(withFacts(content, kept)), ...gone, ...goneImage(content, known)]
 }
 
-function withFacts(file: MediaToCheck, kept: KeptFile | undefined): MediaToCheck {
+type Known = ReadonlyMap<string, KeptFile>
+
+function fileWithFacts(file: MediaToCheck, known: Known): MediaToCheck {
+  const kept = known.get(file.sha256)
   if (kept === undefined) return file
-  const { width, height, seconds, frames } = kept
+  const { width, height, seconds, frames, hasSound } = kept
+  const captions = file.captions && known.get(file.captions.sha256)
   return {
     ...file,
     ...(width === undefined ? {} : { width }),
     ...(height === undefined ? {} : { height }),
     ...(seconds === undefined ? {} : { seconds }),
     ...(frames === undefined ? {} : { frames }),
+    ...(hasSound === undefined ? {} : { hasSound }),
+    ...(captions === undefined ? {} : { captionsBytes: captions.bytes }),
+    ...(captions?.seconds === undefined ? {} : { captionsSeconds: captions.seconds }),
   }
 }
 
@@ -47,14 +59,49 @@ function goneProblem(
   { sha256, mediaType, bytes, name }: MediaToCheck,
   at: number,
   kept: KeptFile | undefined,
-): ContentProblem | undefined {
+): ContentProblem[] | undefined {
   if (kept?.mediaType === mediaType && kept.bytes === bytes) return undefined
   const named = name === undefined ? { en: '', fr: '' } : { en: ` (“${name}”)`, fr: ` (« ${name} »)` }
-  return {
-    ...{ why: 'file-gone', file: sha256 },
-    words: {
-      en: `File ${at}${named.en} is not kept here any more. Remove it and choose it again.`,
-      fr: `Le fichier ${at}${named.fr} n’est plus conservé ici. Retirez-le et choisissez-le de nouveau.`,
+  return [
+    {
+      ...{ why: 'file-gone', file: sha256 },
+      words: {
+        en: `File ${at}${named.en} is not kept here any more. Remove it and choose it again.`,
+        fr: `Le fichier ${at}${named.fr} n’est plus conservé ici. Retirez-le et choisissez-le de nouveau.`,
+      },
     },
-  }
+  ]
+}
+
+function goneCaptions(
+  { sha256, captions }: MediaToCheck,
+  at: number,
+  known: Known,
+): ContentProblem[] | undefined {
+  if (captions === undefined || known.get(captions.sha256)?.mediaType === captionsType) return undefined
+  return [
+    {
+      ...{ why: 'captions-gone', file: sha256 },
+      words: {
+        en: `The captions of file ${at} are not kept here any more. Remove them and choose them again.`,
+        fr: `Les sous-titres du fichier ${at} ne sont plus conservés ici. Retirez-les et choisissez-les de nouveau.`,
+      },
+    },
+  ]
+}
+
+function goneImage({ card }: ContentToCheck, known: Known): ContentProblem[] {
+  const image = card?.image
+  if (image === undefined) return []
+  const kept = known.get(image.sha256)
+  if (kept?.mediaType === image.mediaType && kept.bytes === image.bytes) return []
+  return [
+    {
+      why: 'file-gone',
+      words: {
+        en: 'The picture of the card is not kept here any more. Remove it and choose it again.',
+        fr: 'L’image de la carte n’est plus conservée ici. Retirez-la et choisissez-la de nouveau.',
+      },
+    },
+  ]
 }

@@ -1,31 +1,47 @@
 import type { Kysely } from 'kysely'
-import type { VersionMedia } from '#kernel/version-content.ts'
+import type { VersionContent } from '#kernel/version-content.ts'
 import type { NewRecord } from '#records/contract.ts'
 import type { RecordFile } from '#records/export/files.ts'
+import { captionsType } from '#sending/files/contract.ts'
 import { fileBytes, findFiles } from '#sending/files/store.ts'
 import type { FilesTables } from '#sending/files/tables.ts'
 
-/** What a record says of the files that went out: which exact bytes, of what kind, described how. */
-export function fileFacts(media: readonly VersionMedia[]): NewRecord['facts'] {
-  if (media.length === 0) return {}
+/** What of a content names files. */
+type WithFiles = Pick<VersionContent, 'media' | 'card'>
+
+/** What a record says of the files that went out: which exact bytes, of what kind, described how. Captions follow their film. */
+export function fileFacts(content: WithFiles): NewRecord['facts'] {
+  const { media, card } = content
+  const files = [...media, ...(card?.image === undefined ? [] : [card.image])]
+  if (files.length === 0) return {}
   return {
-    files: media.map(({ sha256, mediaType, bytes, alt, decorative }) => ({
-      sha256,
-      mediaType,
-      bytes,
-      alt,
-      decorative,
-    })),
+    files: files.flatMap(({ sha256, mediaType, bytes, alt, decorative, captions }) => [
+      { sha256, mediaType, bytes, alt, decorative },
+      ...(captions === undefined
+        ? []
+        : [
+            {
+              ...{ sha256: captions.sha256, mediaType: captionsType, alt: `WebVTT, ${captions.language}` },
+              captionsOf: sha256,
+            },
+          ]),
+    ]),
   }
 }
 
+/** Every file a content names, once: pictures, films and sounds, their captions, the picture of its card. */
+export function filesNamed({ media, card }: WithFiles): string[] {
+  const all = [...media, ...(card?.image === undefined ? [] : [card.image])]
+  return [
+    ...new Set(
+      all.flatMap(({ sha256, captions }) => (captions === undefined ? [sha256] : [sha256, captions.sha256])),
+    ),
+  ]
+}
+
 /** Notes that an entry of the archive speaks of files: they stay as long as it does. */
-export async function noteRecorded(
-  tx: Kysely<unknown>,
-  media: readonly VersionMedia[],
-  seq: number,
-): Promise<void> {
-  const rows = [...new Set(media.map(({ sha256 }) => sha256))].map((sha256) => ({ sha256, seq }))
+export async function noteRecorded(tx: Kysely<unknown>, content: WithFiles, seq: number): Promise<void> {
+  const rows = filesNamed(content).map((sha256) => ({ sha256, seq }))
   if (rows.length > 0) await tx.withTables<FilesTables>().insertInto('media_recorded').values(rows).execute()
 }
 

@@ -222,3 +222,52 @@ test('somebody who gives too many in a short time waits; others do not', async (
   expect(statuses.at(-1)).toBe(429)
   expect((await give(bytes, { who: 'p10' })).status).toBe(201)
 })
+
+test('captions are given in as WebVTT or SubRip and read as WebVTT; a mistake is told with its line', async () => {
+  const ask = (body: string | Uint8Array<ArrayBuffer>, who = 'c1') =>
+    fetch(`${server.url}/api/files/captions`, { method: 'POST', body, headers: headersFor({ who }) })
+  const answer = await ask('1\n00:00:01,000 --> 00:00:02,500\nL’eau monte.\n')
+  expect(answer.status).toBe(201)
+  const file = KeptFile.parse(await answer.json())
+  expect(file).toMatchObject({ mediaType: 'text/vtt', seconds: 2.5 })
+  const read = await see(fileAddress(file.sha256))
+  expect(read.headers.get('content-type')).toBe('text/vtt; charset=utf-8')
+  expect(await read.text()).toBe('WEBVTT\n\n00:00:01.000 --> 00:00:02.500\nL’eau monte.\n')
+  expect(
+    KeptFile.parse(await (await ask(await (await see(fileAddress(file.sha256))).text())).json()),
+  ).toEqual(file)
+  const wrong = await ask('WEBVTT\n\n00:05.000 --> 00:01.000\na')
+  expect([wrong.status, await wrong.json()]).toMatchObject([422, { error: 'captions-time', line: 3 }])
+  const large = await ask(new Uint8Array(fileLimits.captionsBytesMax + 1))
+  expect([large.status, await large.json()]).toMatchObject([413, { error: 'captions-too-large' }])
+  expect((await ask('WEBVTT', 'wen')).status).toBe(403)
+  // Captions are no picture: there is no small one of them.
+  expect((await see(fileAddress(file.sha256, 'small'))).status).toBe(404)
+})
+
+test('a piece is cut out of a picture by whoever may write', async () => {
+  const { sha256 } = await given(await photo(300, 200).jpeg().toBuffer(), 'k1')
+  const ask = (body: unknown, who = 'k1', of = sha256) =>
+    fetch(`${server.url}/api/files/${of}/cuts`, {
+      ...{ method: 'POST', body: JSON.stringify(body) },
+      headers: headersFor({ who, type: 'application/json' }),
+    })
+  const made = await ask({ x: 10, y: 20, width: 100, height: 90 })
+  expect(made.status).toBe(201)
+  expect(KeptFile.parse(await made.json())).toMatchObject({
+    width: 100,
+    height: 90,
+    cut: { of: sha256, x: 10 },
+  })
+  const outside = await ask({ x: 210, y: 0, width: 100, height: 100 })
+  expect([outside.status, await outside.json()]).toMatchObject([422, { error: 'cut-outside' }])
+  for (const odd of [
+    { x: -1, y: 0, width: 100, height: 100 },
+    { x: 0.5, y: 0, width: 100, height: 100 },
+    {},
+    [],
+  ])
+    expect((await ask(odd)).status).toBe(422)
+  expect((await ask({ x: 0, y: 0, width: 100, height: 100 }, 'k1', '0'.repeat(64))).status).toBe(404)
+  expect((await ask({ x: 0, y: 0, width: 100, height: 100 }, 'wen')).status).toBe(403)
+})

@@ -5,6 +5,8 @@ import { rateLimit } from '#api/rate-limit.ts'
 import { rawRoute } from '#api/route.ts'
 import { secondMs } from '#kernel/time.ts'
 import { answerSmall, answerWhole } from '#sending/files/answering.ts'
+import { captionsRoute } from '#sending/files/captions/captions-route.ts'
+import { cuttingRoute } from '#sending/files/cutting-route.ts'
 import { fileLimits, KeptFile, type FileWhy } from '#sending/files/contract.ts'
 import { receive } from '#sending/files/receiving.ts'
 import { fileRefusal, type FileRefusal } from '#sending/files/refusals.ts'
@@ -18,6 +20,8 @@ export type FileRoutes = { files: Files; ground: Pick<Ground, 'store' | 'clock'>
 export function fileRoutes(api: Api<SignedIn>, sending: FileRoutes): void {
   addGiving(api, sending)
   addSeeing(api, sending)
+  captionsRoute(api, sending)
+  cuttingRoute(api, sending)
 }
 
 function addGiving(api: Api<SignedIn>, { files, ground }: FileRoutes): void {

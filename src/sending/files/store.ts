@@ -9,7 +9,7 @@ import type { FilesTables } from '#sending/files/tables.ts'
 export const pieceBytes = 4 * 2 ** 20
 
 /** A file that is to be kept, with its bytes. */
-export type FileToKeep = Omit<KeptFile, 'sha256' | 'bytes'> & { data: Uint8Array }
+export type FileToKeep = Omit<KeptFile, 'sha256' | 'bytes' | 'cut'> & { data: Uint8Array }
 
 /** There is no such file (any more). */
 export class FileNotKept extends Error {
@@ -21,7 +21,16 @@ export class FileNotKept extends Error {
   }
 }
 
-const columns = ['sha256', 'media_type', 'bytes', 'width', 'height', 'seconds', 'frames'] as const
+const columns = [
+  'sha256',
+  'media_type',
+  'bytes',
+  'width',
+  'height',
+  'seconds',
+  'frames',
+  'has_sound',
+] as const
 type Row = Pick<Selectable<FilesTables['media_files']>, (typeof columns)[number]>
 
 /** The hash that names bytes, a piece at a time: others have their turn while a film is read. */
@@ -44,25 +53,36 @@ export async function findFile(anyDb: Kysely<unknown>, sha256: string): Promise<
 export async function findFiles(anyDb: Kysely<unknown>, sha256s: readonly string[]): Promise<KeptFile[]> {
   if (sha256s.length === 0) return []
   const db = anyDb.withTables<FilesTables>()
-  return (await db.selectFrom('media_files').select(columns).where('sha256', 'in', sha256s).execute()).map(
-    fileOf,
-  )
+  const rows = await db.selectFrom('media_files').select(columns).where('sha256', 'in', sha256s).execute()
+  if (rows.length === 0) return []
+  const cuts = await db.selectFrom('media_cuts').selectAll().where('sha256', 'in', sha256s).execute()
+  return rows.map((row) => {
+    const cut = cuts.find(({ sha256 }) => sha256 === row.sha256)
+    return cut === undefined ? fileOf(row) : { ...fileOf(row), cut: cutOf(cut) }
+  })
 }
 
-function fileOf({ sha256, media_type, bytes, width, height, seconds, frames }: Row): KeptFile {
+/** Where a piece was cut out, as it is told. */
+export function cutOf(row: Selectable<FilesTables['media_cuts']>): NonNullable<KeptFile['cut']> {
+  const { of_sha256: of, x, y, width, height } = row
+  return { of, x, y, width, height }
+}
+
+function fileOf({ sha256, media_type, bytes, width, height, seconds, frames, has_sound }: Row): KeptFile {
   return {
     ...{ sha256, mediaType: media_type, bytes },
     ...(width === null ? {} : { width }),
     ...(height === null ? {} : { height }),
     ...(seconds === null ? {} : { seconds }),
     ...(frames > 1 ? { frames } : {}),
+    ...(has_sound === null ? {} : { hasSound: has_sound }),
   }
 }
 
 /** Puts a file in the store, or finds it there; either way it counts as wanted now. */
 export async function putFile(
   anyDb: Kysely<unknown>,
-  { data, mediaType, width, height, seconds, frames }: FileToKeep,
+  { data, mediaType, width, height, seconds, frames, hasSound }: FileToKeep,
   o: { by: string | undefined; nowMs: number },
 ): Promise<KeptFile> {
   const now = new Date(o.nowMs)
@@ -73,6 +93,7 @@ export async function putFile(
       sha256: await hashOf(data),
       ...{ media_type: mediaType, bytes: data.length, data: asBuffer(data) },
       ...{ width: width ?? null, height: height ?? null, seconds: seconds ?? null, frames: frames ?? 1 },
+      has_sound: hasSound ?? null,
       ...{ kept_at: now, wanted_at: now, kept_by: o.by ?? null },
     })
     .onConflict((twice) => twice.column('sha256').doUpdateSet({ wanted_at: now }))

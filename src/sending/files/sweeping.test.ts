@@ -73,7 +73,7 @@ test('a file of a record stays as long as the record', async () => {
   const record = { kind: 'delivery', by: { kind: 'desk' }, subject: 'message:m1', facts: {} } as const
   const seq = await office.store.inTransaction(async (tx) => {
     const kept = await keepRecord(tx, record, office.clock.nowMs())
-    await noteRecorded(tx, media, kept)
+    await noteRecorded(tx, { media }, kept)
     return kept
   })
   await wait(400)

@@ -22,7 +22,7 @@ const jobKind = 'sending-files-sweep'
 
 /**
  * Deletes files that nobody wanted for `fileLimits.unusedDays` and that nothing refers to: no other room, no delivery that is not
- * over, no entry of the archive that still says something, no note of ours on the fediverse. What is referred to is asked about again
+ * over, no entry of the archive that still says something, no note of ours on the fediverse, no piece cut out of it. What is referred to is asked about again
  * after as many days.
  *
  * @returns how many were deleted
@@ -58,6 +58,7 @@ async function sweepSome(
     ...(await onRecord(tx, old)),
     ...(await onTheirWay(tx, old)),
     ...(await filesOfNotes(tx, old)),
+    ...(await wholeOfPieces(tx, old)),
   ])
   const stays = old.filter((sha256) => used.has(sha256))
   const goes = old.filter((sha256) => !used.has(sha256))
@@ -92,6 +93,18 @@ async function onTheirWay(tx: Kysely<unknown>, sha256s: readonly string[]): Prom
     where exists (select from deliveries
       where state not in ('sent', 'cancelled') and position(asked.sha256 in content) > 0)`.execute(tx)
   return rows.map(({ sha256 }) => sha256)
+}
+
+/** Pictures of which a piece is still kept: whoever crops it anew begins with all of it. */
+async function wholeOfPieces(tx: Kysely<unknown>, sha256s: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .withTables<FilesTables>()
+    .selectFrom('media_cuts')
+    .select('of_sha256')
+    .distinct()
+    .where('of_sha256', 'in', sha256s)
+    .execute()
+  return rows.map(({ of_sha256 }) => of_sha256)
 }
 
 /** Sweeps once a day, in whichever process takes the job. */

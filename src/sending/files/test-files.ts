@@ -118,8 +118,14 @@ function words(...values: number[]): Buffer {
   return bytes
 }
 
-/** An MP4 as far as its tables go: one track, a length in s, and the place where it was taken, if any. */
-export function mp4({ seconds = 12, kind = 'vide', place = '', brand = 'isom' } = {}): Buffer {
+/** An MP4 as far as its tables go: one track and perhaps a sound, a length in s, and the place where it was taken, if any. */
+export function mp4({
+  seconds = 12,
+  kind = 'vide',
+  place = '',
+  brand = 'isom',
+  hasSound = false,
+} = {}): Buffer {
   const head = box('mvhd', words(0, 0, 0, 1000, seconds * 1000), Buffer.alloc(80))
   const track = box(
     'trak',
@@ -127,11 +133,16 @@ export function mp4({ seconds = 12, kind = 'vide', place = '', brand = 'isom' } 
     box('mdia', box('hdlr', words(0, 0), kind, Buffer.alloc(12))),
     ...(place === '' ? [] : [box('udta', box('©xyz', place))]),
   )
+  const sound = box(
+    'trak',
+    box('tkhd', Buffer.alloc(84)),
+    box('mdia', box('hdlr', words(0, 0), 'soun', Buffer.alloc(12))),
+  )
   const told =
     place === '' ? [] : [box('udta', box('©xyz', place)), box('meta', `com.apple.location ${place}`)]
   return Buffer.concat([
     box('ftyp', brand, words(0)),
-    box('moov', head, track, ...told),
+    box('moov', head, track, ...(hasSound ? [sound] : []), ...told),
     box('mdat', Buffer.alloc(500, 7)),
   ])
 }

@@ -5,6 +5,7 @@ import type { SendingNetwork, SignInThere } from '#networks/sender.ts'
 import type { ActingPerson } from '#sending/acts.ts'
 import { connectWith, type Connected } from '#sending/connecting.ts'
 import { accountOf, type LineNeeds } from '#sending/lines.ts'
+import { isReadPrivately } from '#sending/private-messages/needs.ts'
 import { beginSignIn, takeCameBack } from '#sending/sign-in-there/flows.ts'
 
 /** Where the browser goes, or that this account cannot be signed in to by going there. */
@@ -25,7 +26,9 @@ export async function goThere(
   if (at === undefined) return { kind: 'gone' }
   if (!mayDo(await liveGrants(needs.store.db, who.id), 'accounts')) return { kind: 'no-right' }
   const begun = await beginSignIn(needs, o)
-  return { kind: 'go', url: at.there.address({ redirectUri: o.redirectUri, ...begun }).href }
+  // Leave for it is asked only where somebody switched it on.
+  const readsPrivate = await isReadPrivately(needs.store.db, o.account)
+  return { kind: 'go', url: at.there.address({ redirectUri: o.redirectUri, ...begun, readsPrivate }).href }
 }
 
 /** Takes what came back, for the session that began it: trades it for a sign-in, tries that with the harmless call, and keeps it. */

@@ -21,9 +21,13 @@ import { askPage, donePage, unknownPage } from '#sending/to-many/unsubscribe-pag
 const ById = z.object({ id: z.string().min(1).max(100) })
 
 /** The pages to subscribe, the public link at the end of every message, how far a message has come, and what people answered. */
-export function toManyRoutes(api: Api<SignedIn>, toMany: ToMany): void {
+export function toManyRoutes(
+  api: Api<SignedIn>,
+  toMany: ToMany,
+  { isPractice }: { isPractice: boolean },
+): void {
   publicRoutes(api, toMany)
-  subscribeRoutes(api, toMany)
+  subscribeRoutes(api, { ground: toMany.ground, isPractice })
   pushRoutes(api, toMany)
   reachRoutes(api, toMany)
 }

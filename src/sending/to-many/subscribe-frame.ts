@@ -2,6 +2,7 @@ import type { ApiContext } from '#api/api.ts'
 import { escaped } from '#api/page.ts'
 import type { Words } from '#kernel/words.ts'
 import { pageStyle } from '#networks/pages/style.ts'
+import { pageWords } from '#networks/pages/words.ts'
 
 type Locale = keyof Words
 
@@ -32,6 +33,8 @@ export type Framed = {
   from?: string | undefined
   /** The same page in the other language is there. */
   languages?: string
+  /** On a desk that practises: the page says so, and search engines leave it. */
+  isPractice?: boolean
   /** A script of ours that the page runs with; missing: none. */
   script?: string
   /** HTML. */
@@ -40,19 +43,23 @@ export type Framed = {
 
 /** One page of subscribing: our own look, no cookie, nothing fetched from elsewhere. */
 export function framed(c: ApiContext, o: Framed): Response {
-  const { locale, status, title, mark = '', from, languages, script, body } = o
+  const { locale, status, title, mark = '', from, languages, isPractice, script, body } = o
   // Some of these addresses are the key to a subscription: they are told to nobody, and no search engine keeps them.
   c.header('referrer-policy', 'no-referrer')
-  if (status !== 200 || languages === undefined) c.header('x-robots-tag', 'noindex')
+  if (status !== 200 || languages === undefined || isPractice === true) c.header('x-robots-tag', 'noindex')
   c.header('content-language', locale)
   const runs = script === undefined ? '' : `<script type="module" src="${script}"></script>`
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${mark}${escaped(title)}</title><style nonce="${c.get('nonce')}">${pageStyle}${formStyle}</style>${runs}`
   const other = languages === undefined ? '' : otherLanguage(locale, languages)
   const speaker = from === undefined ? '' : `<p class="from"><bdi>${escaped(from)}</bdi></p>`
   return c.html(
-    `<!doctype html><html lang="${locale}-CA"><head>${head}</head><body><main>${other}${speaker}<h1>${escaped(title)}</h1>${body}</main></body></html>`,
+    `<!doctype html><html lang="${locale}-CA"><head>${head}</head><body><main>${isPractice === true ? practiceNote(locale) : ''}${other}${speaker}<h1>${escaped(title)}</h1>${body}</main></body></html>`,
     status,
   )
+}
+
+function practiceNote(locale: Locale): string {
+  return `<p class="note" role="note">${escaped(pageWords.practice[locale])}</p>`
 }
 
 function otherLanguage(locale: Locale, path: string): string {

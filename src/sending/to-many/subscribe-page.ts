@@ -3,6 +3,7 @@ import { escaped } from '#api/page.ts'
 import type { Words } from '#kernel/words.ts'
 import { framed, languageNames } from '#sending/to-many/subscribe-frame.ts'
 import { subscribeWords as words } from '#sending/to-many/subscribe-words.ts'
+import { waysWithoutAddress, type WaysOffered } from '#sending/to-many/subscribe-ways.ts'
 import type { SubscribeList } from '#sending/to-many/subscribing.ts'
 
 type Locale = keyof Words
@@ -15,25 +16,44 @@ export type Typed = {
   wrong: readonly ('badAddress' | 'noList')[]
 }
 
-/** What can be subscribed to, and who speaks. `isInBrowser`: there is something to get without an address as well. */
-export type Shown = { lists: readonly SubscribeList[]; isInBrowser: boolean; from?: string | undefined }
+/** What can be had by mail, how else messages can be had, and who speaks. */
+export type Shown = {
+  lists: readonly SubscribeList[]
+  ways: WaysOffered
+  from?: string | undefined
+  isPractice: boolean
+}
 
-/** The form, in one language; with what somebody typed where it was not right. No script, nothing fetched. */
-export function subscribePage(
-  c: ApiContext,
-  { lists, isInBrowser, from, locale, typed }: Shown & { locale: Locale; typed?: Typed },
-): Response {
+/**
+ * Every way to get our messages, in one language: the form for mail with what somebody typed where it was not right, and what asks
+ * for no address. No script, nothing fetched.
+ *
+ * @param o.status what is answered where nothing is wrong; missing: 200
+ */
+export function subscribePage(c: ApiContext, o: Shown & ToShow): Response {
+  const { lists, ways, from, locale, typed, isPractice } = o
   const say = sayIn(locale)
-  const form = `<form method="post" action="/subscribe" novalidate>
+  const isWrong = typed !== undefined && typed.wrong.length > 0
+  const mail =
+    lists.length === 0
+      ? `<p>${say('noneWhat')}</p>`
+      : `<h2>${say('byMail')}</h2><p>${say('lede')}</p>${mailForm(lists, locale, typed)}`
+  return page(c, {
+    ...{ locale, from, isPractice, status: isWrong ? 422 : (o.status ?? 200) },
+    ...{ title: 'title', languages: '/subscribe' },
+    body: `${isWrong ? summary(typed, locale) : ''}${mail}${waysWithoutAddress(locale, ways)}`,
+  })
+}
+
+type ToShow = { locale: Locale; typed?: Typed; status?: 200 | 404 }
+
+function mailForm(lists: readonly SubscribeList[], locale: Locale, typed: Typed | undefined): string {
+  const say = sayIn(locale)
+  return `<form method="post" action="/subscribe" novalidate>
 <input type="hidden" name="lang" value="${locale}">
 ${listFields(lists, locale, typed)}${addressField(locale, typed)}${languageField(lists, locale, typed)}
 <p class="quiet">${say('privacy')}</p>
 <button type="submit">${say('press')}</button></form>`
-  const isWrong = typed !== undefined && typed.wrong.length > 0
-  return page(c, {
-    ...{ locale, from, status: isWrong ? 422 : 200, title: 'title', languages: '/subscribe' },
-    body: `${isWrong ? summary(typed, locale) : ''}<p>${say('lede')}</p>${form}${otherWays(locale, { isInBrowser })}`,
-  })
 }
 
 function sayIn(locale: Locale): (word: keyof typeof words) => string {
@@ -91,15 +111,10 @@ export function languageField(
   return `<fieldset><legend>${sayIn(locale)('language')}</legend>${choices.join('')}</fieldset>`
 }
 
-/** How else messages can be had; from a page that asks for no address, `isByMail` says whether there is mail. */
-export function otherWays(
-  locale: Locale,
-  { isInBrowser, isByMail }: { isInBrowser: boolean; isByMail?: boolean },
-): string {
+/** What else there is, below pages that are about one way. */
+export function otherWays(locale: Locale): string {
   const say = sayIn(locale)
-  const browser = isInBrowser ? `<a href="/subscribe/push?lang=${locale}">${say('inBrowser')}</a>` : ''
-  const mail = isByMail === true ? `<a href="/subscribe?lang=${locale}">${say('title')}</a>` : ''
-  return `<h2>${say(isByMail === undefined ? 'otherwise' : 'otherWays')}</h2><p class="more">${mail}${browser}<a href="/p?lang=${locale}">${say('page')}</a><a href="/feeds/${locale}.rss">${say('feed')}</a></p>`
+  return `<h2>${say('otherWays')}</h2><p class="more"><a href="/subscribe?lang=${locale}">${say('allWays')}</a><a href="/p?lang=${locale}">${say('page')}</a><a href="/feeds/${locale}.rss">${say('feed')}</a></p>`
 }
 
 /** After the form: the same for every address, so that nobody learns who is subscribed. */
@@ -122,7 +137,7 @@ export function confirmPage(c: ApiContext, { locale }: { locale: Locale }): Resp
 
 /** Says that they are subscribed, also to whoever says yes once more. */
 export function confirmedPage(c: ApiContext, { locale }: { locale: Locale }): Response {
-  const body = `<p>${sayIn(locale)('doneWhat')}</p>${otherWays(locale, { isInBrowser: false })}`
+  const body = `<p>${sayIn(locale)('doneWhat')}</p>${otherWays(locale)}`
   return page(c, { locale, status: 200, title: 'done', body })
 }
 
@@ -139,15 +154,6 @@ export function tooManyPage(c: ApiContext, o: { locale: Locale; waitMs: number }
   c.header('retry-after', String(Math.ceil(o.waitMs / 1000)))
   const body = `<p>${sayIn(o.locale)('tooManyWhat')}</p>${toForm(o.locale, 'back')}`
   return page(c, { locale: o.locale, status: 429, title: 'tooMany', body })
-}
-
-/** Where no mail is sent: what else there is. */
-export function noMailPage(
-  c: ApiContext,
-  { locale, isInBrowser }: { locale: Locale; isInBrowser: boolean },
-): Response {
-  const body = `<p>${sayIn(locale)('noneWhat')}</p>${otherWays(locale, { isInBrowser })}`
-  return page(c, { locale, status: 404, title: 'none', languages: '/subscribe', body })
 }
 
 type Page = Omit<Parameters<typeof framed>[1], 'title'> & { title: keyof typeof words }

@@ -4,11 +4,11 @@ import { rateLimit } from '#api/rate-limit.ts'
 import { readWithin } from '#api/read-body.ts'
 import { rawRoute } from '#api/route.ts'
 import type { ToManyGround } from '#sending/to-many/ground.ts'
+import { actorsOffered, feedsOffered } from '#sending/to-many/following.ts'
 import {
   askedPage,
   confirmedPage,
   confirmPage,
-  noMailPage,
   overPage,
   subscribePage,
   tooManyPage,
@@ -34,15 +34,25 @@ export const readRate = { burst: 300, perMin: 600 }
 const askRate = { burst: 10, perMin: 1 }
 
 /**
- * Our own page to subscribe by mail, for everybody, without script, cookie or sign-in. Nothing is asked about a session, so that a
+ * Our own page with every way to get our messages, mail first, for everybody, without script, cookie or sign-in. Nothing is asked about a session, so that a
  * plain form works: whoever forges one for somebody else has them ask for a mail that only the owner of the mailbox can say yes to.
  */
-export function subscribeRoutes(api: Api<SignedIn>, { ground }: { ground: ToManyGround }): void {
+export function subscribeRoutes(
+  api: Api<SignedIn>,
+  { ground, isPractice }: { ground: ToManyGround; isPractice: boolean },
+): void {
   const limit = rateLimit(readRate)
   const show = (path: string, usual?: Locale): void =>
     rawRoute(api, {
-      ...{ method: 'get', path, summary: 'The page to subscribe by mail', access: 'public', limit },
-      handle: ({ context }) => answerForm(context, ground, localeAsked(context, usual)),
+      ...{
+        method: 'get',
+        path,
+        summary: 'The page with every way to get our messages',
+        access: 'public',
+        limit,
+      },
+      handle: ({ context }) =>
+        answerForm(context, ground, { locale: localeAsked(context, usual), isPractice }),
     })
   show('/subscribe')
   show('/abonnement', 'fr')
@@ -55,7 +65,7 @@ export function subscribeRoutes(api: Api<SignedIn>, { ground }: { ground: ToMany
       const locale = form.get('lang') === 'fr' ? 'fr' : 'en'
       const turn = asks.take(address, ground.clock.nowMs())
       if (!turn.ok) return tooManyPage(context, { locale, waitMs: turn.waitMs })
-      return answerAsk(context, ground, { form, locale })
+      return answerAsk(context, ground, { form, locale, isPractice })
     },
   })
   confirmRoutes(api, ground)
@@ -88,26 +98,38 @@ export function localeAsked(c: ApiContext, usual: Locale | undefined): Locale {
   return usual ?? (/^\s*fr\b/i.test(c.req.header('accept-language') ?? '') ? 'fr' : 'en')
 }
 
-async function answerForm(c: ApiContext, ground: ToManyGround, locale: Locale): Promise<Response> {
+type Asking = { locale: Locale; isPractice: boolean }
+
+async function answerForm(
+  c: ApiContext,
+  ground: ToManyGround,
+  { locale, isPractice }: Asking,
+): Promise<Response> {
   if (c.req.query('asked') === 'yes') return askedPage(c, { locale })
-  const shown = await shownNow(ground)
-  if (shown.lists.length === 0) return noMailPage(c, { ...shown, locale })
-  return subscribePage(c, { ...shown, locale })
+  return subscribePage(c, { ...(await shownNow(ground)), locale, isPractice })
 }
 
-async function shownNow(ground: ToManyGround): Promise<Shown> {
-  const isInBrowser = (await listsFor(ground, 'webpush')).length > 0
-  return { lists: await listsFor(ground, 'email'), isInBrowser, from: await siteName(ground) }
+async function shownNow(ground: ToManyGround): Promise<Omit<Shown, 'isPractice'>> {
+  const { db } = ground.store
+  return {
+    lists: await listsFor(ground, 'email'),
+    ways: {
+      inBrowser: (await listsFor(ground, 'webpush')).map(({ name }) => name),
+      feeds: await feedsOffered(db),
+      actors: await actorsOffered(db, ground.publicUrl),
+    },
+    from: await siteName(ground),
+  }
 }
 
 async function answerAsk(
   c: ApiContext,
   ground: ToManyGround,
-  { form, locale }: { form: URLSearchParams; locale: Locale },
+  { form, locale, isPractice }: Asking & { form: URLSearchParams },
 ): Promise<Response> {
-  const shown = await shownNow(ground)
+  const shown = { ...(await shownNow(ground)), isPractice }
   const { lists } = shown
-  if (lists.length === 0) return noMailPage(c, { ...shown, locale })
+  if (lists.length === 0) return subscribePage(c, { ...shown, locale, status: 404 })
   const chosen = new Set(form.getAll('list').slice(0, askLimits.listsMax))
   const typed: Omit<Typed, 'wrong'> = {
     address: (form.get('address') ?? '').slice(0, 300),

@@ -4,7 +4,24 @@ type Locale = keyof Words
 
 /** What the pages of subscribing say. */
 export const subscribeWords = {
-  title: { en: 'Get our messages by mail', fr: 'Recevoir nos messages par courriel' },
+  title: { en: 'Get our messages', fr: 'Recevoir nos messages' },
+  byMail: { en: 'By mail', fr: 'Par courriel' },
+  byBrowser: { en: 'In this browser', fr: 'Dans ce navigateur' },
+  byBrowserWhat: {
+    en: 'Messages come to this device, also while the page is closed. No address is asked for. You choose from:',
+    fr: 'Les messages arrivent sur cet appareil, même quand la page est fermée. Aucune adresse n’est demandée. Vous choisissez parmi\u00A0:',
+  },
+  byFediverse: { en: 'On Mastodon and the fediverse', fr: 'Sur Mastodon et le fédivers' },
+  byFediverseWhat: {
+    en: 'Search for one of these names in the app you use, and follow it.',
+    fr: 'Cherchez l’un de ces noms dans l’application que vous utilisez, et abonnez-vous-y.',
+  },
+  byFeed: { en: 'In a feed reader', fr: 'Dans un lecteur de fils' },
+  byFeedWhat: {
+    en: 'Nobody learns that you follow a feed. Each language has its own.',
+    fr: 'Personne ne sait que vous suivez un fil. Chaque langue a le sien.',
+  },
+  bySite: { en: 'On our own site', fr: 'Sur notre site' },
   lede: {
     en: 'Give an address. A mail asks you back before anything else is sent, and every message has a link that ends it with one press.',
     fr: 'Indiquez une adresse. Un courriel vous demandera de confirmer avant tout autre envoi, et chaque message porte un lien pour y mettre fin en un geste.',
@@ -24,8 +41,8 @@ export const subscribeWords = {
     fr: 'Écrivez une adresse complète, comme nom@exemple.org',
   },
   noList: { en: 'Choose at least one kind of message', fr: 'Choisissez au moins un type de messages' },
-  otherwise: { en: 'Without giving an address', fr: 'Sans donner d’adresse' },
   otherWays: { en: 'Other ways', fr: 'Autres moyens' },
+  allWays: { en: 'All ways to get our messages', fr: 'Tous les moyens de recevoir nos messages' },
   inBrowser: { en: 'Get our messages in this browser', fr: 'Recevoir nos messages dans ce navigateur' },
   page: { en: 'Read all messages', fr: 'Lire tous les messages' },
   feed: { en: 'Follow the feed (RSS)', fr: 'Suivre le fil (RSS)' },
@@ -60,10 +77,9 @@ export const subscribeWords = {
     en: 'Too many addresses were given from here in a short time. Try again in a few minutes.',
     fr: 'Trop d’adresses ont été données d’ici en peu de temps. Réessayez dans quelques minutes.',
   },
-  none: { en: 'There are no messages by mail yet', fr: 'Il n’y a pas encore de messages par courriel' },
   noneWhat: {
-    en: 'This office does not send mail now. What it says can be followed in other ways.',
-    fr: 'Ce bureau n’envoie pas de courriel pour le moment. Ses messages peuvent se suivre autrement.',
+    en: 'This office does not send mail now. What it says can be had in these ways.',
+    fr: 'Ce bureau n’envoie pas de courriel pour le moment. Ses messages se reçoivent de ces façons.',
   },
 } as const satisfies Record<string, Words>
 

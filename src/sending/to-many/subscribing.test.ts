@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SignedIn } from '#access/access.ts'
+import { ensureAccount } from '#access/people/accounts.ts'
 import { createApi, type Api } from '#api/api.ts'
 import { silentLog } from '#kernel/log.ts'
 import { dayMs, minuteMs, wallClock } from '#kernel/time.ts'
@@ -30,7 +31,7 @@ beforeEach(async () => {
     ...{ log: silentLog, strictAnswers: true, clock, publicUrl: 'https://city.example' },
     sessionOf: () => Promise.resolve(undefined),
   })
-  toManyRoutes(api, desk.toMany)
+  toManyRoutes(api, desk.toMany, { isPractice: false })
 })
 afterEach(() => store.close())
 
@@ -86,8 +87,8 @@ test('the page is a plain form in both languages, without script or anything fet
     expect(html).not.toMatch(/<script|src=|@import|url\(/)
     expect(html).toMatch(/<input type="email" id="address" [^>]*autocomplete="email"/)
   }
-  expect(en.html).toMatch(/<html lang="en-CA">.*<h1>Get our messages by mail/s)
-  expect(fr.html).toMatch(/<html lang="fr-CA">.*<h1>Recevoir nos messages par courriel/s)
+  expect(en.html).toMatch(/<html lang="en-CA">.*<h1>Get our messages/s)
+  expect(fr.html).toMatch(/<html lang="fr-CA">.*<h1>Recevoir nos messages/s)
   expect(abonnement.html.replace(/nonce="[^"]+"/, '')).toBe(fr.html.replace(/nonce="[^"]+"/, ''))
 })
 
@@ -331,10 +332,36 @@ test('a desk without mail says what there is instead, and takes no address', asy
   const { ground } = desk.toMany
   Object.assign(ground, { ways: [] })
   expect(await listsFor(ground, 'email')).toEqual([])
+  const site = { id: 'site', network: 'pages', handle: 'Havre-Clair', name: 'Site', languages: ['en', 'fr'] }
+  await store.inTransaction((tx) => ensureAccount(tx, site, Date.UTC(2031, 3, 7)))
   const [shown, sent] = [await ask('/subscribe'), await ask('/subscribe', form('ana@people.example'))]
-  for (const { status, html } of [shown, sent]) {
-    expect(status).toBe(404)
-    expect(html).toContain('<a href="/feeds/en.rss">')
+  expect([shown.status, sent.status]).toEqual([200, 404])
+  for (const { html } of [shown, sent]) {
+    for (const path of ['/feeds/en.rss', '/feeds/fr.json']) expect(html).toContain(`<a href="${path}"`)
+    expect(html).toContain('This office does not send mail now.')
     expect(html).not.toContain('<form')
   }
+})
+
+test('every way that there is stands on the page, with its own names, and none that there is not', async () => {
+  const { ground } = desk.toMany
+  expect((await ask('/subscribe')).html).not.toMatch(/fediverse|In this browser/u)
+  const values = [
+    'https://city.example',
+    'havre_clair_fr',
+    'ours',
+    'fr',
+    'havre_clair',
+    '',
+    '',
+    new Date(0),
+  ] as const
+  await sql`insert into federation_actors (origin, name, account, language, base, display_name, summary, made_at)
+    values (${sql.join([...values])})`.execute(store.db)
+  const { html } = await ask('/subscribe?lang=fr')
+  expect(html).toContain('<code>@havre_clair_fr@city.example</code>')
+  await sql`update federation_actors set origin = 'https://before.example'`.execute(store.db)
+  expect((await ask('/subscribe?lang=fr')).html).not.toContain('havre_clair_fr')
+  await sql`delete from federation_actors`.execute(store.db)
+  expect(ground.publicUrl).toBe('https://city.example')
 })

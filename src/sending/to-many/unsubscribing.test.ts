@@ -28,7 +28,7 @@ beforeAll(async () => {
     sessionOf: () => Promise.resolve(undefined),
     strictAnswers: true,
   })
-  toManyRoutes(api, toMany)
+  toManyRoutes(api, toMany, { isPractice: false })
 })
 afterAll(() => store.close())
 

@@ -50,8 +50,30 @@ const barred = createRoute({
   component: lazyRouteComponent(() => import('#sending/web/moderation/BarredPage.tsx'), 'BarredPage'),
 })
 
+const letters = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/publish/messages',
+  validateSearch: z.object({
+    show: z.literal('handled').optional().catch(undefined),
+    account: z.string().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(
+    () => import('#sending/web/private-messages/MessagesPage.tsx'),
+    'MessagesPage',
+  ),
+})
+
+const letter = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/publish/messages/$conversation',
+  component: lazyRouteComponent(
+    () => import('#sending/web/private-messages/ConversationPage.tsx'),
+    'ConversationPage',
+  ),
+})
+
 /** The pages of sending. */
-export const routes = [outbox, barred]
+export const routes = [outbox, barred, letters, letter]
 
 const Banner = lazy(async () => ({ default: (await import('#sending/web/Banner.tsx')).Banner }))
 

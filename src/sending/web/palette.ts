@@ -8,6 +8,11 @@ function useItems(): PaletteItem[] {
   const mayPause = useMay('pause')
   return [
     { id: 'outbox', label: say('area.outbox'), run: () => void navigate({ to: '/publish/outbox' }) },
+    {
+      id: 'private-messages',
+      label: say('palette.messages'),
+      run: () => void navigate({ to: '/publish/messages' }),
+    },
     // Opens the question; nothing is stopped or sent by the palette alone.
     ...(mayPause
       ? [

@@ -1,3 +1,4 @@
+import { isUrl } from '#kernel/url.ts'
 import { sendingLimits, type AccountHealth, type DeliveryView, type Pause } from '#sending/contract.ts'
 
 /** The outbox in the order in which people work through it. */
@@ -96,5 +97,5 @@ export function pageOfAccount({
 
 function hostOf(server: string | undefined): string | undefined {
   if (server === undefined) return undefined
-  return URL.canParse(server) ? new URL(server).host : server
+  return isUrl(server) ? new URL(server).host : server
 }

@@ -5,7 +5,13 @@ import type { FileWhy } from '#sending/files/contract.ts'
 import type { Sniffed } from '#sending/files/sniffing.ts'
 
 /** What is known of a film or sound from its own tables. */
-export type FilmFacts = { mediaType: string; width?: number; height?: number; seconds?: number }
+export type FilmFacts = {
+  mediaType: string
+  width?: number
+  height?: number
+  seconds?: number
+  hasSound?: boolean
+}
 
 /** A film or sound as it is kept, or why it is not. Nothing is converted; where an MP4 says its place and camera, that is blanked. */
 export type FilmRead = { ok: true; facts: FilmFacts; bytes: Uint8Array } | { ok: false; why: FileWhy }

@@ -86,7 +86,12 @@ function factsOf(view: Buffer, inside: readonly Box[], tracks: readonly Track[])
   const seconds = inSeconds(durationOf(view, inside))
   if (film === undefined) return { mediaType: 'audio/mp4', ...seconds }
   const { width, height } = film
-  return { mediaType: 'video/mp4', ...(width > 0 && height > 0 ? { width, height } : {}), ...seconds }
+  return {
+    mediaType: 'video/mp4',
+    hasSound,
+    ...(width > 0 && height > 0 ? { width, height } : {}),
+    ...seconds,
+  }
 }
 
 /** Of the movie header; version 1 has 64-bit times. */

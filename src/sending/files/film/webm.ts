@@ -28,7 +28,9 @@ export function readWebm(bytes: Uint8Array): FilmRead {
   if (segment === undefined) return { ok: false, why: 'unreadable' }
   if (segment.to > view.length) return { ok: false, why: 'cut-off' }
   const tracks = find(view, segment, ids.tracks)
-  const film = tracks && children(view, tracks).find((one) => one.id === ids.track && typeOf(view, one) === 1)
+  const told = tracks && children(view, tracks).filter(({ id }) => id === ids.track)
+  const film = told?.find((one) => typeOf(view, one) === 1)
+  const hasSound = told?.some((one) => typeOf(view, one) === 2) === true
   if (tracks === undefined) return { ok: false, why: 'unreadable' }
   if (film === undefined) return { ok: false, why: 'type-not-taken' }
   const cluster = find(view, segment, ids.cluster)
@@ -38,7 +40,7 @@ export function readWebm(bytes: Uint8Array): FilmRead {
   const size = width !== undefined && height !== undefined && width > 0 && height > 0 ? { width, height } : {}
   return {
     ok: true,
-    facts: { mediaType: 'video/webm', ...size, ...inSeconds(lengthOf(view, segment)) },
+    facts: { mediaType: 'video/webm', hasSound, ...size, ...inSeconds(lengthOf(view, segment)) },
     bytes,
   }
 }

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely'
+import { isUrl } from '#kernel/url.ts'
 import { keepRecord } from '#records/records.ts'
 import { wayOf, type ToManyGround } from '#sending/to-many/ground.ts'
 import type { PushJoin, PushPlace, PushRenewal, PushState } from '#sending/to-many/push/contract.ts'
@@ -130,7 +131,7 @@ async function rowOf(
   db: Kysely<unknown>,
   { list, endpoint }: PushPlace,
 ): Promise<{ id: string; state: string; language: string } | undefined> {
-  if (!URL.canParse(endpoint)) return undefined
+  if (!isUrl(endpoint)) return undefined
   const hash = (await keys()).hash(new URL(endpoint).href)
   return db
     .withTables<ToManyTables>()

@@ -8,11 +8,10 @@ import { pushScriptWords, pushWords } from '#sending/to-many/push/words.ts'
 
 type Locale = 'en' | 'fr'
 
-/** What can be turned on, who speaks, and whether there is mail as well. */
+/** What can be turned on, and who speaks. */
 export type PushShown = {
   locale: Locale
   lists: readonly PushList[]
-  isByMail: boolean
   from?: string | undefined
 }
 
@@ -20,12 +19,12 @@ export type PushShown = {
  * The page to get messages in a browser. Without its script it says so, and leads to what needs none; nothing is asked before somebody
  * presses.
  */
-export function pushPage(c: ApiContext, { locale, lists, isByMail, from }: PushShown): Response {
+export function pushPage(c: ApiContext, { locale, lists, from }: PushShown): Response {
   const say = (word: keyof typeof pushWords): string => escaped(pushWords[word][locale])
   const without = `<p class="note" id="without">${say('needsScript')}</p>`
   const choice = `<form id="push" data-words="${escaped(JSON.stringify(wordsIn(locale)))}" data-locale="${locale}" hidden>${languageField(lists, locale, undefined)}<ul class="list">${lists.map(item).join('')}</ul></form>`
   const status = '<p role="status" id="said"></p>'
-  const below = `<p class="quiet">${say('privacy')}</p>${otherWays(locale, { isInBrowser: false, isByMail })}`
+  const below = `<p class="quiet">${say('privacy')}</p>${otherWays(locale)}`
   return framed(c, {
     ...{ locale, from, status: 200, title: pushWords.title[locale], languages: pushPath },
     ...{ script: '/push/page.js', body: `<p>${say('lede')}</p>${without}${choice}${status}${below}` },
@@ -44,10 +43,7 @@ function wordsIn(locale: Locale): Record<string, unknown> {
 }
 
 /** Where nothing is offered in a browser: what else there is. */
-export function noPushPage(
-  c: ApiContext,
-  { locale, isByMail }: { locale: Locale; isByMail: boolean },
-): Response {
-  const body = `<p>${escaped(pushWords.noneWhat[locale])}</p>${otherWays(locale, { isInBrowser: false, isByMail })}`
+export function noPushPage(c: ApiContext, { locale }: { locale: Locale }): Response {
+  const body = `<p>${escaped(pushWords.noneWhat[locale])}</p>${otherWays(locale)}`
   return framed(c, { locale, status: 404, title: pushWords.none[locale], languages: pushPath, body })
 }

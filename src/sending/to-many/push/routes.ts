@@ -17,7 +17,7 @@ import {
 } from '#sending/to-many/push/joining.ts'
 import { noPushPage, pushPage } from '#sending/to-many/push/page.ts'
 import { localeAsked, readRate } from '#sending/to-many/subscribe-routes.ts'
-import { listsFor, siteName } from '#sending/to-many/subscribing.ts'
+import { siteName } from '#sending/to-many/subscribing.ts'
 
 /** A household turns a few lists on, changes its mind, and tries its other devices. */
 const joinRate = { burst: 20, perMin: 2 }
@@ -40,9 +40,8 @@ function pageRoutes(api: Api<SignedIn>, ground: ToManyGround): void {
       async handle({ context }) {
         const locale = localeAsked(context, usual)
         const lists = await pushLists(ground)
-        const isByMail = (await listsFor(ground, 'email')).length > 0
-        if (lists.length === 0) return noPushPage(context, { locale, isByMail })
-        return pushPage(context, { locale, lists, isByMail, from: await siteName(ground) })
+        if (lists.length === 0) return noPushPage(context, { locale })
+        return pushPage(context, { locale, lists, from: await siteName(ground) })
       },
     })
   show(pushPath)

@@ -54,7 +54,7 @@ export async function openPushDesk(
     ...{ log: silentLog, strictAnswers: true, clock, publicUrl: config.publicUrl },
     sessionOf: () => Promise.resolve(undefined),
   })
-  toManyRoutes(api, toMany)
+  toManyRoutes(api, toMany, { isPractice: false })
   const addList = async (id: string, languages = ['en', 'fr']): Promise<void> => {
     const account = { id, network: 'webpush', handle: id, name: `Messages: ${id}`, languages }
     await store.inTransaction((tx) => ensureAccount(tx, account, clock.nowMs()))
