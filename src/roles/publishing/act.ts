@@ -14,6 +14,7 @@ import { readMessage } from '#roles/publishing/store.ts'
 import type { PublishingDb, PublishingTables } from '#roles/publishing/tables.ts'
 import { itemOf, messageOf } from '#roles/publishing/view.ts'
 import type { Writer } from '#roles/publishing/write-message.ts'
+import type { Bylines } from '#roles/publishing/writing/bylines.ts'
 
 /** Who does something: what acts here need to know of a session. */
 export type Doer = Pick<SignedIn, 'personId' | 'program' | 'session' | 'grants'>
@@ -23,7 +24,12 @@ export type Room = {
   store: Store
   approvals: Approvals
   /** The outbox: what it needs to know of what goes out, and how. */
-  sending: Pick<Sending, 'schedule' | 'check' | 'standing' | 'terms' | 'files'>
+  sending: Pick<
+    Sending,
+    'schedule' | 'check' | 'standing' | 'terms' | 'files' | 'planned' | 'pauses' | 'holdPlanned' | 'moveTo'
+  >
+  /** People who answer with their name; missing: nobody does here. */
+  bylines?: Bylines | undefined
   nowMs(): number
   newId(): string
   /** Told, in its transaction, of a message that begins about something; missing: nobody asked. */

@@ -8,6 +8,7 @@ import {
   publishingLimits,
   type Message,
   type PublishedNote,
+  type Released,
   type TakenDownNote,
 } from '#roles/publishing/contract.ts'
 import { correctionByHand, noteCorrection } from '#roles/publishing/corrections/noting.ts'
@@ -32,17 +33,14 @@ const clocksDifferMs = 5 * minuteMs
 type Cleared = { kept: KeptMessage; version: KeptVersion; round: number }
 
 /** The exact text of a version, for whoever may publish it: only while approvals let exactly these bytes out. */
-export function release(
-  room: Room,
-  who: Doer,
-  id: string,
-  place: Place,
-): Promise<Ruled<{ text: string; sha256: string }>> {
+export function release(room: Room, who: Doer, id: string, place: Place): Promise<Ruled<Released>> {
   return act(room, who, async (now) => {
     const cleared = await clear(room, now, id, place)
     if (typeof cleared === 'string') return { ok: false, why: cleared }
     const { content, sha256 } = cleared.version
-    return { ok: true, value: { text: content.parts.join('\n\n'), sha256 } }
+    const { parts, contentWarning } = content
+    const beside = contentWarning === undefined ? {} : { contentWarning }
+    return { ok: true, value: { text: parts.join('\n\n'), sha256, ...beside } }
   })
 }
 
@@ -100,7 +98,7 @@ export function notePublished(
       deliveryRecord(who, cleared, { note, publishedAtMs, earlier, correction }),
       now.nowMs,
     )
-    await noteRecorded(now.tx, cleared.version.content.media, seq)
+    await noteRecorded(now.tx, cleared.version.content, seq)
     return { ok: true, value: message }
   })
 }
@@ -186,7 +184,7 @@ function deliveryRecord(
       ...{ url: note.url, byHand: true, publishedAt: new Date(publishedAtMs).toISOString() },
       ...(earlier === undefined ? {} : { sha256Before: earlier.sha256, urlBefore: earlier.url }),
       ...(correction === undefined ? {} : { correction }),
-      ...fileFacts(version.content.media),
+      ...fileFacts(version.content),
       // Promise 4: half of a pair is never public alone for long. By hand it can be, and then it is on record.
       ...(aloneMs > publishingLimits.aloneMsMax ? { otherLanguageAloneS: Math.round(aloneMs / 1000) } : {}),
     },

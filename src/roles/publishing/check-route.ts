@@ -18,13 +18,13 @@ export function checkRoute(api: Api<SignedIn>, publishing: Publishing): void {
     method: 'post',
     path: '/api/messages/check',
     summary:
-      'What is in the way of versions going out, and which copies of their files each account would be given',
+      'What would go out of versions: their parts, what is in the way, and which copies of their files each account would be given',
     access: 'signed-in',
     may: 'write',
     limit: rateLimit({ perMin: perMinute, burst: perMinute }),
     timeoutMs: checkMsMax,
     body: CheckForm,
     answers: { 200: Checked },
-    handle: async ({ body }) => ({ status: 200, body: await publishing.check(body.versions) }),
+    handle: async ({ body }) => ({ status: 200, body: await publishing.check(body) }),
   })
 }

@@ -3,7 +3,7 @@ import { ApprovalSummary } from '#access/approvals/contract.ts'
 import { Account } from '#access/people/contract.ts'
 import { Problem } from '#api/contract.ts'
 import { lanes } from '#kernel/permission.ts'
-import { VersionContent, VersionPoll } from '#kernel/version-content.ts'
+import { FocusPoint, VersionCard, VersionContent, VersionPoll } from '#kernel/version-content.ts'
 import { KeptFile } from '#sending/files/contract.ts'
 
 /** Limits of publishing, all of them. */
@@ -19,6 +19,9 @@ export const publishingLimits = {
   /** Options of a poll, and characters of one. */
   pollOptionsMax: 20,
   pollOptionLengthMax: 500,
+  contentWarningLengthMax: 500,
+  cardTitleLengthMax: 300,
+  cardDescriptionLengthMax: 1000,
   importRowsMax: 10_000,
   importBytesMax: 8 * 1024 * 1024,
   /** Messages of one page of the list. */
@@ -58,6 +61,15 @@ export const FileForm = z.object({
   alt: outgoing(publishingLimits.altLengthMax),
   /** It carries no information: whoever does not see it misses nothing. */
   decorative: z.boolean(),
+  /** The captions of a film or sound, in the language of the version: SHA-256 of a WebVTT file that the desk keeps. */
+  captions: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/u)
+    .optional(),
+  /** Its writer says that nobody speaks in it, so that nobody misses captions. */
+  noSpeech: z.boolean().optional(),
+  /** Of a picture; missing: its middle. */
+  focus: FocusPoint.optional(),
 })
 export type FileForm = z.infer<typeof FileForm>
 
@@ -79,6 +91,26 @@ export const PollForm = VersionPoll.extend({
 })
 export type PollForm = z.infer<typeof PollForm>
 
+/** A link shown as a block under the words, where a network lets its writer say what stands in it. */
+export const CardForm = z.object({
+  url: outgoing(publishingLimits.urlLengthMax).trim(),
+  title: outgoing(publishingLimits.cardTitleLengthMax).trim(),
+  description: outgoing(publishingLimits.cardDescriptionLengthMax).trim(),
+  /** A picture of the block, by what the desk answered to the upload. It carries nothing its title does not say. */
+  image: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/u)
+    .optional(),
+})
+export type CardForm = z.infer<typeof CardForm>
+
+/** What the card of a link to a page of our own says, as long as nobody writes something else. */
+export const OwnCard = z.object({ title: z.string(), description: z.string() })
+export type OwnCard = z.infer<typeof OwnCard>
+
+/** What the desk knows of an address: nothing where it is no page of ours. */
+export const OwnCardAnswer = z.object({ card: OwnCard.optional() })
+
 /** What one account says in one language. */
 export const VersionForm = z.object({
   account: z.string().min(1).max(100),
@@ -88,6 +120,21 @@ export const VersionForm = z.object({
   media: z.array(FileForm).max(publishingLimits.filesMax).optional(),
   /** Missing: it asks nothing. */
   poll: PollForm.optional(),
+  /** Split where its network needs several posts; a line that holds only `---` begins a new one. Missing: one post. */
+  thread: z.boolean().optional(),
+  /** Shown instead of the words until somebody opens them. */
+  contentWarning: outgoing(publishingLimits.contentWarningLengthMax)
+    .trim()
+    .refine((warning) => !warning.includes('\n'), {
+      params: {
+        en: 'A content warning is one line.',
+        fr: 'Un avertissement de contenu tient sur une ligne.',
+      },
+    })
+    .optional(),
+  /** The person whose line stands under the words, where the lane is not emergency. */
+  byline: z.string().min(1).max(100).optional(),
+  card: CardForm.optional(),
 })
 export type VersionForm = z.infer<typeof VersionForm>
 
@@ -186,6 +233,8 @@ export const MessageVersion = z.object({
   sha256: z.string(),
   /** The files as their writer gave them; `content.media` holds them as they go out, in the same order. */
   files: z.array(FileForm),
+  /** All of it as its writer gave it: not split, mentions as names, without the line of a person. */
+  written: VersionForm,
   ...Change,
   /** What is public in its place now. */
   public: Publication.optional(),
@@ -239,7 +288,28 @@ export type VersionProblem = z.infer<typeof VersionProblem>
 export const CannotGoOut = Problem.extend({ problems: z.array(VersionProblem).optional() })
 
 /** Versions to be checked as they are written; nothing is kept of them. */
-export const CheckForm = z.strictObject({ versions: MessageForm.shape.versions })
+export const CheckForm = z.strictObject({
+  versions: MessageForm.shape.versions,
+  /** Missing: normal. In an emergency no person's line goes out. */
+  lane: MessageForm.shape.lane.optional(),
+  /** The message they are of, once it is saved: its campaign may tag their links. */
+  message: z.string().min(1).max(100).optional(),
+})
+export type CheckForm = z.infer<typeof CheckForm>
+
+/** What an account would say: the very parts that go out, made by what saves and sends them. */
+export const GoesOut = z.object({
+  account: z.string(),
+  language: z.string(),
+  parts: z.array(z.string()),
+  /** Of each part, as its network counts: how long it is, and the most it takes. Empty while the account is not connected. */
+  lengths: z.array(z.object({ n: z.number(), max: z.number() })),
+  contentWarning: z.string().optional(),
+  card: VersionCard.optional(),
+  /** The line of a person under the words, where one goes out; it stands at the end of the last part. */
+  byline: z.string().optional(),
+})
+export type GoesOut = z.infer<typeof GoesOut>
 
 /** What would become of versions: what is in the way, and which bytes each account would be given of each file. */
 export const Checked = z.object({
@@ -256,6 +326,10 @@ export const Checked = z.object({
       goes: KeptFile,
     }),
   ),
+  /** One for each version, in their order. */
+  goesOut: z.array(GoesOut),
+  /** What is worth a look, and keeps nothing from going out: a film without captions, a card that is not shown. */
+  hints: z.array(VersionProblem),
 })
 export type Checked = z.infer<typeof Checked>
 
@@ -264,8 +338,13 @@ const Place = { account: VersionForm.shape.account, language: VersionForm.shape.
 /** Asks for the exact text of one version, to be copied to where it is published. */
 export const ReleaseQuery = z.object(Place)
 
-/** The exact text, and its hash to note it by. */
-export const Released = z.object({ text: z.string(), sha256: z.string() })
+/** The exact text, and its hash to note it by. A content warning is filled in beside it, where the network has a field for one. */
+export const Released = z.object({
+  text: z.string(),
+  sha256: z.string(),
+  contentWarning: z.string().optional(),
+})
+export type Released = z.infer<typeof Released>
 
 /** What somebody notes who published a version by hand. */
 export const PublishedNote = z.object({
@@ -346,20 +425,40 @@ export const ImportReport = z.object({
 })
 export type ImportReport = z.infer<typeof ImportReport>
 
+/** People whose line may stand under words in a language. */
+export const OfferedBylines = z.object({
+  bylines: z.array(z.object({ person: z.string(), name: z.string(), line: z.string() })),
+})
+export type OfferedBylines = z.infer<typeof OfferedBylines>
+
 /** A text to be read for plain language. */
 export const PlainForm = z.object({
   language: z.enum(['en', 'fr']),
   text: z.string().max(publishingLimits.textLengthMax),
+  /** Missing: normal. In an emergency a text that is hard to read is worth a warning. */
+  lane: z.enum(lanes).optional(),
 })
+export type PlainForm = z.infer<typeof PlainForm>
 
 /** How plain a text is: the school years it asks for, its words, and what could be said more simply. */
 export const PlainHints = z.object({
+  /** School years a reader needs, 0 to 20; hardly that for a text of one sentence. */
   grade: z.number(),
+  /** Reading ease, 0 (hard) to 100 (easy). */
+  ease: z.number(),
+  sentences: z.number().int(),
   wordCount: z.number().int(),
+  /** In the order of the text. Nothing is refused for them, and nothing is changed by them. */
   hints: z.array(
     z.object({
+      /** `long-sentence`, `long-word`, `passive`, `double-negation`, `jargon`, `hashtag-case`, `hard-in-emergency`. */
       kind: z.string(),
+      /** The stretch of the text it is about, and where it stands, in UTF-16 units. Empty: all of it. */
       about: z.string(),
+      from: z.number().int(),
+      to: z.number().int(),
+      /** What could stand there instead, ready to be put in its place. */
+      instead: z.string().optional(),
       words: z.object({ en: z.string(), fr: z.string() }),
     }),
   ),

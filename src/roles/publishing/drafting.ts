@@ -3,6 +3,7 @@ import { assert } from '#kernel/assert.ts'
 import { actorOf } from '#access/people/actor.ts'
 import { act, viewNow, type Doer, type Moment, type Room } from '#roles/publishing/act.ts'
 import { problemsOf } from '#roles/publishing/checking.ts'
+import { tagsOf } from '#roles/publishing/campaigns/store.ts'
 import type {
   AskForm,
   Message,
@@ -11,12 +12,12 @@ import type {
   VersionProblem,
 } from '#roles/publishing/contract.ts'
 import { aimAnew, aimForm } from '#roles/publishing/corrections/aiming.ts'
-import { Fitter } from '#roles/publishing/fitting.ts'
 import type { Refusal, Ruled } from '#roles/publishing/problems.ts'
 import { askProblem, formProblem, mayAt, touched, type WrittenForm } from '#roles/publishing/rules.ts'
 import { readMessage, type KeptMessage } from '#roles/publishing/store.ts'
 import { itemOf } from '#roles/publishing/view.ts'
 import { insertMessages, refitVersions, rewriteMessage } from '#roles/publishing/write-message.ts'
+import { Preparer } from '#roles/publishing/writing/preparing.ts'
 
 /** A change that came too late, with how the message stands now. */
 export type Written = Ruled<Message> | { ok: false; why: 'changed-meanwhile'; current: Message }
@@ -27,7 +28,7 @@ export async function createMessage(
   who: Doer,
   { about, ...form }: MessageToBegin,
 ): Promise<Ruled<Message>> {
-  const made = await new Fitter(room, room.store.db).written(form)
+  const made = await new Preparer(room).written(form)
   return made.ok ? createWritten(room, who, made.value, about) : made
 }
 
@@ -58,7 +59,7 @@ export async function changeMessage(
   id: string,
   change: MessageChange,
 ): Promise<Written> {
-  const made = await new Fitter(room, room.store.db).written(change)
+  const made = await new Preparer(room, () => tagsOf(room.store.db, id)).written(change)
   if (!made.ok) return made
   return act(room, who, async (now) => {
     const before = await readMessage(now.db, id, 'update')
@@ -86,8 +87,8 @@ export async function writeChange(
 ): Promise<boolean | Refusal> {
   const { before } = o
   const form = await aimForm(room, now, o)
-  const versions = before.versions.map(({ account, language, contentText: content, files }) => ({
-    ...{ account, language, content, files },
+  const versions = before.versions.map(({ account, language, contentText: content, written }) => ({
+    ...{ account, language, content, written },
   }))
   const places = touched({ ...before, versions }, form)
   if (places === undefined) return false
@@ -129,15 +130,17 @@ export function askApproval(
   o: AskForm,
 ): Promise<Ruled<AskedAbout> | Written | CannotGoOut> {
   return act(room, who, async (now) => {
+    const preparer = new Preparer(room, () => tagsOf(room.store.db, id))
+    await preparer.lookUpSigners(id, now.tx)
     const read = await readMessage(now.db, id, 'update')
     if (read === undefined) return { ok: false, why: 'no-such-message' }
     if (read.revision !== o.revision)
       return { ok: false, why: 'changed-meanwhile', current: await seen(room, now, who, id) }
     const why = askingProblem(now, read)
     if (why !== undefined) return { ok: false, why }
-    const kept = await aimAnew(room, now, await refitted(room, now, read))
+    const kept = await aimAnew(room, now, await refitted(preparer, now, read))
     if (typeof kept === 'string') return { ok: false, why: kept }
-    const problems = await problemsOf(room, kept.versions, now.accounts)
+    const problems = await problemsOf(room, { preparer, ...kept }, now.accounts)
     if (problems.length > 0) return { ok: false, why: 'cannot-go-out', problems }
     const asked = await room.approvals.ask(now.tx, {
       ...{ item: itemOf(id), title: kept.title, lane: kept.lane, by: actorOf(who) },
@@ -166,12 +169,12 @@ function askingProblem(now: Moment, kept: KeptMessage): Refusal | undefined {
 }
 
 /**
- * The message with its files made to fit what its accounts take at this moment: one may have been connected since it was saved. Its
- * writer's words and list of files stay, so it is no change of anybody's; what is asked about is what would go out.
+ * The message made to fit what its accounts take at this moment, files and threads: one may have been connected since it was saved,
+ * or a handle changed. What its writer gave stays, so it is no change of anybody's; what is asked about is what would go out.
  */
-async function refitted(room: Room, now: Moment, kept: KeptMessage): Promise<KeptMessage> {
+async function refitted(preparer: Preparer, now: Moment, kept: KeptMessage): Promise<KeptMessage> {
   // Not in this transaction: copies are there for everybody once they are made, and checks read them from outside.
-  const outgrown = await new Fitter(room, room.store.db).outgrown(kept)
+  const outgrown = await preparer.outgrown(kept)
   if (outgrown.length === 0) return kept
   await refitVersions(now.db, kept.id, outgrown)
   return (await readMessage(now.db, kept.id)) ?? kept

@@ -167,7 +167,7 @@ test('a picture that is too large goes out as a smaller copy, the same for both 
   // Saved once more as it is read, nothing is another: the same copy is found again.
   const change = { ...formOf(described(big)), revision: message.revision }
   expect(await office.publishing.change(wen, message.id, change)).toMatchObject({ value: { revision: 1 } })
-  const checked = await office.publishing.check(formOf(described(big)).versions)
+  const checked = await office.publishing.check(formOf(described(big)))
   expect(checked).toMatchObject({
     problems: [],
     files: [{ sha256: big.sha256 }],
@@ -226,7 +226,7 @@ test('the same file twice in one version, and a file that is not kept: refused, 
     revision: 1,
     versions: [{ files: [] }, {}],
   })
-  const checked = await office.publishing.check(formOf({ en: unknown }).versions)
+  const checked = await office.publishing.check(formOf({ en: unknown }))
   expect(checked).toMatchObject({
     files: [],
     copies: [],

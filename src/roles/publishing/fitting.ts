@@ -1,16 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { VersionMedia } from '#kernel/version-content.ts'
 import type { Room } from '#roles/publishing/act.ts'
-import type { FileForm, MessageForm } from '#roles/publishing/contract.ts'
-import type { Ruled } from '#roles/publishing/problems.ts'
-import {
-  asideOf,
-  mediaOf,
-  sameFiles,
-  type WrittenForm,
-  type WrittenVersion,
-} from '#roles/publishing/rules.ts'
-import type { KeptMessage } from '#roles/publishing/store.ts'
+import type { FileForm } from '#roles/publishing/contract.ts'
+import { mediaOf, type Place } from '#roles/publishing/rules.ts'
 import type { KeptFile } from '#sending/files/contract.ts'
 
 /** Which bytes an account is given of a file. `network`: what it is called; missing while the account is not connected. */
@@ -32,32 +24,6 @@ export class Fitter {
     this.#db = db
   }
 
-  /** The form with its files as they go out, or why they cannot be kept. */
-  async written(form: MessageForm): Promise<Ruled<WrittenForm>> {
-    const versions: WrittenVersion[] = []
-    for (const { media: files = [], ...version } of form.versions) {
-      const media = await this.#mediaOf(version.account, files)
-      if (media === undefined) return { ok: false, why: 'no-such-file' }
-      versions.push({ ...version, files, media })
-    }
-    return { ok: true, value: { title: form.title, lane: form.lane, versions } }
-  }
-
-  /** The versions of a message whose files would go out as other bytes now: an account was connected since, or takes less. */
-  async outgrown({ versions }: Pick<KeptMessage, 'versions'>): Promise<WrittenVersion[]> {
-    const found: WrittenVersion[] = []
-    for (const { account, language, content, files } of versions) {
-      if (files.length === 0 || (await this.#termsOf(account)) === undefined) continue
-      const media = await this.#mediaOf(account, files)
-      if (media === undefined || sameFiles(media, content.media)) continue
-      found.push({
-        ...{ account, language, text: content.parts.join('\n\n'), files, media },
-        ...asideOf(content),
-      })
-    }
-    return found
-  }
-
   /** What an account is given of a file; undefined when the file is not kept. */
   copy(account: string, sha256: string): Promise<Copy | undefined> {
     const name = `${account} ${sha256}`
@@ -68,28 +34,41 @@ export class Fitter {
     return made
   }
 
-  async #mediaOf(account: string, files: readonly FileForm[]): Promise<VersionMedia[] | undefined> {
+  /** The files of a version as they go out, in their order; undefined when one of them is not kept. */
+  async media({ account, language }: Place, files: readonly FileForm[]): Promise<VersionMedia[] | undefined> {
     const media: VersionMedia[] = []
     for (const file of files) {
       const copy = await this.copy(account, file.sha256)
       if (copy === undefined) return undefined
-      media.push(mediaOf(file, copy.goes))
+      media.push(mediaOf(file, copy.goes, language))
     }
     return media
+  }
+
+  /** The picture of a card as it goes out; undefined when it is not kept. It is decorative: its title says what it shows. */
+  async cardImage(account: string, sha256: string): Promise<VersionMedia | undefined> {
+    const terms = await this.terms(account)
+    const { files } = this.#room.sending
+    if (terms === undefined || (await files.find(this.#db, sha256)) === undefined) return undefined
+    const { cardMedia, ...limits } = terms.limits
+    const { file } = await files.fit(this.#db, sha256, { ...limits, media: cardMedia ?? limits.media })
+    const { mediaType, bytes } = file
+    return { sha256: file.sha256, mediaType, bytes, alt: '', decorative: true }
+  }
+
+  /** What the network of an account takes; undefined while it is not connected. */
+  terms(account: string): ReturnType<Room['sending']['terms']> {
+    const asked = this.#terms.get(account) ?? this.#room.sending.terms(account)
+    this.#terms.set(account, asked)
+    return asked
   }
 
   async #copyOf(account: string, sha256: string): Promise<Copy | undefined> {
     const { files } = this.#room.sending
     const file = await files.find(this.#db, sha256)
     if (file === undefined) return undefined
-    const terms = await this.#termsOf(account)
+    const terms = await this.terms(account)
     if (terms === undefined) return { goes: file }
     return { network: terms.name, goes: (await files.fit(this.#db, sha256, terms.limits)).file }
-  }
-
-  #termsOf(account: string): ReturnType<Room['sending']['terms']> {
-    const asked = this.#terms.get(account) ?? this.#room.sending.terms(account)
-    this.#terms.set(account, asked)
-    return asked
   }
 }

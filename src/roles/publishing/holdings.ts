@@ -1,4 +1,5 @@
 import type { HoldingsPort } from '#access/people/holdings.ts'
+import { handOverSeries, seriesOf } from '#roles/publishing/recurring/store.ts'
 import { openMessagesOf } from '#roles/publishing/store.ts'
 import type { PublishingTables } from '#roles/publishing/tables.ts'
 
@@ -6,13 +7,17 @@ import type { PublishingTables } from '#roles/publishing/tables.ts'
 const heldMax = 500
 
 /**
- * What a leaver looks after here: messages of theirs that are not out. Whoever takes over looks after them, and is no writer
- * by that: they may still approve them.
+ * What a leaver looks after here: messages of theirs that are not out, and those that come again. Whoever takes over a message looks
+ * after it, and is no writer by that: they may still approve it. Of what comes again they write the drafts from then on.
  */
 export const messageHoldings: HoldingsPort = {
   async holdingsOf({ id }, db) {
     const open = await openMessagesOf(db.withTables<PublishingTables>(), id, heldMax)
-    return open.map((message) => ({ kind: 'draft', ...message, to: `/publish/${message.id}` }))
+    const series = await seriesOf(db, id, heldMax)
+    return [
+      ...open.map((message) => ({ kind: 'draft', ...message, to: `/publish/${message.id}` })),
+      ...series.map((one) => ({ kind: 'draft', ...one, to: '/publish/recurring' })),
+    ].slice(0, heldMax)
   },
   async handOver(from, to, tx) {
     await tx
@@ -22,5 +27,6 @@ export const messageHoldings: HoldingsPort = {
       .where('owner_id', '=', from.id)
       .where('is_out', '=', false)
       .execute()
+    await handOverSeries(tx, from.id, to)
   },
 }

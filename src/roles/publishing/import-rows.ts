@@ -30,6 +30,21 @@ const columns: Readonly<Record<string, string>> = {
   lane: 'lane',
   voie: 'lane',
   id: 'id',
+  when: 'when',
+  quand: 'when',
+  zone: 'zone',
+  fuseau: 'zone',
+  which: 'which',
+  thread: 'thread',
+  fil: 'thread',
+  content_warning: 'contentWarning',
+  'content warning': 'contentWarning',
+  avertissement: 'contentWarning',
+}
+/** What people write in a cell for yes and no. Anything else is refused by name, as the row is read. */
+const yesNo: Readonly<Record<string, boolean>> = {
+  ...{ yes: true, oui: true, true: true, vrai: true, '1': true, x: true },
+  ...{ no: false, non: false, false: false, faux: false, '0': false },
 }
 /** Names people give to columns for files: they would be left out silently, and a picture with them. */
 const fileColumns: ReadonlySet<string> = new Set(['media', 'médias', 'medias', 'files', 'fichiers'])
@@ -78,7 +93,8 @@ function readCsv(text: string): ReadRows {
         cells.flatMap((cell, place) => {
           const name = names[place]
           const isLeftOut = name === undefined || (cell === '' && !needed.some((one) => one === name))
-          return isLeftOut ? [] : [[name, cell]]
+          if (isLeftOut) return []
+          return [[name, name === 'thread' ? (yesNo[cell.trim().toLowerCase()] ?? cell) : cell]]
         }),
       ),
     })),
@@ -97,11 +113,18 @@ function readLines(text: string): ReadRows {
 
 function readJson(line: string): unknown {
   try {
-    return JSON.parse(line)
+    return renamed(JSON.parse(line))
   } catch {
     // What is no JSON is no row: the schema of a row refuses it by name.
     return undefined
   }
+}
+
+/** A row by our names for its fields: spreadsheets and scripts write `content_warning`. */
+function renamed(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null || !('content_warning' in row)) return row
+  const { content_warning: contentWarning, ...others } = row
+  return { contentWarning, ...others }
 }
 
 const max = publishingLimits.importRowsMax

@@ -1,4 +1,14 @@
+import { calendarSql } from '#roles/publishing/calendar/migration.ts'
+import { campaignsSql } from '#roles/publishing/campaigns/migration.ts'
 import { correctionsSql } from '#roles/publishing/corrections/migration.ts'
+import { historySql } from '#roles/publishing/history/migration.ts'
+import { siteSearchSql } from '#roles/publishing/own-pages/search-migration.ts'
+import { writtenSql } from '#roles/publishing/writing/migration.ts'
+import { mentionsSql } from '#roles/publishing/writing/mentions/migration.ts'
+import { jargonSql } from '#roles/publishing/writing/plain/migration.ts'
+import { recurringSql } from '#roles/publishing/recurring/migration.ts'
+import { templatesSql } from '#roles/publishing/templates/migration.ts'
+import { resultsSql, shortLinksSql } from '#roles/publishing/results/migration.ts'
 import type { RoomMigrations } from '#store/migrations.ts'
 
 const messages = `
@@ -101,6 +111,9 @@ const files = `alter table message_versions add column files jsonb not null defa
 // What a page of our own site asks, as it was approved; how people voted is kept by sending, for each delivery.
 const polls = `alter table own_page_words add column poll jsonb`
 
+// The link that a page of our own site shows as a block, as it was approved.
+const pageCards = `alter table own_page_words add column card jsonb`
+
 /**
  * The tables of publishing. `content` is the exact text that is hashed, approved and handed out: kept as it is, never built
  * anew from parts. `is_out` says that every version is public as it stands: those are done, and listed apart.
@@ -114,5 +127,17 @@ export const publishingMigrations: RoomMigrations = {
     { name: '004-files', sql: files },
     { name: '005-corrections', sql: correctionsSql },
     { name: '006-polls', sql: polls },
+    { name: '007-written', sql: writtenSql },
+    { name: '008-mentions', sql: mentionsSql },
+    { name: '009-plain-language', sql: jargonSql },
+    { name: '010-calendar', sql: calendarSql },
+    { name: '011-recurring', sql: recurringSql },
+    { name: '012-templates', sql: templatesSql },
+    { name: '013-campaigns', sql: campaignsSql },
+    { name: '014-site-search', sql: siteSearchSql },
+    { name: '015-results', sql: resultsSql },
+    { name: '016-short-links', sql: shortLinksSql },
+    { name: '017-history', sql: historySql },
+    { name: '018-page-cards', sql: pageCards },
   ],
 }

@@ -78,9 +78,9 @@ test('nobody is asked about a poll that is not whole, or that its network does n
   expect(await ask({ ...whole, options: ['a', 'A'] }, 'town')).toMatchObject({
     problems: [{ why: 'poll-same-options' }, {}],
   })
-  const checked = await desk.publishing.check([
-    { account: 'river', language: 'en', text: 'x', poll: { ...whole, durationMin: 1 } },
-  ])
+  const checked = await desk.publishing.check({
+    versions: [{ account: 'river', language: 'en', text: 'x', poll: { ...whole, durationMin: 1 } }],
+  })
   expect(checked.problems).toMatchObject([{ why: 'poll-too-short', limit: 5 }])
 })
 

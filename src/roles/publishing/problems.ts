@@ -31,6 +31,10 @@ const sentences = {
     en: 'One of the files is not kept here: it was never uploaded, or nothing used it for a month. Nothing was saved. Add it again, or remove it.',
     fr: 'L’un des fichiers n’est pas conservé ici : il n’a jamais été téléversé, ou rien ne l’a utilisé pendant un mois. Rien n’a été enregistré. Ajoutez-le de nouveau, ou retirez-le.',
   },
+  'too-long-with-all': {
+    en: 'With the handles of those it mentions and the line under it, a text is longer than 50,000 characters. Nothing was saved. Shorten it.',
+    fr: 'Avec les identifiants des comptes mentionnés et la ligne de signature, un texte dépasse 50 000 caractères. Rien n’a été enregistré. Raccourcissez-le.',
+  },
   'no-right-to-write': {
     en: 'You may not write for all of these accounts, languages or this lane. Nothing was saved. Somebody who looks after teams can let you.',
     fr: 'Vous ne pouvez pas rédiger pour tous ces comptes, ces langues ou cette voie. Rien n’a été enregistré. Une personne qui gère les équipes peut vous y autoriser.',
@@ -171,6 +175,78 @@ const sentences = {
     en: 'This is more than a year ahead. Choose a nearer time.',
     fr: 'C’est dans plus d’un an. Choisissez une date plus proche.',
   },
+  'times-disagree': {
+    en: 'Rows of this message name different times. Write the time in one of them, or the same in all.',
+    fr: 'Des lignes de ce message indiquent des heures différentes. Écrivez l’heure dans une seule, ou la même dans toutes.',
+  },
+  'on-its-way': {
+    en: 'This is on its way already, or out, so it cannot be moved. The outbox shows where it stands.',
+    fr: 'Ce message est déjà en route, ou sorti : il ne peut plus être déplacé. La boîte d’envoi montre où il en est.',
+  },
+  'not-waiting': {
+    en: 'Nothing of this message waits in the outbox any more. Reload to see where it stands.',
+    fr: 'Rien de ce message n’attend plus dans la boîte d’envoi. Rechargez la page pour voir où il en est.',
+  },
+  'no-such-day': {
+    en: 'This day is not on the list any more. Reload to see what is there.',
+    fr: 'Ce jour ne figure plus sur la liste. Rechargez la page pour voir ce qui s’y trouve.',
+  },
+  'day-known': {
+    en: 'A day with this date and name is on the list already. Nothing was added twice.',
+    fr: 'Un jour à cette date et à ce nom figure déjà sur la liste. Rien n’a été ajouté deux fois.',
+  },
+  'too-many-days': {
+    en: 'The list holds 2,000 days at most. Nothing was added. Take some out first.',
+    fr: 'La liste contient 2 000 jours au plus. Rien n’a été ajouté. Retirez-en d’abord.',
+  },
+  'no-such-template': {
+    en: 'There is no such template. Somebody may have removed it; the list shows what is there.',
+    fr: 'Ce modèle n’existe pas. Quelqu’un l’a peut-être retiré ; la liste montre ce qui existe.',
+  },
+  'template-known': {
+    en: 'There is a template of this name already. Choose another name, or change that one.',
+    fr: 'Un modèle porte déjà ce nom. Choisissez-en un autre, ou modifiez celui qui existe.',
+  },
+  'too-many-templates': {
+    en: 'The desk keeps 500 templates at most. Nothing was kept. Remove one first.',
+    fr: 'Le bureau conserve 500 modèles au plus. Rien n’a été conservé. Retirez-en un d’abord.',
+  },
+  'not-your-template': {
+    en: 'Only whoever kept this template, or who may both write and approve messages, changes or removes it. Save yours under another name.',
+    fr: 'Seule la personne qui a conservé ce modèle, ou qui peut rédiger et approuver des messages, le modifie ou le retire. Enregistrez le vôtre sous un autre nom.',
+  },
+  'no-such-campaign': {
+    en: 'There is no such campaign, or it has ended. Choose another.',
+    fr: 'Cette campagne n’existe pas, ou elle est terminée. Choisissez-en une autre.',
+  },
+  'campaign-known': {
+    en: 'Another campaign has this tag. Choose another, so that their visits are not counted together.',
+    fr: 'Une autre campagne porte cette étiquette. Choisissez-en une autre, pour que leurs visites ne soient pas comptées ensemble.',
+  },
+  'too-many-campaigns': {
+    en: 'The desk keeps 1,000 campaigns at most. Nothing was kept.',
+    fr: 'Le bureau conserve 1 000 campagnes au plus. Rien n’a été conservé.',
+  },
+  'no-right-to-settings': {
+    en: 'Only somebody who may change the settings of the desk lists these sites. Nothing was changed.',
+    fr: 'Seule une personne qui peut modifier les paramètres du bureau choisit ces sites. Rien n’a été modifié.',
+  },
+  'no-such-series': {
+    en: 'There is no such recurring message, or it has ended. The list shows what is there.',
+    fr: 'Ce message récurrent n’existe pas, ou il est terminé. La liste montre ce qui existe.',
+  },
+  'no-occurrence': {
+    en: 'The recurring message does not come at that time, or its draft is made already. Nothing was skipped.',
+    fr: 'Le message récurrent ne tombe pas à cette heure, ou son brouillon est déjà fait. Rien n’a été sauté.',
+  },
+  'never-occurs': {
+    en: 'With these choices it never comes again. Choose a later end, or other days.',
+    fr: 'Avec ces choix, il ne revient jamais. Choisissez une fin plus tardive, ou d’autres jours.',
+  },
+  'too-many-series': {
+    en: 'The desk keeps 200 recurring messages at most at once. End one first.',
+    fr: 'Le bureau tient 200 messages récurrents au plus à la fois. Terminez-en un d’abord.',
+  },
   'account-known': {
     en: 'This account is already noted, or once was. Choose another handle.',
     fr: 'Ce compte est déjà noté, ou l’a été. Choisissez un autre identifiant.',
@@ -195,10 +271,25 @@ export function refusalProblem(why: Refusal): Problem {
 
 /** The status a refusal is answered with. */
 export function statusOf(why: Refusal): 403 | 404 | 409 | 422 {
-  if (why === 'no-such-message') return 404
-  if (why === 'no-right-to-write' || why === 'no-right-to-publish' || why === 'not-theirs') return 403
+  if (absent.has(why)) return 404
+  if (forbidden.has(why)) return 403
   return unusable.has(why) ? 422 : 409
 }
+
+const absent: ReadonlySet<Refusal> = new Set([
+  'no-such-message',
+  'no-such-day',
+  'no-such-template',
+  'no-such-series',
+])
+
+const forbidden: ReadonlySet<Refusal> = new Set([
+  'no-right-to-write',
+  'no-right-to-publish',
+  'no-right-to-settings',
+  'not-theirs',
+  'not-your-template',
+])
 
 const unusable: ReadonlySet<Refusal> = new Set([
   'no-such-account',
@@ -207,6 +298,7 @@ const unusable: ReadonlySet<Refusal> = new Set([
   'too-many-versions',
   'file-twice',
   'no-such-file',
+  'too-long-with-all',
   'nothing-to-ask',
   'half-written',
   'correction-unsaid',
@@ -216,4 +308,6 @@ const unusable: ReadonlySet<Refusal> = new Set([
   'time-twice',
   'time-past',
   'time-too-far',
+  'no-such-campaign',
+  'never-occurs',
 ])

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely'
 import { randomText, systemChance, type Chance } from '#api/chance.ts'
 import { wallClock, type Clock } from '#kernel/time.ts'
 import { openAccounts } from '#access/people/accounts.ts'
@@ -7,19 +8,25 @@ import type { Approvals } from '#access/approvals/approvals.ts'
 import type { Store } from '#store/store.ts'
 import { act, viewNow, type Begun, type Doer, type Room } from '#roles/publishing/act.ts'
 import { notePublished, noteTakenDown, release } from '#roles/publishing/by-hand.ts'
+import type { PlanningNeeds } from '#roles/publishing/calendar/ground.ts'
+import { Planning } from '#roles/publishing/calendar/planning.ts'
+import { Campaigns } from '#roles/publishing/campaigns/campaigns.ts'
 import { checkForm } from '#roles/publishing/checking.ts'
 import {
   publishingLimits,
   type AccountForm,
   type AskForm,
   type Checked,
+  type CheckForm,
   type ImportReport,
   type Message,
   type MessageChange,
-  type MessageForm,
   type MessageList,
   type MessageToBegin,
+  type PlainForm,
+  type PlainHints,
   type PublishedNote,
+  type Released,
   type SendForm,
   type TakenDownNote,
 } from '#roles/publishing/contract.ts'
@@ -41,13 +48,22 @@ import type { RawRow } from '#roles/publishing/import-rows.ts'
 import { importRows } from '#roles/publishing/importing.ts'
 import { OurPosts, publishedChannel } from '#roles/publishing/our-posts.ts'
 import { addAccount } from '#roles/publishing/own-accounts.ts'
+import { postsNaming } from '#roles/publishing/posts-naming.ts'
 import type { Ruled } from '#roles/publishing/problems.ts'
+import { Recurring } from '#roles/publishing/recurring/recurring.ts'
 import type { Place } from '#roles/publishing/rules.ts'
+import { lastSaid, saidSince, type Said } from '#roles/publishing/said.ts'
 import { sendMessage, type Sent } from '#roles/publishing/send.ts'
 import { listMessages, type PageMark } from '#roles/publishing/store.ts'
 import type { PublishingTables } from '#roles/publishing/tables.ts'
+import { Templates } from '#roles/publishing/templates/templates.ts'
 import { itemOf, summaryOf } from '#roles/publishing/view.ts'
 import { newestMessages, whenPublic, type WhenPublic } from '#roles/publishing/when-public.ts'
+import { bylineEnded, type BylineEnded } from '#roles/publishing/writing/byline-ended.ts'
+import type { Bylines, OfferedByline } from '#roles/publishing/writing/bylines.ts'
+import { mentionsOf, type Mentions } from '#roles/publishing/writing/mentions/mentions.ts'
+import { jargonOf, type Jargon } from '#roles/publishing/writing/plain/jargon.ts'
+import { plainReader } from '#roles/publishing/writing/plain/reading.ts'
 
 /** What publishing is opened with. */
 export type PublishingNeeds = {
@@ -56,8 +72,19 @@ export type PublishingNeeds = {
   sending: Room['sending']
   /** Told of a message that begins about something, in its transaction. */
   begun?: Begun
+  /** People who answer with their name; missing: nobody does here. */
+  bylines?: Bylines
+  /** How days run here; missing: in UTC, without holidays, for real. */
+  planning?: PlanningNeeds
   clock?: Clock
   chance?: Chance
+}
+
+/** How days run where nobody says so. */
+const plainDays: PlanningNeeds = {
+  timeZone: async () => 'UTC',
+  holidays: async () => [],
+  isPractice: false,
 }
 
 /**
@@ -69,13 +96,33 @@ export class Publishing {
   readonly holdings: HoldingsPort = messageHoldings
   /** What we said in public, for whoever hears the answers. */
   readonly ours: OurPosts
+  /** When things go out, went out, or are meant to. */
+  readonly planning: Planning
+  /** Messages that belong together. */
+  readonly campaigns: Campaigns
+  /** Messages that come again. */
+  readonly recurring: Recurring
+  /** Messages kept to begin others from. */
+  readonly templates: Templates
+  /** The address book: whom texts mention. */
+  readonly mentions: Mentions
+  /** The organization's own words that readers may not know. */
+  readonly jargon: Jargon
   readonly #room: Room
+  readonly #plain: (form: PlainForm) => Promise<PlainHints>
 
   constructor(needs: PublishingNeeds) {
-    const { store, approvals, sending, begun, clock = wallClock, chance = systemChance } = needs
+    const { store, approvals, sending, begun, bylines, clock = wallClock, chance = systemChance } = needs
     this.ours = new OurPosts(store.db, () => clock.nowMs())
     const newId = (): string => randomText(chance, 9)
-    this.#room = { store, approvals, sending, begun, nowMs: () => clock.nowMs(), newId }
+    this.#room = { store, approvals, sending, begun, bylines, nowMs: () => clock.nowMs(), newId }
+    this.mentions = mentionsOf(this.#room)
+    this.jargon = jargonOf(this.#room)
+    this.#plain = plainReader(this.#room)
+    this.campaigns = new Campaigns(this.#room)
+    this.recurring = new Recurring(this.#room)
+    this.templates = new Templates(this.#room)
+    this.planning = new Planning(this.#room, needs.planning ?? plainDays)
   }
 
   /** A page of messages: those that are not out yet, or those that are. */
@@ -110,6 +157,21 @@ export class Publishing {
     return newestMessages(this.#room.store.db)
   }
 
+  /** Everything that was published since, oldest first, for whoever looks at how we sound. */
+  saidSince(fromMs: number): Promise<Said[]> {
+    return saidSince(this.#room.store.db, fromMs)
+  }
+
+  /** When something of each account was last public, epoch ms. */
+  lastSaid(): Promise<ReadonlyMap<string, number>> {
+    return lastSaid(this.#room.store.db)
+  }
+
+  /** By which names answers point at what we published with one of these paths of our own pages in it. */
+  postsNaming(paths: readonly string[]): Promise<string[]> {
+    return postsNaming(this.#room.store.db, paths)
+  }
+
   /** Tells whenever something of ours was noted as public, until the way to stop that is given back is used. */
   onPublic(tell: () => void): Promise<() => Promise<void>> {
     return this.#room.store.listen(publishedChannel, tell, tell)
@@ -136,8 +198,24 @@ export class Publishing {
   }
 
   /** What would become of versions as they are written: what is in the way, and what each account would be given. */
-  async check(versions: MessageForm['versions']): Promise<Checked> {
-    return checkForm(this.#room, versions, await this.accounts())
+  async check(form: CheckForm): Promise<Checked> {
+    return checkForm(this.#room, form, await this.accounts())
+  }
+
+  /** How plain a text is, and what in it could be said more simply. */
+  plain(form: PlainForm): Promise<PlainHints> {
+    return this.#plain(form)
+  }
+
+  /** People whose line may stand under words in a language. */
+  async offeredBylines(language: string): Promise<readonly OfferedByline[]> {
+    const { bylines, store } = this.#room
+    return (await bylines?.offered(store.db, language)) ?? []
+  }
+
+  /** Takes a person's line out of what is not out yet, in the transaction in which they no longer let it stand. */
+  bylineEnded(tx: Kysely<unknown>, personId: string): Promise<BylineEnded> {
+    return bylineEnded(this.#room, tx, personId)
   }
 
   /** Takes the question back. */
@@ -166,7 +244,7 @@ export class Publishing {
   }
 
   /** The exact text of an approved version, to be copied. */
-  release(who: Doer, id: string, place: Place): Promise<Ruled<{ text: string; sha256: string }>> {
+  release(who: Doer, id: string, place: Place): Promise<Ruled<Released>> {
     return release(this.#room, who, id, place)
   }
 
@@ -181,8 +259,8 @@ export class Publishing {
   }
 
   /** Imports rows of a file as edits like any other. */
-  importRows(who: Doer, rows: readonly RawRow[]): Promise<ImportReport> {
-    return importRows(this.#room, who, rows)
+  async importRows(who: Doer, raw: readonly RawRow[]): Promise<ImportReport> {
+    return importRows(this.#room, who, { raw, zone: await this.planning.room.planning.timeZone() })
   }
 
   /** The accounts we own. */

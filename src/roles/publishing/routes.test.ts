@@ -268,3 +268,105 @@ test('ten thousand rows go in, and the list pages through them', { timeout: 60_0
   }
   expect(seen.size).toBe(600)
 })
+
+test('the address book through its door: bad handles are told by field, a name twice is told in words', async () => {
+  const { send } = await openDoor({ Wen: [...everything, grant('settings')], Obs: [grant('read')] })
+  const post = (body: unknown, as = 'Wen') => send('/api/mentions', { method: 'POST', body, as })
+  const name = { en: 'Health Canada', fr: 'Santé Canada' }
+  const bad = await post({
+    name,
+    handles: { bluesky: 'health', mastodon: '@hc', x: 'much too long for x', other: 'x' },
+  })
+  expect(bad).toMatchObject({
+    status: 422,
+    json: { fields: { 'handles.bluesky': { fr: expect.stringContaining('bsky.social') } } },
+  })
+  for (const en of ['', ' ', 'a]b', 'a\nb', 'x'.repeat(101)])
+    expect((await post({ name: { en, fr: 'x' }, handles: {} })).status).toBe(422)
+  const handles = { bluesky: '@hc.bsky.social', mastodon: '@hc@social.example', x: '@GovCanHealth' }
+  const made = await post({ name, handles })
+  expect(made).toMatchObject({
+    status: 201,
+    json: { handles: { bluesky: 'hc.bsky.social', x: 'GovCanHealth' } },
+  })
+  expect(await post({ name, handles: {} })).toMatchObject({ status: 409, json: { error: 'name-taken' } })
+  expect((await post({ name, handles: {} }, 'Obs')).status).toBe(403)
+  expect(await send('/api/mentions', { as: 'Obs' })).toMatchObject({
+    json: { mayChange: false, entries: [{ name }] },
+  })
+  const list = (await send('/api/mentions')).json as { entries: { id: string }[] }
+  const path = `/api/mentions/${list.entries[0]?.id}`
+  expect((await send(path, { method: 'PUT', body: { name, handles: {} } })).status).toBe(200)
+  expect((await send(path, { method: 'DELETE' })).status).toBe(204)
+  expect((await send(path, { method: 'DELETE' })).status).toBe(404)
+})
+
+test('the list of jargon through its door, and what it says of a text', async () => {
+  const { send } = await openDoor({ Wen: [...everything, grant('settings')], Obs: [grant('read')] })
+  const put = (term: string, as = 'Wen') =>
+    send('/api/jargon', { method: 'PUT', body: { language: 'fr', term, plain: 'eau du robinet' }, as })
+  expect((await put('eau potable')).status).toBe(204)
+  expect((await put('eau potable', 'Obs')).status).toBe(403)
+  for (const term of ['', '!!', 'a b c d e f', 'x'.repeat(101), 'a\u0000b'])
+    expect((await put(term)).status).toBe(422)
+  const body = { language: 'fr', text: 'L’eau potable revient. #eaubrune', lane: 'emergency' }
+  expect(await send('/api/messages/plain', { method: 'POST', body })).toMatchObject({
+    status: 200,
+    json: {
+      hints: [
+        { kind: 'jargon', instead: 'eau du robinet' },
+        { kind: 'hashtag-case', instead: '#EauBrune' },
+      ],
+    },
+  })
+  const lines = { language: 'fr', lines: 'afin de = pour\n= rien' }
+  expect(await send('/api/jargon/import', { method: 'POST', body: lines })).toMatchObject({
+    status: 200,
+    json: {
+      refused: 1,
+      lines: [
+        { line: 1, outcome: 'new' },
+        { line: 2, outcome: 'refused' },
+      ],
+    },
+  })
+  expect((await send('/api/jargon/import', { method: 'POST', body: lines, as: 'Obs' })).status).toBe(403)
+  expect((await send('/api/jargon?language=fr&term=AFIN%20DE', { method: 'DELETE' })).status).toBe(204)
+  expect((await send('/api/jargon?language=fr&term=afin', { method: 'DELETE' })).status).toBe(404)
+  expect(await send('/api/jargon', { as: 'Obs' })).toMatchObject({
+    json: { words: [{ term: 'eau potable' }] },
+  })
+})
+
+test('whose line may stand is answered also where nobody keeps lines', async () => {
+  const { send } = await openDoor()
+  expect(await send('/api/bylines?language=en')).toEqual({ status: 200, json: { bylines: [] } })
+  expect((await send('/api/bylines')).status).toBe(422)
+})
+
+test('a CSV has columns for threads and content warnings, by either language, and refuses what is neither yes nor no', async () => {
+  const { csv, send } = await openDoor()
+  const report = ImportReport.parse(
+    (
+      await csv(
+        'titre;compte;langue;texte;fil;avertissement\n' +
+          'Crue;town;fr;Un\u00A0;oui;Dégâts\nCrue;town;en;One;non;\n' +
+          'Autre;town;fr;Un;peut-être;\nLigne;town;fr;Un;;"deux\nlignes"\n',
+      )
+    ).json,
+  )
+  expect(report.rows.map(({ outcome }) => outcome)).toEqual(['new', 'new', 'refused', 'refused'])
+  expect(report.rows[2]?.why?.fr).toContain('thread')
+  expect(report.rows[3]?.why?.fr).toContain('contentWarning')
+  const message = Message.parse((await send(`/api/messages/${report.rows[0]?.id}`)).json)
+  expect(message.versions.map(({ written }) => [written.thread, written.contentWarning])).toEqual([
+    [true, 'Dégâts'],
+    [false, undefined],
+  ])
+  const lines =
+    '{"title":"J","account":"town","language":"en","text":"x","content_warning":"Flood","thread":true}'
+  const file = { type: 'application/x-ndjson', bytes: new TextEncoder().encode(lines) }
+  const json = ImportReport.parse((await send('/api/messages/import', { method: 'POST', file })).json)
+  const made = Message.parse((await send(`/api/messages/${json.rows[0]?.id}`)).json)
+  expect(made.versions[0]).toMatchObject({ content: { contentWarning: 'Flood' }, written: { thread: true } })
+})

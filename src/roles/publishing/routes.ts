@@ -27,6 +27,8 @@ import {
   WhichTime,
   type VersionProblem,
 } from '#roles/publishing/contract.ts'
+import { calendarRoutes } from '#roles/publishing/calendar/routes.ts'
+import { campaignRoutes } from '#roles/publishing/campaigns/routes.ts'
 import { checkRoute } from '#roles/publishing/check-route.ts'
 import { correctionRoutes } from '#roles/publishing/corrections/routes.ts'
 import type { Written } from '#roles/publishing/drafting.ts'
@@ -34,6 +36,11 @@ import { importRoute } from '#roles/publishing/import-route.ts'
 import { plainRoute } from '#roles/publishing/plain-route.ts'
 import { refusalProblem, statusOf, type Refusal, type Ruled } from '#roles/publishing/problems.ts'
 import type { Publishing } from '#roles/publishing/publishing.ts'
+import { recurringRoutes } from '#roles/publishing/recurring/routes.ts'
+import { templateRoutes } from '#roles/publishing/templates/routes.ts'
+import { bylineRoute } from '#roles/publishing/writing/byline-routes.ts'
+import { mentionRoutes } from '#roles/publishing/writing/mentions/routes.ts'
+import { jargonRoutes } from '#roles/publishing/writing/plain/routes.ts'
 
 /** Longest a message with pictures may take: each is made to fit each account, most of them at once from what was made before. */
 const fittingMsMax = 2 * minuteMs
@@ -44,7 +51,10 @@ const ById = z.object({ id: z.string().min(1).max(100) })
 export function publishingRoutes(api: Api<SignedIn>, publishing: Publishing): void {
   accountRoutes(api, publishing)
   importRoute(api, publishing)
-  plainRoute(api)
+  plainRoute(api, publishing)
+  jargonRoutes(api, publishing)
+  mentionRoutes(api, publishing)
+  bylineRoute(api, publishing)
   checkRoute(api, publishing)
   readingRoutes(api, publishing)
   draftRoutes(api, publishing)
@@ -52,6 +62,10 @@ export function publishingRoutes(api: Api<SignedIn>, publishing: Publishing): vo
   byHandRoutes(api, publishing)
   sendingRoute(api, publishing)
   correctionRoutes(api, publishing, written)
+  calendarRoutes(api, publishing.planning)
+  campaignRoutes(api, publishing.campaigns, written)
+  templateRoutes(api, publishing.templates)
+  recurringRoutes(api, publishing.recurring)
 }
 
 function readingRoutes(api: Api<SignedIn>, publishing: Publishing): void {

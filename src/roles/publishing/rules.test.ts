@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { accountId } from '#roles/publishing/own-accounts.ts'
-import { halvesOut, stateOf, touched, type Noted } from '#roles/publishing/rules.ts'
+import type { VersionForm } from '#roles/publishing/contract.ts'
+import { halvesOut, stateOf, touched, type Noted, type WrittenVersion } from '#roles/publishing/rules.ts'
 
 const pair = { en: 'e1', fr: 'f1' }
 
@@ -51,20 +52,32 @@ test('a change is asked about where it writes: the texts, all of them when the l
   const before = {
     title: 'T',
     lane: 'normal' as const,
-    versions: [{ account: 'a', language: 'en', content, files: [] }],
+    versions: [
+      { account: 'a', language: 'en', content, written: { account: 'a', language: 'en', text: 'x' } },
+    ],
   }
   const same = {
     title: 'T',
     lane: 'normal' as const,
-    versions: [{ account: 'a', language: 'en', text: 'x', files: [], media: [] }],
+    versions: [versionOf('en', 'x')],
   }
   expect(touched(before, same)).toBeUndefined()
   expect(touched(before, { ...same, title: 'U' })).toEqual([])
   expect(touched(before, { ...same, versions: [] })).toEqual([{ account: 'a', language: 'en' }])
   expect(touched(before, { ...same, lane: 'exercise' })).toHaveLength(2)
-  const both = [...same.versions, { account: 'a', language: 'fr', text: '', files: [], media: [] }]
+  const both = [...same.versions, versionOf('fr', '')]
   expect(touched(before, { ...same, versions: both })).toEqual([{ account: 'a', language: 'fr' }])
+  // What its writer gave counts too, where the same goes out of it.
+  const thread = versionOf('en', 'x', { thread: true })
+  expect(touched(before, { ...same, versions: [thread] })).toEqual([{ account: 'a', language: 'en' }])
+  const single = versionOf('en', 'x', { thread: false, media: [], contentWarning: '' })
+  expect(touched(before, { ...same, versions: [single] })).toBeUndefined()
 })
+
+function versionOf(language: string, text: string, more: Partial<VersionForm> = {}): WrittenVersion {
+  const place = { account: 'a', language }
+  return { ...place, written: { ...place, text, ...more }, parts: [text], files: [], media: [] }
+}
 
 test('the name of an account can be read, whatever its handle is made of', () => {
   expect(accountId({ network: 'mastodon', handle: '@Ville@Société.example' })).toBe(

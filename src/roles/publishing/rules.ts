@@ -8,7 +8,9 @@
 import type { ApprovalState } from '#access/approvals/contract.ts'
 import { mayDo, type Grant, type Lane, type Verb } from '#kernel/permission.ts'
 import {
+  sortedJson,
   versionBytes,
+  type VersionCard,
   type VersionContent,
   type VersionMedia,
   type VersionPoll,
@@ -18,6 +20,7 @@ import {
   type FileForm,
   type MessageForm,
   type MessageState,
+  type VersionForm,
 } from '#roles/publishing/contract.ts'
 import type { Refusal } from '#roles/publishing/problems.ts'
 
@@ -31,12 +34,16 @@ export type Aside = {
   poll?: VersionPoll | undefined
 }
 
-/** A version as it is about to be kept: its text, its files as their writer gave them, and the same files as they go out. */
+/** A version as it is about to be kept: as its writer gave it, and what goes out of it. */
 export type WrittenVersion = Place &
   Aside & {
-    text: string
+    written: VersionForm
+    parts: readonly string[]
+    /** As they were written, and the same files as they go out. */
     files: readonly FileForm[]
     media: readonly VersionMedia[]
+    contentWarning?: string | undefined
+    card?: VersionCard | undefined
   }
 
 /** A message as it is about to be kept. */
@@ -61,10 +68,39 @@ export function isSamePlace(a: Place, b: Place): boolean {
   return a.account === b.account && a.language === b.language
 }
 
-/** The content of a version made from its text and files. */
-export function contentOf(version: WrittenVersion): VersionContent {
-  const { account, language, text, media } = version
-  return { account, language, parts: [text], media: [...media], ...asideOf(version) }
+/** The content of a version: all that goes out of it. */
+export function contentOf(version: Omit<WrittenVersion, 'written' | 'files'>): VersionContent {
+  const { account, language, parts, media, contentWarning, card } = version
+  return {
+    ...{ account, language, parts: [...parts], media: [...media] },
+    ...(contentWarning === undefined ? {} : { contentWarning }),
+    ...(card === undefined ? {} : { card }),
+    ...asideOf(version),
+  }
+}
+
+/**
+ * What was written, read from what goes out: for rows from before there were threads and mentions, and where the desk itself puts
+ * other words in their place.
+ */
+export function formOf(content: VersionContent, files: readonly FileForm[]): VersionForm {
+  const { account, language, parts, contentWarning, poll } = content
+  return {
+    ...{ account, language, text: parts.join('\n\n') },
+    ...(files.length === 0 ? {} : { media: [...files] }),
+    ...(poll === undefined ? {} : { poll }),
+    ...(contentWarning === undefined ? {} : { contentWarning }),
+  }
+}
+
+/** What was written as one text: forms that say the same read the same. */
+function formText({ media = [], thread, contentWarning, ...form }: VersionForm): string {
+  return sortedJson({
+    ...form,
+    ...(media.length === 0 ? {} : { media }),
+    ...(thread === true ? { thread } : {}),
+    ...(contentWarning === undefined || contentWarning === '' ? {} : { contentWarning }),
+  })
 }
 
 /** What a content says besides its text and files. */
@@ -77,16 +113,21 @@ export function asideOf({ replyTo, correction, poll }: Aside): Pick<VersionConte
 }
 
 /** The exact bytes of a version, as the text that is kept. */
-export function contentText(version: WrittenVersion): string {
+export function contentText(version: Omit<WrittenVersion, 'written' | 'files'>): string {
   return new TextDecoder().decode(versionBytes(contentOf(version)))
 }
 
 /** A file as it goes out with a version: the bytes its network takes, and the words of its writer. */
 export function mediaOf(
-  { alt, decorative }: FileForm,
+  { alt, decorative, captions, focus }: FileForm,
   { sha256, mediaType, bytes }: Pick<VersionMedia, 'sha256' | 'mediaType' | 'bytes'>,
+  language: string,
 ): VersionMedia {
-  return { sha256, mediaType, bytes, alt: decorative ? '' : alt.trim(), decorative }
+  return {
+    ...{ sha256, mediaType, bytes, alt: decorative ? '' : alt.trim(), decorative },
+    ...(captions === undefined ? {} : { captions: { sha256: captions, language } }),
+    ...(focus === undefined ? {} : { focus }),
+  }
 }
 
 /** Why versions cannot stand like this; undefined when they can. */
@@ -120,7 +161,7 @@ export function mayAt(
 export type Before = {
   title: string
   lane: Lane
-  versions: readonly (Place & { content: string; files: readonly FileForm[] })[]
+  versions: readonly (Place & { content: string; written: VersionForm })[]
 }
 
 /** What a change touches: places to be allowed at in the old lane and in the new; nothing: it changes nothing. */
@@ -129,20 +170,13 @@ export function touched(before: Before, after: WrittenForm): Place[] | undefined
   const next = new Map(after.versions.map((version) => [`${version.account} ${version.language}`, version]))
   const written = after.versions.filter((version) => {
     const was = kept.get(`${version.account} ${version.language}`)
-    return was?.content !== contentText(version) || !sameFiles(was.files, version.files)
+    return was?.content !== contentText(version) || formText(was.written) !== formText(version.written)
   })
   const dropped = before.versions.filter(({ account, language }) => !next.has(`${account} ${language}`))
   const all = before.lane === after.lane ? [] : [...before.versions, ...after.versions]
   const places = [...written, ...dropped, ...all].map(({ account, language }) => ({ account, language }))
   if (places.length > 0) return places
   return before.title === after.title ? undefined : []
-}
-
-/** Whether two lists are the same files in the same order, described alike. */
-export function sameFiles(a: readonly FileForm[], b: readonly FileForm[]): boolean {
-  const said = (files: readonly FileForm[]): string =>
-    JSON.stringify(files.map(({ sha256, alt, decorative }) => [sha256, alt, decorative]))
-  return said(a) === said(b)
 }
 
 /** Why approval cannot be asked yet; undefined when it can. */

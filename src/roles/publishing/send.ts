@@ -1,5 +1,6 @@
 import type { ContentProblem } from '#networks/sender.ts'
 import { act, type Doer, type Moment as Now, type Room } from '#roles/publishing/act.ts'
+import { forgetPlan } from '#roles/publishing/calendar/plans.ts'
 import type { Message, SendForm } from '#roles/publishing/contract.ts'
 import { seen } from '#roles/publishing/drafting.ts'
 import type { Refusal } from '#roles/publishing/problems.ts'
@@ -42,6 +43,7 @@ export function sendMessage(room: Room, who: Doer, id: string, form: SendForm): 
       by: { id: who.personId, name: who.session.person.name },
     })
     if (!done.ok) return { ok: false, why: refusals[done.why] }
+    await forgetPlan(now.db, id)
     return { ok: true, value: await seen(room, now, who, id) }
   })
 }

@@ -1,8 +1,8 @@
 import { sql, type Selectable } from 'kysely'
 import type { Lane } from '#kernel/permission.ts'
 import { VersionContent } from '#kernel/version-content.ts'
-import type { FileForm } from '#roles/publishing/contract.ts'
-import type { Noted, Place } from '#roles/publishing/rules.ts'
+import type { FileForm, VersionForm } from '#roles/publishing/contract.ts'
+import { formOf, type Noted, type Place } from '#roles/publishing/rules.ts'
 import type { PublishingDb, PublishingTables } from '#roles/publishing/tables.ts'
 
 /** A version as it is kept: the exact text that is hashed, and read from it. */
@@ -12,6 +12,8 @@ export type KeptVersion = Place & {
   sha256: string
   /** The files as their writer gave them; `content.media` holds them as they go out. */
   files: FileForm[]
+  /** All of it as its writer gave it; `content` is what goes out. */
+  written: VersionForm
   changedAtMs: number
   changedBy: string
 }
@@ -146,13 +148,15 @@ function byMessage<R extends { message_id: string }>(rows: readonly R[]): Map<st
 }
 
 function versionOf(row: Selectable<PublishingTables['message_versions']>): KeptVersion {
+  const content = VersionContent.parse(JSON.parse(row.content))
   return {
     account: row.account,
     language: row.language,
-    content: VersionContent.parse(JSON.parse(row.content)),
+    content,
     contentText: row.content,
     sha256: row.sha256,
     files: row.files,
+    written: row.written ?? formOf(content, row.files),
     changedAtMs: row.changed_at.getTime(),
     changedBy: row.changed_by,
   }

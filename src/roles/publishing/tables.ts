@@ -1,6 +1,6 @@
 import type { ColumnType, Kysely } from 'kysely'
 import type { Lane } from '#kernel/permission.ts'
-import type { FileForm } from '#roles/publishing/contract.ts'
+import type { FileForm, VersionForm } from '#roles/publishing/contract.ts'
 
 /** The rows of this role. See `migrations.ts`. */
 export type PublishingTables = {
@@ -24,6 +24,8 @@ export type PublishingTables = {
     content: string
     sha256: string
     files: ColumnType<FileForm[], string, string>
+    /** Null in rows from before it was kept: then what goes out is what was written. */
+    written: ColumnType<VersionForm | null, string | null | undefined, string | null>
     changed_at: Date
     changed_by: string
   }

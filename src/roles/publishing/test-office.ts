@@ -16,8 +16,10 @@ import { recordsMigrations } from '#records/migrations.ts'
 import { publishingMigrations } from '#roles/publishing/migrations.ts'
 import { addressesAt, type Addresses } from '#roles/publishing/own-pages/addresses.ts'
 import { keepPages } from '#roles/publishing/own-pages/keep-pages.ts'
+import type { PlanningNeeds } from '#roles/publishing/calendar/ground.ts'
 import { Publishing } from '#roles/publishing/publishing.ts'
 import { sentPorts } from '#roles/publishing/jobs.ts'
+import type { Bylines } from '#roles/publishing/writing/bylines.ts'
 import { sendingMigrations } from '#sending/migrations.ts'
 import { Sending } from '#sending/sending.ts'
 import type { Store } from '#store/store.ts'
@@ -32,6 +34,9 @@ export function grant(verb: Verb, o: Partial<Omit<Grant, 'verb'>> = {}): Grant {
 export type OfficeOptions = {
   town?: Pick<PracticeSendingOptions, 'edits' | 'replies' | 'repeats'>
   hasSite?: boolean
+  planning?: PlanningNeeds
+  /** Whose lines may stand under messages; missing: nobody's. */
+  bylines?: Bylines
 }
 
 /** A desk with people, each with rights of their own, one bilingual account, and a clock of its own: for tests. */
@@ -72,7 +77,11 @@ export async function openOffice(grants: Record<string, Grant[]>, o: OfficeOptio
     ],
     ports: sentPorts(store),
   })
-  const publishing = new Publishing({ store, approvals, sending, clock })
+  const publishing = new Publishing({
+    ...{ store, approvals, sending, clock },
+    ...(o.planning === undefined ? {} : { planning: o.planning }),
+    ...(o.bylines === undefined ? {} : { bylines: o.bylines }),
+  })
   return {
     store,
     approvals,

@@ -68,11 +68,11 @@ export function messageOf(kept: KeptMessage, approval: ApprovalSummary | undefin
 }
 
 function versionView(kept: KeptMessage, version: KeptVersion, looker: Looker): MessageVersion {
-  const { content, sha256, files, changedAtMs, changedBy } = version
+  const { content, sha256, files, written, changedAtMs, changedBy } = version
   const place = { lane: kept.lane, places: [version] }
   const live = publicAt(kept.publications, version)
   return {
-    ...{ content, sha256, files, changedBy },
+    ...{ content, sha256, files, written, changedBy },
     changedAt: timeOf(changedAtMs),
     ...(live === undefined ? {} : { public: publicationView(live) }),
     may: {

@@ -113,7 +113,8 @@ function rowOf(id: string, version: WrittenVersion) {
   const { account, language } = version
   const content = contentText(version)
   const sha256 = createHash('sha256').update(content).digest('hex')
-  return { message_id: id, account, language, content, sha256, files: storableJson(version.files) }
+  const written = { written: storableJson(version.written), files: storableJson(version.files) }
+  return { message_id: id, account, language, content, sha256, ...written }
 }
 
 function* chunks<T>(all: readonly T[]): Iterable<T[]> {

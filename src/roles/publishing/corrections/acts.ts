@@ -71,9 +71,9 @@ async function keep(
   const correction = {
     ...{ id: room.newId(), messageId: kept.id, sentences, by: { id, name } },
     places: kept.versions.map((version) => {
-      const { account, language, contentText: content, sha256, files } = version
+      const { account, language, contentText: content, sha256, files, written } = version
       const { how, original } = planAt(plans, version)
-      return { account, language, how, originalId: original?.id, before: { content, sha256, files } }
+      return { account, language, how, originalId: original?.id, before: { content, sha256, files, written } }
     }),
   }
   await insertCorrection(now.tx, correction, now.nowMs)
@@ -94,12 +94,14 @@ async function begun(
   const earlier = open === undefined ? [] : suggestions(open.sentences[language] ?? '', { language, pageUrl })
   const isUnwritten = plan.newest?.sha256 === version.sha256 || earlier.includes(content.parts.join('\n\n'))
   if (plan.how !== 'reply' || !isUnwritten) return content
+  // A reply says what was wrong, and neither its files nor its card again.
+  const { card: _card, ...bare } = content
   for (const text of suggestions(sentence, { language, pageUrl })) {
-    const reply = { ...content, parts: [text], media: [] }
+    const reply = { ...bare, parts: [text], media: [] }
     const problems = await room.sending.check(reply)
     if (problems === undefined || problems.length === 0) return reply
   }
-  return { ...content, parts: [replyWords(sentence, { language })], media: [] }
+  return { ...bare, parts: [replyWords(sentence, { language })], media: [] }
 }
 
 /** With the address of our own page where that fits; without where it does not. */
@@ -183,7 +185,11 @@ async function putBack(
   for (const { account, language, before } of open.places) {
     const done = await now.db
       .updateTable('message_versions')
-      .set({ content: before.content, sha256: before.sha256, files: storableJson(before.files) })
+      .set({
+        ...{ content: before.content, sha256: before.sha256, files: storableJson(before.files) },
+        // Corrections from before it was kept have none: it is read from the content.
+        written: before.written === undefined ? null : storableJson(before.written),
+      })
       .where('message_id', '=', kept.id)
       .where('account', '=', account)
       .where('language', '=', language)

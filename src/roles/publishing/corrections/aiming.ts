@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { versionBytes, type VersionContent } from '#kernel/version-content.ts'
 import type { Moment, Room } from '#roles/publishing/act.ts'
 import { plansOf, planAt } from '#roles/publishing/corrections/plan.ts'
 import { aimed, changesPoll, isOther, type Plan } from '#roles/publishing/corrections/rules.ts'
 import { openCorrection } from '#roles/publishing/corrections/store.ts'
+import type { VersionForm } from '#roles/publishing/contract.ts'
 import type { Refusal } from '#roles/publishing/problems.ts'
-import { asideOf, isSamePlace, type WrittenForm } from '#roles/publishing/rules.ts'
+import { asideOf, formOf, isSamePlace, type WrittenForm } from '#roles/publishing/rules.ts'
 import { readMessage, type KeptMessage, type KeptVersion } from '#roles/publishing/store.ts'
+import { storableJson } from '#store/storable.ts'
 
 // What a version answers, and what it corrects, stands in its content before that is hashed: it is put there when the message is
 // saved and when it is asked about, from what is public in its place at that moment, and from nothing else.
@@ -18,7 +21,9 @@ export async function aimForm(
   { before, form }: { before: KeptMessage; form: WrittenForm },
 ): Promise<WrittenForm> {
   if (before.publications.length === 0) return form
-  const places = form.versions.map(({ account, language }) => ({ account, language, parts: 1 }))
+  const places = form.versions.map(({ account, language, parts }) => ({
+    ...{ account, language, parts: parts.length },
+  }))
   const plans = await plansOf(room, now.tx, { messageId: before.id, places })
   const open = await openCorrection(now.tx, before.id)
   const versions = form.versions.map((version) => {
@@ -69,16 +74,23 @@ export async function writeContents(
     const was = versions.find((one) => isSamePlace(one, content))
     const { text, sha256 } = bytesOf(content)
     if (was === undefined || was.contentText === text) continue
+    const written = rewritten(was, content)
     await now.db
       .updateTable('message_versions')
-      .set({ content: text, sha256 })
+      .set({ content: text, sha256, written: storableJson(written) })
       .where('message_id', '=', id)
       .where('account', '=', content.account)
       .where('language', '=', content.language)
       .execute()
-    changed.push({ ...was, content, contentText: text, sha256 })
+    changed.push({ ...was, content, contentText: text, sha256, written })
   }
   return changed
+}
+
+/** What was written, where the desk puts other words in its place: a correction as a reply is one post, and nobody's line is under it. */
+function rewritten({ content: was, written, files }: KeptVersion, content: VersionContent): VersionForm {
+  const isAsWritten = isDeepStrictEqual(was.parts, content.parts) && was.media.length === content.media.length
+  return isAsWritten ? written : formOf(content, content.media.length === 0 ? [] : files)
 }
 
 function bytesOf(content: VersionContent): { text: string; sha256: string } {

@@ -311,3 +311,49 @@ test('a correction that is given up leaves everything as it was; one that is hal
 })
 
 /** Asks that everything of a message that is public be taken down. */
+
+test('a thread that is public is edited part by part; in another number of parts it is corrected by a reply', async () => {
+  const desk = await openCorrecting()
+  const at = (text: string) =>
+    ['en', 'fr'].map((language) => ({ account: 'river', language, text, thread: true }))
+  const made = await desk.publishing.create(wen, {
+    title: 'T',
+    lane: 'normal',
+    versions: at('One.\n---\nTwo.'),
+  })
+  const id = made.ok ? made.value.id : ''
+  await desk.publish(id)
+  await desk.correct(id)
+  expect((await desk.now(id)).versions.map(({ written }) => written.thread)).toEqual([true, true])
+  const { revision } = await desk.now(id)
+  const two = { title: 'T', lane: 'normal' as const, versions: at('One.\n---\nThree.'), revision }
+  expect(await desk.publishing.change(wen, id, two)).toMatchObject({ ok: true })
+  expect(await desk.board(id)).toMatchObject({ places: [{ how: 'edit' }, { how: 'edit' }] })
+  const three = { ...two, versions: at('One.\n---\nTwo.\n---\nThree.'), revision: revision + 1 }
+  expect(await desk.publishing.change(wen, id, three)).toMatchObject({ ok: true })
+  expect(await desk.board(id)).toMatchObject({ places: [{ how: 'reply' }, { how: 'reply' }] })
+  await desk.publishing.change(wen, id, { ...two, revision: revision + 2 })
+  await desk.publish(id)
+  expect(desk.inTown().filter(({ text }) => text === 'Three.')).toHaveLength(2)
+  expect(desk.inTown().filter(({ text }) => text === 'Two.')).toHaveLength(0)
+})
+
+test('given up, a correction by reply puts the thread back as its writer gave it', async () => {
+  const desk = await openCorrecting(noEdits)
+  const versions = ['en', 'fr'].map((language) => ({
+    ...{ account: 'river', language, text: 'One.\n---\nTwo.', thread: true, contentWarning: 'Flood' },
+  }))
+  const made = await desk.publishing.create(wen, { title: 'T', lane: 'normal', versions })
+  const id = made.ok ? made.value.id : ''
+  await desk.publish(id)
+  await desk.correct(id)
+  const [reply] = (await desk.now(id)).versions
+  expect(reply?.content.parts).toHaveLength(1)
+  expect(reply?.written).toEqual({
+    ...{ account: 'river', language: 'en', text: reply?.content.parts[0], contentWarning: 'Flood' },
+  })
+  const { revision } = await desk.now(id)
+  expect(await desk.publishing.endCorrection(wen, id, { revision })).toMatchObject({ ok: true })
+  expect((await desk.now(id)).versions.map(({ written }) => written)).toEqual(versions)
+  expect(await desk.now(id)).toMatchObject({ state: 'published' })
+})

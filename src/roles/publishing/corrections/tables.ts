@@ -5,6 +5,7 @@ import type { PublishingTables } from '#roles/publishing/tables.ts'
 /** A version as it stood when its correction was begun. */
 export type VersionBefore = Pick<PublishingTables['message_versions'], 'content' | 'sha256'> & {
   files: unknown
+  written?: unknown
 }
 
 /** The rows of corrections beside those of messages. See `migration.ts`. */

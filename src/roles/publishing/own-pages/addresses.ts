@@ -13,25 +13,40 @@ export type Addresses = {
   page(key: string): string
   /** A file of a page, from 0. */
   file(key: string, at: number): string
-  /** The list of all an account said in a language; `mark` names where a stretch of it begins. */
-  list(account: string, language: string, mark?: { before: string } | { after: string }): string
+  /** The picture that networks show beside a link to a page; `hash` names what it shows, so that nobody keeps an old one. */
+  picture(key: string, hash: string): string
+  /** The picture of the link that a page shows as a block. */
+  linkPicture(key: string): string
+  /** The captions of a film or sound of a page. */
+  captions(key: string, at: number): string
+  /** The list of all an account said in a language, or of what is sought; `mark` names where a stretch of it begins. */
+  list(account: string, language: string, asked?: ListAsked): string
   feed(account: string, language: string, format: FeedFormat): string
 }
+
+/** What the address of a list says: words, a period as `2031` or `2031-04`, where a stretch begins. */
+export type ListAsked = { q?: string; when?: string; before?: string; after?: string }
 
 /** Addresses below an origin such as `https://havre-clair.example`. */
 export function addressesAt(origin: string): Addresses {
   return {
     page: (key) => `${origin}/p/${encodeURIComponent(key)}`,
     file: (key, at) => `${origin}/p/${encodeURIComponent(key)}/files/${at}`,
-    list: (account, language, mark) => {
-      const path = account === siteAccount ? '/p' : `/p/accounts/${encodeURIComponent(account)}`
-      return `${origin}${path}?${new URLSearchParams({ lang: language, ...mark }).toString()}`
-    },
+    picture: (key, hash) => `${origin}/p/${encodeURIComponent(key)}/picture.png?v=${hash}`,
+    linkPicture: (key) => `${origin}/p/${encodeURIComponent(key)}/link-picture`,
+    captions: (key, at) => `${origin}/p/${encodeURIComponent(key)}/files/${at}/captions.vtt`,
+    list: (account, language, asked) =>
+      `${origin}${listPath(account)}?${new URLSearchParams({ lang: language, ...asked }).toString()}`,
     feed: (account, language, format) => {
       const folder = account === siteAccount ? '' : `/${encodeURIComponent(account)}`
       return `${origin}/feeds${folder}/${encodeURIComponent(language)}.${format}`
     },
   }
+}
+
+/** The path of the list of an account, without a language. */
+export function listPath(account: string): string {
+  return account === siteAccount ? '/p' : `/p/accounts/${encodeURIComponent(account)}`
 }
 
 /** Language and format in the last part of a feed's address: `fr.rss`; undefined for anything else. */

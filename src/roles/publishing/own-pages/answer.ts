@@ -50,11 +50,18 @@ export function isKnown(c: ApiContext, { etag, changedMs }: { etag: string; chan
 const styleHash = createHash('sha256').update(pageStyle).digest('base64')
 
 /** What a page of our own site may do: show its style, and files of this site. No script, no frame, no form. */
-export const pageHeaders = {
-  'content-security-policy': [
-    ...["default-src 'none'", `style-src 'sha256-${styleHash}'`, "img-src 'self'", "media-src 'self'"],
-    ...["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
-  ].join('; '),
+export const pageHeaders = headersWith("form-action 'none'")
+
+/** The same for lists, which have a form: words are looked for on this site and nowhere else. */
+export const archiveHeaders = headersWith("form-action 'self'")
+
+function headersWith(forms: string): { 'content-security-policy': string } {
+  return {
+    'content-security-policy': [
+      ...["default-src 'none'", `style-src 'sha256-${styleHash}'`, "img-src 'self'", "media-src 'self'"],
+      ...["base-uri 'none'", forms, "frame-ancestors 'none'"],
+    ].join('; '),
+  }
 }
 
 /** Answers that there is nothing at this address, in both languages. */

@@ -1,8 +1,13 @@
 import type { Account } from '#access/people/contract.ts'
 import type { ApiContext } from '#api/api.ts'
+import type { Finding } from '#networks/pages/archive-finding.ts'
 import { archivePagesMax, renderArchive, type Archive } from '#networks/pages/render-archive.ts'
-import { answerNothing, answerShared, pageHeaders } from '#roles/publishing/own-pages/answer.ts'
+import { wordsLanguage } from '#networks/pages/words.ts'
+import { listPath, type Addresses, type ListAsked } from '#roles/publishing/own-pages/addresses.ts'
+import { answerNothing, answerShared, archiveHeaders } from '#roles/publishing/own-pages/answer.ts'
+import { soughtOf } from '#roles/publishing/own-pages/archive-asked.ts'
 import { askedLanguage } from '#roles/publishing/own-pages/asked-language.ts'
+import { countedMax, countSought, monthsOf, type MonthCount } from '#roles/publishing/own-pages/months.ts'
 import { feedLinks } from '#roles/publishing/own-pages/page-answer.ts'
 import { publicPage } from '#roles/publishing/own-pages/public-pages.ts'
 import {
@@ -11,6 +16,7 @@ import {
   pageAccounts,
   readMark,
   type PageRow,
+  type Sought,
 } from '#roles/publishing/own-pages/read-pages.ts'
 import { addressesOf, around, practiceHeaders, type Site } from '#roles/publishing/own-pages/site.ts'
 
@@ -19,7 +25,7 @@ export async function accountAsked({ store }: Site, id: string): Promise<Account
   return (await pageAccounts(store.db)).find((account) => account.id === id)
 }
 
-/** Answers with a stretch of the list of all that an account said in a language. */
+/** Answers with a stretch of the list of all that an account said in a language, or of what somebody looks for in it. */
 export async function answerArchive(c: ApiContext, site: Site, id: string): Promise<Response> {
   const account = await accountAsked(site, id)
   if (account === undefined) return answerNothing(c)
@@ -27,17 +33,23 @@ export async function answerArchive(c: ApiContext, site: Site, id: string): Prom
   const accepted = c.req.header('accept-language')
   const language = askedLanguage(account.languages, { asked, accepted })
   if (language === undefined) return answerNothing(c)
-  const stretch = await stretchOf(site, { account: id, language }, c.req.query())
-  const headers = { ...pageHeaders, ...practiceHeaders(site), 'content-language': language }
+  const looked = soughtOf(c.req.query(), site.timeZone())
+  const of = { account: id, language, ...looked.sought }
+  const stretch = await stretchOf(site, of, c.req.query())
+  const finding = await findingOf(site, of, looked.asked)
+  const headers = { ...archiveHeaders, ...practiceHeaders(site), 'content-language': language }
   return answerShared(c, {
-    body: renderArchive(archiveOf(site, account, { language, ...stretch }), around(site)),
+    body: renderArchive(
+      archiveOf(site, account, { language, asked: looked.asked, finding, ...stretch }),
+      around(site),
+    ),
     type: 'text/html; charset=utf-8',
     changedMs: Math.max(0, ...stretch.rows.map(({ keptMs }) => keptMs)),
     headers: { ...headers, ...(asked === undefined ? { vary: 'accept-language' } : {}) },
   })
 }
 
-type Of = { account: string; language: string }
+type Of = Sought & { account: string; language: string }
 type Stretch = {
   rows: PageRow[]
   hasNewer: boolean
@@ -71,23 +83,78 @@ async function stretchOf(
   }
 }
 
-function archiveOf(site: Site, account: Account, o: Stretch & { language: string }): Archive {
+async function findingOf(site: Site, of: Of, asked: ListAsked): Promise<Finding> {
+  const { account, language } = of
+  const { store, timeZone } = site
+  const addresses = addressesOf(site)
+  const isLooking = of.words !== undefined || of.period !== undefined
+  const count = isLooking ? await countSought(store.db, of) : 0
+  const found = { count: Math.min(count, countedMax), isMore: count > countedMax }
+  const { when } = asked
+  return {
+    action: listPath(account),
+    hidden: { lang: language, ...(when === undefined ? {} : { when }) },
+    ...(asked.q === undefined ? {} : { words: asked.q }),
+    ...(of.period === undefined ? {} : { period: periodWords(of.period, language) }),
+    ...(isLooking ? { found } : {}),
+    allUrl: addresses.list(account, language),
+    years: yearsOf(await monthsOf(store.db, { account, language }, timeZone()), (period) =>
+      addresses.list(account, language, { when: period }),
+    ),
+  }
+}
+
+function periodWords({ year, month }: NonNullable<Sought['period']>, language: string): string {
+  if (month === undefined) return String(year)
+  const locale = `${wordsLanguage(language)}-CA`
+  const style = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(locale, style).format(Date.UTC(year, month - 1, 1))
+}
+
+function yearsOf(months: readonly MonthCount[], urlOf: (period: string) => string): Finding['years'] {
+  const years = [...new Set(months.map(({ year }) => year))]
+  return years.map((year) => {
+    const within = months.filter((one) => one.year === year)
+    return {
+      ...{ year, url: urlOf(String(year)), count: within.reduce((sum, { count }) => sum + count, 0) },
+      months: within.map(({ month, count }) => ({
+        ...{ month, count },
+        url: urlOf(`${year}-${String(month).padStart(2, '0')}`),
+      })),
+    }
+  })
+}
+
+function archiveOf(
+  site: Site,
+  account: Account,
+  o: Stretch & { language: string; asked: ListAsked; finding: Finding },
+): Archive {
   const { id, handle: name, languages } = account
-  const { language, rows, mark } = o
+  const { language, rows, mark, asked, finding } = o
   const addresses = addressesOf(site)
   const [newest, oldest] = [rows[0], rows.at(-1)]
+  const at = (marked: ListAsked): string => addresses.list(id, language, { ...asked, ...marked })
   return {
-    ...{
-      language,
-      url: addresses.list(id, language, mark),
-      from: { name, url: addresses.list(id, language) },
-    },
+    ...{ language, url: at({ ...mark }), from: { name, url: addresses.list(id, language) }, finding },
     pages: rows.map((row) => publicPage(row, { addresses })),
-    alternates: languages
-      .filter((other) => other !== language)
-      .map((other) => ({ language: other, url: addresses.list(id, other) })),
+    alternates: alternatesOf(addresses, { id, languages, language, when: asked.when }),
     feeds: feedLinks(addresses, { account: id, language, name }),
-    ...(o.hasNewer && newest && { newerUrl: addresses.list(id, language, { after: markOf(newest) }) }),
-    ...(o.hasOlder && oldest && { olderUrl: addresses.list(id, language, { before: markOf(oldest) }) }),
+    ...(o.hasNewer && newest && { newerUrl: at({ after: markOf(newest) }) }),
+    ...(o.hasOlder && oldest && { olderUrl: at({ before: markOf(oldest) }) }),
   }
+}
+
+/** The list in other languages: of the same time, without words that belong to this one. */
+function alternatesOf(
+  addresses: Addresses,
+  o: { id: string; languages: readonly string[]; language: string; when: string | undefined },
+): Archive['alternates'] {
+  const { id, when } = o
+  return o.languages
+    .filter((other) => other !== o.language)
+    .map((other) => ({
+      language: other,
+      url: addresses.list(id, other, when === undefined ? {} : { when }),
+    }))
 }

@@ -8,13 +8,22 @@ let office: Awaited<ReturnType<typeof openSite>>
 const film = randomBytes(2_500_000)
 const sha256 = 'f'.repeat(64)
 const path = '/p/d1-0/files/0'
+const words = Buffer.from('WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nL’eau monte.\n')
+const captions = { sha256: 'c'.repeat(64), language: 'fr' }
 
 beforeAll(async () => {
   office = await openSite()
   await sql`insert into media_files (sha256, media_type, bytes, data, kept_at)
     values (${sha256}, 'video/mp4', ${film.length}, ${film}, now())`.execute(office.store.db)
   const part = { sha256, mediaType: 'video/mp4', bytes: film.length, alt: 'The river' }
-  await office.say('Look.', { media: [{ ...part, read: () => Promise.resolve(film) }] })
+  const kept = (bytes: Uint8Array) => ({ read: () => Promise.resolve(bytes) })
+  await sql`insert into media_files (sha256, media_type, bytes, data, kept_at)
+    values (${captions.sha256}, 'text/vtt', ${words.length}, ${words}, now())`.execute(office.store.db)
+  const image = { ...part, mediaType: 'image/png', alt: '', ...kept(film) }
+  await office.say('Look.', {
+    media: [{ ...part, captions: { ...captions, ...kept(words) }, ...kept(film) }],
+    card: { url: 'https://havre-clair.example/map', title: 'Map', description: '', image },
+  })
 })
 afterAll(() => office.store.close())
 
@@ -75,4 +84,25 @@ test('HEAD tells how long it is', async () => {
     String(film.length),
     '',
   ])
+})
+
+test('a page shows its film with captions and its link with a picture; both are read where it says', async () => {
+  const html = await (await office.ask('/p/d1-0')).text()
+  expect(html).toContain(
+    '<track kind="captions" src="https://havre-clair.example/p/d1-0/files/0/captions.vtt" srclang="fr"',
+  )
+  expect(html).toContain(
+    '<a class="link" href="https://havre-clair.example/map"><img src="https://havre-clair.example/p/d1-0/link-picture"',
+  )
+  const answer = await office.ask('/p/d1-0/files/0/captions.vtt')
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/vtt; charset=utf-8'])
+  expect(await answer.text()).toBe(words.toString())
+  const picture = await office.ask('/p/d1-0/link-picture')
+  expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png'])
+  for (const nothing of [
+    '/p/d1-0/files/1/captions.vtt',
+    '/p/d9-0/link-picture',
+    '/p/d1-0/files/-1/captions.vtt',
+  ])
+    expect((await office.ask(nothing)).status).toBe(404)
 })

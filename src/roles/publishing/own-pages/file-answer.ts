@@ -8,14 +8,15 @@ import { stretchAsked, type Stretch } from '#sending/files/stretch.ts'
 /** Bytes read at once: a film of 100 MB is never whole in memory, however many watch it. */
 const chunkBytes = 1024 * 1024
 
+/** Which file of a page is asked for. */
+export type AskedFile =
+  | { kind: 'file' | 'captions'; key: string; /** From 0. */ at: number }
+  | { kind: 'link-picture'; key: string }
+
 /** Answers with a file of a page that is there, or a stretch of it: players of films ask for stretches. */
-export async function answerFile(
-  c: ApiContext,
-  site: Site,
-  { key, at }: { key: string; at: number },
-): Promise<Response> {
-  const row = await readPage(site.store.db, key)
-  const file = row?.media[at]
+export async function answerFile(c: ApiContext, site: Site, asked: AskedFile): Promise<Response> {
+  const row = await readPage(site.store.db, asked.key)
+  const file = row && fileIn(row, asked)
   if (file !== undefined && row?.removedMs !== undefined) return answerWithdrawn(c)
   const size = file && (await sizeOf(site.store.db, file))
   if (row === undefined || file === undefined || size === undefined) return answerNothing(c)
@@ -29,17 +30,24 @@ export async function answerFile(
     ...practiceHeaders(site),
   }
   if (isKnown(c, { etag: told.etag, changedMs: row.keptMs })) return c.body(null, 304, told)
-  const asked = stretchAsked(c.req.header('range'), size)
-  if (asked === 'none') return c.body(null, 416, { 'content-range': `bytes */${size}` })
-  const { from, to } = asked ?? { from: 0, to: size - 1 }
-  return c.body(chunks(site.store.db, file, { from, to }), asked === undefined ? 200 : 206, {
+  const stretch = stretchAsked(c.req.header('range'), size)
+  if (stretch === 'none') return c.body(null, 416, { 'content-range': `bytes */${size}` })
+  const { from, to } = stretch ?? { from: 0, to: size - 1 }
+  return c.body(chunks(site.store.db, file, { from, to }), stretch === undefined ? 200 : 206, {
     ...told,
     ...{ 'content-type': file.mediaType, 'content-length': String(to - from + 1) },
-    ...(asked === undefined ? {} : { 'content-range': `bytes ${from}-${to}/${size}` }),
+    ...(stretch === undefined ? {} : { 'content-range': `bytes ${from}-${to}/${size}` }),
   })
 }
 
-type File = PageRow['media'][number]
+type File = { sha256: string; mediaType: string }
+
+function fileIn({ media, card }: PageRow, asked: AskedFile): File | undefined {
+  if (asked.kind === 'link-picture') return card?.image
+  const file = media[asked.at]
+  if (asked.kind === 'file') return file
+  return file?.captions && { sha256: file.captions.sha256, mediaType: 'text/vtt; charset=utf-8' }
+}
 
 async function sizeOf(db: Kysely<unknown>, { sha256 }: File): Promise<number | undefined> {
   const { rows } = await sql<{ size: number }>`

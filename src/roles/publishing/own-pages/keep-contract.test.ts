@@ -1,8 +1,15 @@
 import { sql } from 'kysely'
 import { wallClock } from '#kernel/time.ts'
-import type { Page } from '#networks/pages/page-store.ts'
+import type { KeptPageCard, KeptPageFile, Page } from '#networks/pages/page-store.ts'
 import { pagesNetwork } from '#networks/pages/sender.ts'
-import { sendingContract, type Fault, type Peer, type SeenPost } from '#networks/test-sender-contract.ts'
+import {
+  captionsText,
+  film,
+  sendingContract,
+  type Fault,
+  type Peer,
+  type SeenPost,
+} from '#networks/test-sender-contract.ts'
 import { addressesAt } from '#roles/publishing/own-pages/addresses.ts'
 import { keepPages } from '#roles/publishing/own-pages/keep-pages.ts'
 import { openSite, testOrigin } from '#roles/publishing/own-pages/test-site.ts'
@@ -16,6 +23,23 @@ const cannot: Partial<Record<Fault, string>> = {
   revoked: 'there is no sign-in at our own site',
   'not-json': noWire,
   'refused-connection': noWire,
+}
+
+type Kept = Omit<SeenPost, 'captions' | 'card'> & { media: KeptPageFile[]; card: KeptPageCard | null }
+
+/** The page has the captions' hash; their bytes are where the files are kept. */
+function seenPost({ media, card, ...post }: Kept): SeenPost {
+  const captions = media.flatMap((file) =>
+    file.captions?.sha256 === film.captions.sha256
+      ? [{ language: file.captions.language, text: captionsText }]
+      : [],
+  )
+  const { image, ...words } = card ?? { url: '', title: '', description: '' }
+  return {
+    ...post,
+    ...(captions.length > 0 && { captions }),
+    ...(card !== null && { card: { ...words, hasPicture: image !== undefined } }),
+  }
 }
 
 async function openPeer(): Promise<Peer> {
@@ -43,11 +67,11 @@ async function openPeer(): Promise<Peer> {
   return {
     ...{ sender, cannot },
     async posts() {
-      const { rows } = await sql<SeenPost>`select page.key as "nativeId", text, language,
+      const { rows } = await sql<Kept>`select page.key as "nativeId", text, language, media, card,
           (select coalesce(array_agg(one ->> 'alt'), '{}') from jsonb_array_elements(media) one) as alts
         from own_pages page join own_page_words words using (key, revision)
         where page.key not in (select key from own_page_removals) order by kept_at`.execute(store.db)
-      return rows
+      return rows.map(seenPost)
     },
     misbehave: (fault) => Promise.resolve(void (failing = fault.endsWith('before') ? 'before' : 'after')),
     close: () => store.close(),

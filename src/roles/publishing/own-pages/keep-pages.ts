@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Clock } from '#kernel/time.ts'
 import type { KeptPage, Page, PageStore } from '#networks/pages/page-store.ts'
 import type { Addresses } from '#roles/publishing/own-pages/addresses.ts'
@@ -97,7 +97,7 @@ async function addPage(db: Db, page: Page, said: SaidWith): Promise<void> {
 
 /** Keeps words and shows them; false where they were kept before. */
 async function addWords(db: Db, page: Page, nowMs: number): Promise<boolean> {
-  const { key, revision, text, media, contentWarning, correction, poll, atMs } = page
+  const { key, revision, text, media, contentWarning, correction, poll, card, atMs } = page
   const added = await db
     .insertInto('own_page_words')
     .values({
@@ -106,6 +106,8 @@ async function addWords(db: Db, page: Page, nowMs: number): Promise<boolean> {
       // The first words correct nothing, whatever comes with them.
       correction: correction === undefined || revision === key ? null : storableText(correction),
       poll: poll === undefined ? null : storableJson(poll),
+      card: card === undefined ? null : storableJson(card),
+      search: sql<string>`own_page_search(${page.language}, ${storableText(text)})`,
       ...{ said_at: new Date(atMs), kept_at: new Date(nowMs) },
     })
     .onConflict((conflict) => conflict.doNothing())

@@ -6,6 +6,7 @@ import type { Clock } from '#kernel/time.ts'
 import { pagesNetwork } from '#networks/pages/sender.ts'
 import type { SendingNetwork } from '#networks/sender.ts'
 import { addressesAt, siteAccount, type Addresses } from '#roles/publishing/own-pages/addresses.ts'
+import { cardRoute } from '#roles/publishing/own-pages/card-route.ts'
 import { noteForHub, workHub, type HubNeeds } from '#roles/publishing/own-pages/hub.ts'
 import { keepPages } from '#roles/publishing/own-pages/keep-pages.ts'
 import { ownPagesRoutes } from '#roles/publishing/own-pages/routes.ts'
@@ -33,6 +34,8 @@ export type OwnPagesNeeds = {
 export class OwnPages {
   /** For sending: always connected. */
   readonly network: SendingNetwork
+  /** The account of it: always there. */
+  readonly account = siteAccount
   readonly #needs: OwnPagesNeeds
   readonly #hub: HubNeeds
   #origin: string | undefined
@@ -50,13 +53,18 @@ export class OwnPages {
   }
 
   /** Adds the pages and feeds, for everybody. */
-  addRoutes<S>(api: Api<S>, { timeZone, subscribePath }: Pick<Site, 'timeZone' | 'subscribePath'>): void {
+  addRoutes<S>(api: Api<S>, o: Pick<Site, 'timeZone' | 'subscribePath' | 'visits'>): void {
     const { store, clock, isPractice } = this.#needs
     const origin = (): string => this.#site()
     const hubs = this.#hub.url === undefined ? [] : [this.#hub.url]
-    ownPagesRoutes(api, {
-      ...{ store, nowMs: () => clock.nowMs(), origin, timeZone, isPractice, hubs, subscribePath },
-    })
+    const site = { store, nowMs: () => clock.nowMs(), origin, isPractice, hubs, ...o }
+    ownPagesRoutes(api, site)
+    cardRoute(api, site)
+  }
+
+  /** The address people use, without a path; not before the site is open. */
+  get origin(): string {
+    return this.#site()
   }
 
   /** Makes the account that speaks here known, once. It bears the name of the place; `handle` is what readers see. */

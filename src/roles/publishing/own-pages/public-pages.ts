@@ -1,4 +1,4 @@
-import type { PollCount, PublicPage } from '#networks/pages/public-page.ts'
+import type { PageLink, PollCount, PublicPage } from '#networks/pages/public-page.ts'
 import { pageWords, wordsLanguage } from '#networks/pages/words.ts'
 import type { Addresses } from '#roles/publishing/own-pages/addresses.ts'
 import type { PageRow } from '#roles/publishing/own-pages/read-pages.ts'
@@ -31,9 +31,10 @@ export function publicPage(
   return {
     ...common,
     corrections: row.corrections,
-    ...{ text: row.text, media: row.media.map((file, at) => fileOf(file, addresses.file(key, at))) },
+    ...{ text: row.text, media: row.media.map((file, at) => fileOf(file, { key, at, addresses })) },
     ...(changedMs === undefined ? {} : { changedMs }),
     ...(row.contentWarning === null ? {} : { contentWarning: row.contentWarning }),
+    ...(row.card === null ? {} : { link: linkOf(row.card, addresses.linkPicture(key)) }),
     ...(row.poll === null
       ? {}
       : { poll: { options: row.poll.options, multiple: row.poll.multiple, results: counts } }),
@@ -41,10 +42,26 @@ export function publicPage(
 }
 
 function fileOf(
-  { mediaType, bytes, alt }: PageRow['media'][number],
-  url: string,
+  { mediaType, bytes, alt, captions }: PageRow['media'][number],
+  { key, at, addresses }: { key: string; at: number; addresses: Addresses },
 ): PublicPage['media'][number] {
-  return { url, mediaType, bytes, alt }
+  const text = captions && { url: addresses.captions(key, at), language: captions.language }
+  return {
+    url: addresses.file(key, at),
+    mediaType,
+    bytes,
+    alt,
+    ...(text === undefined ? {} : { captions: text }),
+  }
+}
+
+function linkOf(
+  { url, title, description, image }: NonNullable<PageRow['card']>,
+  pictureUrl: string,
+): PageLink {
+  if (image === undefined) return { url, title, description }
+  const { mediaType, bytes, alt } = image
+  return { url, title, description, picture: { url: pictureUrl, mediaType, bytes, alt } }
 }
 
 /** A page as it stands in the feeds of a desk that practises: whoever hands an item on hands the mark on with it. */

@@ -1,8 +1,9 @@
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely'
 import type { Account } from '#access/people/contract.ts'
 import type { VersionPoll } from '#kernel/version-content.ts'
+import type { KeptPageCard, KeptPageFile } from '#networks/pages/page-store.ts'
 import type { PeopleTables } from '#access/people/tables.ts'
-import type { OwnPagesTables, PageMedia } from '#roles/publishing/own-pages/tables.ts'
+import type { OwnPagesTables } from '#roles/publishing/own-pages/tables.ts'
 
 /** A page as it is kept, with the words that show. */
 export type PageRow = {
@@ -13,7 +14,9 @@ export type PageRow = {
   pair: string
   kind: 'news' | 'announcement'
   text: string
-  media: readonly PageMedia[]
+  media: readonly KeptPageFile[]
+  /** The link it shows as a block. */
+  card: KeptPageCard | null
   contentWarning: string | null
   /** What it asks. */
   poll: VersionPoll | null
@@ -78,8 +81,17 @@ export function readMark(text: string | undefined): Mark | undefined {
   return at === undefined || key === undefined ? undefined : { atMs: Number(at), key }
 }
 
+/** What is looked for in a list: words, a month of a year or a whole year, as the clock of a place has it. Missing: all. */
+export type Sought = { words?: string; period?: { year: number; month?: number; timeZone: string } }
+
 /** What is listed: of one account and language, older or newer than a mark; newest first either way. */
-export type Listing = { account: string; language: string; limit: number; before?: Mark; after?: Mark }
+export type Listing = Sought & {
+  account: string
+  language: string
+  limit: number
+  before?: Mark
+  after?: Mark
+}
 
 /** A stretch of all that an account said in a language, newest first. */
 export async function listPages(anyDb: Kysely<unknown>, o: Listing): Promise<PageRow[]> {
@@ -89,6 +101,7 @@ export async function listPages(anyDb: Kysely<unknown>, o: Listing): Promise<Pag
   const rows = await pages(anyDb)
     .where('page.account', '=', o.account)
     .where('page.language', '=', o.language)
+    .where(isSought(o))
     .$if(before !== undefined, (query) =>
       query.where(sql<boolean>`(page.published_at, page.key) < ${before && at(before)}`),
     )
@@ -103,6 +116,22 @@ export async function listPages(anyDb: Kysely<unknown>, o: Listing): Promise<Pag
     rows.map(({ key }) => key),
   )
   return newestFirst.map((row) => rowOf(row, corrections))
+}
+
+/** What was withdrawn is found by none of its words, for it shows none. */
+export function isSought({ words, period, language }: Sought & { language: string }): RawBuilder<SqlBool> {
+  const parts = [sql<SqlBool>`true`]
+  if (words !== undefined)
+    parts.push(sql`(gone.key is null and words.search @@ own_page_query(${language}, ${words}))`)
+  if (period !== undefined) {
+    const { year, month, timeZone } = period
+    const first = sql`make_date(${year}::int, ${month ?? 1}::int, 1)::timestamp`
+    const long = month === undefined ? sql`interval '1 year'` : sql`interval '1 month'`
+    parts.push(
+      sql`(page.published_at >= ${first} at time zone ${timeZone} and page.published_at < (${first} + ${long}) at time zone ${timeZone})`,
+    )
+  }
+  return sql<SqlBool>`(${sql.join(parts, sql` and `)})`
 }
 
 /** Most corrections shown of one page: the newest. */
@@ -140,16 +169,28 @@ function pages(anyDb: Kysely<unknown>) {
     .leftJoin('own_page_removals as gone', 'gone.key', 'page.key')
     .select(['page.key', 'page.account', 'page.handle', 'page.language', 'page.pair', 'page.kind'])
     .select(['page.published_at', 'page.revision', 'words.text', 'words.media', 'words.content_warning'])
-    .select(['words.said_at', 'words.kept_at', 'words.poll', 'gone.removed_at'])
+    .select(['words.said_at', 'words.kept_at', 'words.poll', 'words.card', 'gone.removed_at'])
 }
 
 type Selected = Awaited<ReturnType<ReturnType<typeof pages>['execute']>>[number]
 
 function rowOf(row: Selected, corrections: Corrections): PageRow {
-  const { key, account, handle, language, pair, kind, text, media, poll } = row
+  const { key, account, handle, language, pair, kind, text, media, poll, card } = row
   const removedMs = row.removed_at?.getTime()
   return {
-    ...{ key, account, handle, language, pair, kind, text, media, poll, contentWarning: row.content_warning },
+    ...{
+      key,
+      account,
+      handle,
+      language,
+      pair,
+      kind,
+      text,
+      media,
+      poll,
+      card,
+      contentWarning: row.content_warning,
+    },
     corrections: corrections.get(key) ?? [],
     publishedMs: row.published_at.getTime(),
     changedMs: row.revision === key ? undefined : row.said_at.getTime(),

@@ -6,6 +6,7 @@ import { answerArchive } from '#roles/publishing/own-pages/archive-answer.ts'
 import { answerFeed } from '#roles/publishing/own-pages/feed-answer.ts'
 import { answerFile } from '#roles/publishing/own-pages/file-answer.ts'
 import { answerPage } from '#roles/publishing/own-pages/page-answer.ts'
+import { answerPicture } from '#roles/publishing/own-pages/picture-answer.ts'
 import type { Site } from '#roles/publishing/own-pages/site.ts'
 
 type Answering = (c: ApiContext) => Promise<Response>
@@ -28,8 +29,17 @@ export function ownPagesRoutes<S>(api: Api<S>, site: Site): void {
   add('/p/{key}', 'One message in one language, as a page without script', (c) =>
     answerPage(c, site, param(c, 'key')),
   )
+  add('/p/{key}/picture.png', 'The picture that networks show beside a link to a message', (c) =>
+    answerPicture(c, site, param(c, 'key')),
+  )
   add('/p/{key}/files/{number}', 'A file of a message', (c) =>
-    answerFile(c, site, { key: param(c, 'key'), at: numberOf(param(c, 'number')) }),
+    answerFile(c, site, { kind: 'file', key: param(c, 'key'), at: numberOf(param(c, 'number')) }),
+  )
+  add('/p/{key}/files/{number}/captions.vtt', 'The captions of a film of a message', (c) =>
+    answerFile(c, site, { kind: 'captions', key: param(c, 'key'), at: numberOf(param(c, 'number')) }),
+  )
+  add('/p/{key}/link-picture', 'The picture of the link that a message shows as a block', (c) =>
+    answerFile(c, site, { kind: 'link-picture', key: param(c, 'key') }),
   )
   add('/feeds/{file}', 'All that we said, as a feed: en.rss, fr.atom, en.json', (c) =>
     answerFeed(c, site, { account: siteAccount, file: param(c, 'file') }),

@@ -1,4 +1,5 @@
 import type { Surroundings } from '#networks/pages/public-page.ts'
+import type { DailyCounts } from '#roles/publishing/results/daily-counts.ts'
 import type { Store } from '#store/store.ts'
 import { addressesAt, type Addresses } from '#roles/publishing/own-pages/addresses.ts'
 
@@ -12,9 +13,11 @@ export type Site = {
   timeZone(): string
   /** A desk that practises: its pages and feeds say so, and search engines are told to leave them. */
   isPractice: boolean
+  /** Told of each opening of a page; missing: nobody counts. */
+  visits?: Pick<DailyCounts, 'note'> | undefined
   /** WebSub hubs that followers may ask instead of us. */
   hubs: readonly string[]
-  /** The path at which people subscribe by mail; missing where nobody can. */
+  /** The path of the page with every way to get our messages; missing where there is none. */
   subscribePath?: string | undefined
 }
 

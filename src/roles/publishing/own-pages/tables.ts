@@ -1,8 +1,6 @@
 import type { ColumnType } from 'kysely'
 import type { VersionPoll } from '#kernel/version-content.ts'
-
-/** A file of a page, as it was approved; its bytes are kept by sending. */
-export type PageMedia = { sha256: string; mediaType: string; bytes: number; alt: string }
+import type { KeptPageCard, KeptPageFile } from '#networks/pages/page-store.ts'
 
 /** The rows of our own site. See `migrations.ts` of this role. */
 export type OwnPagesTables = {
@@ -22,10 +20,14 @@ export type OwnPagesTables = {
     key: string
     revision: string
     text: string
-    media: ColumnType<PageMedia[], string, string>
+    /** As they were approved; their bytes are kept by sending. */
+    media: ColumnType<KeptPageFile[], string, string>
     content_warning: string | null
     correction: string | null
     poll: ColumnType<VersionPoll | null, string | null, string | null>
+    card: ColumnType<KeptPageCard | null, string | null | undefined, string | null>
+    /** What it is found by. */
+    search: ColumnType<string | null, string | null | undefined, string | null>
     said_at: Date
     kept_at: Date
   }

@@ -7,6 +7,7 @@ import type { Account } from '#access/people/contract.ts'
 import type { Message } from '#roles/publishing/contract.ts'
 import { messageQuery, problemsIn, removeMessage, takeBack } from '#roles/publishing/web/data.ts'
 import { problemLines } from '#roles/publishing/web/problem-lines.ts'
+import { isUnanswered } from '#roles/publishing/web/saving.ts'
 import { isLate, type Composer } from '#roles/publishing/web/use-composer.ts'
 import { autonym, usePublishWords } from '#roles/publishing/web/words.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
@@ -54,18 +55,22 @@ export function ApprovalCard({ state, accounts, mayWrite, mayAsk, onSave, onAsk 
         />
       )}
       {ask.error !== null && !isLate(ask.error) && <Refused error={ask.error} />}
+      {(mayAsk || mayWrite) && (
+        <div className="row composer-acts">
+          {mayAsk && (
+            <Button look="primary" isDisabled={isBusy} onPress={() => onAsk(momentOf(by))}>
+              {say('ask.button')}
+              <kbd aria-hidden="true">Ctrl ↵</kbd>
+            </Button>
+          )}
+          {mayWrite && (
+            <Button isDisabled={isBusy || !isDirty} onPress={onSave}>
+              {say('form.keep')}
+            </Button>
+          )}
+        </div>
+      )}
       <div className="row">
-        {mayAsk && (
-          <Button look="primary" isDisabled={isBusy} onPress={() => onAsk(momentOf(by))}>
-            {say('ask.button')}
-            <kbd aria-hidden="true">Ctrl ↵</kbd>
-          </Button>
-        )}
-        {mayWrite && (
-          <Button isDisabled={isBusy || !isDirty} onPress={onSave}>
-            {say('form.keep')}
-          </Button>
-        )}
         {message?.may.takeBack === true && !isDirty && <TakeBack message={message} />}
         {message?.may.remove === true && <Remove message={message} onGone={state.discard} />}
       </div>
@@ -77,6 +82,12 @@ export function ApprovalCard({ state, accounts, mayWrite, mayAsk, onSave, onAsk 
 function Refused({ error }: { error: unknown }): ReactElement {
   const words = usePublishWords()
   const problems = problemsIn(error)
+  if (isUnanswered(error))
+    return (
+      <Notice look="look" live>
+        <p>{words.say('ask.unanswered')}</p>
+      </Notice>
+    )
   if (problems.length < 2) return <ProblemNotice error={error} />
   return (
     <Notice look="danger" live>

@@ -73,6 +73,9 @@ function Place(props: PlaceProps): ReactElement {
   const canTakeDown = deliveries.some(({ id, may: mayDo }) => id === live?.id && mayDo.includes('take-down'))
   const byHand = (
     <>
+      {content.contentWarning !== undefined && (
+        <p className="small">{say('hand.warning', { language, warning: content.contentWarning })}</p>
+      )}
       <FilesByHand content={content} />
       {content.poll !== undefined && <PollByHand poll={content.poll} language={content.language} />}
       <div className="row">
@@ -115,7 +118,7 @@ function FilesByHand({ content }: { content: VersionContent }): ReactElement | n
     <div className="small">
       <p>{say('hand.files', { count: media.length })}</p>
       <ol className="stack tight">
-        {media.map(({ sha256, mediaType, alt }, at) => (
+        {media.map(({ sha256, mediaType, alt, captions }, at) => (
           <li key={sha256}>
             <a
               href={fileAddress(sha256)}
@@ -127,6 +130,14 @@ function FilesByHand({ content }: { content: VersionContent }): ReactElement | n
             <span lang={language} dir="auto">
               {alt}
             </span>
+            {captions !== undefined && (
+              <>
+                {' '}
+                <a href={fileAddress(captions.sha256)} download={`${at + 1}.${captions.language}.vtt`}>
+                  {say('hand.captions', { language: autonym(captions.language) })}
+                </a>
+              </>
+            )}
           </li>
         ))}
       </ol>

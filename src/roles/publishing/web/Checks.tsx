@@ -1,47 +1,80 @@
 import { Check, CircleAlert, Info } from 'lucide-react'
-import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { Account } from '#access/people/contract.ts'
 import type { VersionProblem } from '#roles/publishing/contract.ts'
 import { codePointsOf, seenAndHidden } from '#kernel/hidden-characters.ts'
-import { plainQuery } from '#roles/publishing/web/data.ts'
-import { blanksIn, textAt } from '#roles/publishing/web/draft.ts'
+import { textAt } from '#roles/publishing/web/draft.ts'
 import { driftOf } from '#roles/publishing/web/drift.ts'
 import { sizeWords, typeName } from '#roles/publishing/web/files/facts.ts'
 import { unevenOptions } from '#roles/publishing/web/poll/poll-drafts.ts'
 import { usePollWords } from '#roles/publishing/web/poll/words.ts'
-import { problemLines } from '#roles/publishing/web/problem-lines.ts'
-import { lengthOn } from '#roles/publishing/web/lengths.ts'
+import { placedLines } from '#roles/publishing/web/problem-lines.ts'
+import { fieldOf, goToField, wordsField, type FieldPlace } from '#roles/publishing/web/place-of.ts'
+import { goingAt } from '#roles/publishing/web/preview/going-at.ts'
+import { isOver } from '#roles/publishing/web/preview/going-out.ts'
 import type { Composer } from '#roles/publishing/web/use-composer.ts'
-import { useSettled } from '#roles/publishing/web/use-settled.ts'
 import { autonym, usePublishWords, type PublishWords } from '#roles/publishing/web/words.ts'
 import { networkWord } from '#web/network-word.ts'
+import { Button } from '#web/parts/Button/Button.tsx'
 
-type Props = { state: Composer; account: string; accounts: readonly Account[] }
-type Finding = { look: 'ok' | 'look' | 'info'; text: string }
+type Props = {
+  state: Composer
+  account: string
+  accounts: readonly Account[]
+  /** Opens the card of an account, where a field stands in it. */
+  onShow: (account: string) => void
+}
+type Finding = {
+  look: 'ok' | 'look' | 'info'
+  text: string
+  /** Where it is put right. */
+  at?: FieldPlace
+  /** What puts it right at one press. */
+  fix?: { label: string; run: () => void }
+}
 
-/** What a careful colleague would point out before approval is asked: hints, never a lock. */
-export function Checks({ state, account, accounts }: Props): ReactElement | null {
+/** What is in the way, and what a careful colleague would point out before approval is asked; each leads to its field. */
+export function Checks(props: Props): ReactElement | null {
   const words = usePublishWords()
   const pollWords = usePollWords()
-  const findings = [
-    ...findingsOf({ state, account, accounts }, words),
-    ...pollDrift({ state, account, accounts }, pollWords),
-  ]
-  const settled = useSettled(textAt(state.draft, account, words.locale))
+  const findings = [...findingsOf(props, words), ...pollDrift(props, pollWords)]
   if (findings.length === 0) return null
   return (
     <section className="card checks" aria-label={words.say('checks.label')}>
       <ul>
-        {findings.map(({ look, text }) => (
-          <li key={text} className={look}>
-            <LookIcon look={look} />
-            <span>{text}</span>
+        {findings.map((finding) => (
+          <li key={finding.text} className={finding.look}>
+            <LookIcon look={finding.look} />
+            <Words finding={finding} onShow={props.onShow} />
           </li>
         ))}
       </ul>
-      <PlainHints text={settled} />
     </section>
+  )
+}
+
+/** A finding in words: where it has a place, pressing it leads there. */
+function Words({ finding, onShow }: { finding: Finding } & Pick<Props, 'onShow'>): ReactElement {
+  const { text, at, fix } = finding
+  const go = ({ name, account }: FieldPlace): void => {
+    if (account !== undefined) onShow(account)
+    goToField(name)
+  }
+  return (
+    <span className="finding">
+      {at === undefined ? (
+        <span>{text}</span>
+      ) : (
+        <button type="button" className="finding-link" onClick={() => go(at)}>
+          {text}
+        </button>
+      )}
+      {fix && (
+        <Button small onPress={fix.run}>
+          {fix.label}
+        </Button>
+      )}
+    </span>
   )
 }
 
@@ -90,7 +123,16 @@ function driftFinding({ state, account }: Props, texts: readonly Text[], words: 
   const { say } = words
   const missing = texts.filter(({ text }) => text.trim() === '').map(({ language }) => autonym(language))
   if (missing.length > 0)
-    return [{ look: 'look', text: say('checks.missing', { languages: words.list(missing) }) }]
+    return [
+      {
+        look: 'look',
+        text: say('checks.missing', { languages: words.list(missing) }),
+        at: wordsField(state.draft, {
+          account,
+          language: texts.find(({ text }) => text.trim() === '')?.language ?? '',
+        }),
+      },
+    ]
   if (texts.length < 2) return []
   const drift = driftOf({ account, base: state.base?.form, form: state.form, message: state.message })
   if (drift === undefined) return [{ look: 'ok', text: say('checks.together') }]
@@ -120,34 +162,71 @@ function lengthFindings({ state, accounts }: Props, words: PublishWords): Findin
   const { draft } = state
   const known = draft.accounts.flatMap((id) => accounts.find((one) => one.id === id) ?? [])
   const measured = known.flatMap((account) =>
-    account.languages.map((language) => ({
-      account,
-      language,
-      ...lengthOn(account.network, textAt(draft, account.id, language)),
-    })),
+    account.languages.flatMap((language) =>
+      goingAt(state, { account, language }).lengths.map((length, at, all) => ({
+        ...{ account, language, length },
+        part: all.length > 1 ? at + 1 : 0,
+      })),
+    ),
   )
-  const limited = measured.filter(({ most }) => most !== undefined)
-  const over = limited.filter(({ length, most }) => length > (most ?? Infinity))
-  if (over.length === 0 && limited.length > 0) return [{ look: 'ok', text: words.say('checks.fits') }]
-  return over.map(({ account, language, length, most }) => ({
-    look: 'look',
-    text: words.say('checks.tooLong', {
-      name: account.name,
-      network: networkWord(account, words),
-      language: autonym(language),
-      over: length - (most ?? 0),
-    }),
-  }))
+  const limited = measured.filter(({ length }) => length.max !== undefined)
+  const over = limited.filter(({ length }) => isOver(length))
+  if (over.length === 0) return limited.length > 0 ? [{ look: 'ok', text: words.say('checks.fits') }] : []
+  const found = over.map(({ account, language, length, part }): Finding => {
+    const values = { name: account.name, network: networkWord(account, words), language: autonym(language) }
+    const text = words.say('checks.tooLong', { ...values, part, over: length.n - (length.max ?? 0) })
+    return { look: 'look', text, at: wordsField(draft, { account: account.id, language }) }
+  })
+  return [...found, ...(draft.aside.thread ? uncut(state, over, words) : splitOffer(state, words))]
+}
+
+/** A thread is cut for an account once it is connected: before, nobody knows by which rules. */
+function uncut(
+  { checked }: Composer,
+  over: readonly { account: Account; language: string }[],
+  { say, list }: PublishWords,
+): Finding[] {
+  const isUnknown = ({ account, language }: { account: Account; language: string }): boolean =>
+    checked?.goesOut.some(
+      (one) => one.account === account.id && one.language === language && one.lengths.length === 0,
+    ) === true
+  const names = [...new Set(over.filter(isUnknown).map(({ account }) => account.name))]
+  return names.length === 0 ? [] : [{ look: 'info', text: say('checks.uncut', { names: list(names) }) }]
+}
+
+/** Words that are too long for one post may become several. */
+function splitOffer({ draft, change }: Composer, { say }: PublishWords): Finding[] {
+  const run = (): void => change({ aside: { ...draft.aside, thread: true } })
+  return [{ look: 'info', text: say('checks.mayThread'), fix: { label: say('checks.thread'), run } }]
 }
 
 /** What the desk would refuse to ask about, in its words; but for texts, which are looked at here as they are typed. */
-function problemFindings({ state, accounts }: Props, words: PublishWords): Finding[] {
-  const isMeasuredHere = ({ why, account }: VersionProblem): boolean => {
-    const network = accounts.find(({ id }) => id === account)?.network ?? ''
-    return why === 'empty' || (why === 'too-long' && lengthOn(network, '').most !== undefined)
+function problemFindings(props: Props, words: PublishWords): Finding[] {
+  const { checked, draft } = props.state
+  const isMeasuredHere = ({ why, account, language }: VersionProblem): boolean => {
+    if (why === 'empty') return true
+    const one = props.accounts.find(({ id }) => id === account)
+    return (
+      why === 'too-long' &&
+      one !== undefined &&
+      goingAt(props.state, { account: one, language }).lengths.some(isOver)
+    )
   }
-  const found = (state.checked?.problems ?? []).filter((one) => !isMeasuredHere(one))
-  return problemLines(found, words).map((text) => ({ look: 'look', text }))
+  const found = (checked?.problems ?? []).filter((one) => !isMeasuredHere(one))
+  return [
+    ...placedLines(found, words).map((line): Finding => ({ look: 'look', ...placed(line, draft) })),
+    ...placedLines(checked?.hints ?? [], words).map((line): Finding => ({
+      look: 'info',
+      ...placed(line, draft),
+    })),
+  ]
+}
+
+function placed(
+  { text, first }: ReturnType<typeof placedLines>[number],
+  draft: Composer['draft'],
+): Pick<Finding, 'text' | 'at'> {
+  return { text, at: fieldOf(draft, first) }
 }
 
 /** That every file can go out as it is or as a copy, once the desk has looked at all of them. */
@@ -178,42 +257,12 @@ function copyFindings({ state, accounts }: Props, words: PublishWords): Finding[
 function textFindings(texts: readonly Text[], { say, list }: PublishWords): Finding[] {
   return texts.flatMap(({ language, text }) => {
     const name = autonym(language)
-    const blanks = blanksIn(text)
     const hidden = seenAndHidden(text).filter((one) => one.hidden)
     const signs = [...new Set(hidden.map((one) => codePointsOf(one.text)))].slice(0, 3)
     return [
-      ...(blanks.length === 0
-        ? []
-        : [
-            {
-              look: 'look' as const,
-              text: say('checks.blanks', { language: name, blanks: list(blanks.slice(0, 4)) }),
-            },
-          ]),
       ...(hidden.length === 0
         ? []
         : [{ look: 'look' as const, text: say('checks.hidden', { language: name, signs: list(signs) }) }]),
     ]
   })
-}
-
-/** Hints of plain language in the reader's own language: what could be said more simply. */
-function PlainHints({ text }: { text: string }): ReactElement | null {
-  const words = usePublishWords()
-  const plain = useQuery(plainQuery(words.locale, text))
-  const hints = plain.data?.hints ?? []
-  if (hints.length === 0 || text.trim() === '') return null
-  return (
-    <details>
-      <summary>{words.say('checks.plain', { count: hints.length, language: autonym(words.locale) })}</summary>
-      <ul className="hints">
-        {hints.map(({ kind, about, words: why }, place) => (
-          // Hints of one reading never move.
-          <li key={place} className={kind}>
-            <q>{about}</q> {why[words.locale]}
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
 }

@@ -1,31 +1,37 @@
 import { useEffect, useState, type ReactElement } from 'react'
-import { AccountTabs } from '#roles/publishing/web/AccountTabs.tsx'
 import { ApprovalCard } from '#roles/publishing/web/ApprovalCard.tsx'
 import { ByHand } from '#roles/publishing/web/ByHand.tsx'
+import { PlanCard } from '#roles/publishing/web/calendar/PlanCard.tsx'
 import { Checks } from '#roles/publishing/web/Checks.tsx'
-import { languagesOf, textAt } from '#roles/publishing/web/draft.ts'
+import { BesideCard } from '#roles/publishing/web/compose/BesideCard.tsx'
+import { useComposeWords } from '#roles/publishing/web/compose/words.ts'
 import { FilesCard } from '#roles/publishing/web/files/FilesCard.tsx'
 import { HalfNotice } from '#roles/publishing/web/HalfNotice.tsx'
 import { LanguagePanes } from '#roles/publishing/web/LanguagePanes.tsx'
+import {
+  cardErrors,
+  fileErrors,
+  pollErrors,
+  textErrors,
+  titleErrors,
+  uploadErrors,
+  warningErrors,
+} from '#roles/publishing/web/composer-errors.ts'
 import { ComposerNotices } from '#roles/publishing/web/ComposerNotices.tsx'
-import { Preview } from '#roles/publishing/web/Preview.tsx'
 import { PollCard } from '#roles/publishing/web/poll/PollCard.tsx'
-import { emptyOptions } from '#roles/publishing/web/poll/poll-drafts.ts'
+import { ResultsCard } from '#roles/publishing/web/results/ResultsCard.tsx'
 import { PollResultsCard } from '#roles/publishing/web/poll/PollResultsCard.tsx'
 import { usePollWords } from '#roles/publishing/web/poll/words.ts'
+import { PlainPanel } from '#roles/publishing/web/plain/PlainPanel.tsx'
+import { AccountCard } from '#roles/publishing/web/preview/AccountCard.tsx'
 import { SaveState } from '#roles/publishing/web/SaveState.tsx'
 import { CorrectionCard } from '#roles/publishing/web/send/CorrectionCard.tsx'
-import { ReplyNote } from '#roles/publishing/web/send/ReplyNote.tsx'
 import { SendCard } from '#roles/publishing/web/send/SendCard.tsx'
 import { StateBadges } from '#roles/publishing/web/StateBadges.tsx'
 import { TitleCard } from '#roles/publishing/web/TitleCard.tsx'
-import { autonym, usePublishWords, type PublishWords } from '#roles/publishing/web/words.ts'
-import {
-  isLate,
-  useComposer,
-  type Composer as State,
-  type ComposerNeeds,
-} from '#roles/publishing/web/use-composer.ts'
+import { usePublishWords } from '#roles/publishing/web/words.ts'
+import { isUnanswered } from '#roles/publishing/web/saving.ts'
+import { isLate, useComposer, type ComposerNeeds } from '#roles/publishing/web/use-composer.ts'
 import { ErrorSummary, type FieldError } from '#web/parts/ErrorSummary/ErrorSummary.tsx'
 import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
 import { toasts } from '#web/parts/Toast/Toast.tsx'
@@ -36,9 +42,11 @@ export function Composer(needs: ComposerNeeds): ReactElement {
   const words = usePublishWords()
   const { say } = words
   const pollWords = usePollWords()
+  const composeWords = useComposeWords()
   const state = useComposer(needs)
   const { message, draft } = state
   const [shownAccount, setShownAccount] = useState(draft.accounts[0] ?? '')
+  const [language, setLanguage] = useState<string>()
   const [errors, setErrors] = useState<FieldError[]>([])
   const [attempt, setAttempt] = useState(0)
   const account = draft.accounts.includes(shownAccount) ? shownAccount : (draft.accounts[0] ?? '')
@@ -50,7 +58,12 @@ export function Composer(needs: ComposerNeeds): ReactElement {
     return found.length === 0
   }
   const save = (): void => {
-    if (check([...titleErrors(state, words), ...uploadErrors(state, words)])) state.save.mutate()
+    const found = [
+      ...titleErrors(state, words),
+      ...uploadErrors(state, words),
+      ...cardErrors(state, needs, composeWords),
+    ]
+    if (check(found)) state.save.mutate()
   }
   const ask = (deadline?: string): void => {
     const found = [
@@ -59,7 +72,11 @@ export function Composer(needs: ComposerNeeds): ReactElement {
       ...uploadErrors(state, words),
       ...fileErrors(state, needs, words),
       ...pollErrors(state, needs, pollWords),
+      ...warningErrors(state, needs, composeWords),
+      ...cardErrors(state, needs, composeWords),
     ]
+    const hidden = draft.accounts.find((id) => found.some(({ name }) => name.startsWith(`own-${id}-`)))
+    if (hidden !== undefined) setShownAccount(hidden)
     if (!check(found)) return
     state.ask.mutate(deadline, {
       onSuccess: ({ approvers }) =>
@@ -84,7 +101,7 @@ export function Composer(needs: ComposerNeeds): ReactElement {
         <HalfNotice key={half.account} half={half} accounts={needs.accounts} />
       ))}
       <ComposerNotices state={state} accounts={needs.accounts} />
-      {error && !isLate(error) && <ProblemNotice error={error} />}
+      {error && !isLate(error) && !isUnanswered(error) && <ProblemNotice error={error} />}
       <ErrorSummary errors={errors} attempt={attempt} />
       <div className="composer">
         <div className="stack">
@@ -92,13 +109,13 @@ export function Composer(needs: ComposerNeeds): ReactElement {
             <>
               <TitleCard state={state} accounts={needs.accounts} errors={errors} />
               <section className="card texts" aria-label={say('texts.label')}>
-                <AccountTabs {...{ state, account, accounts: needs.accounts, onShow: setShownAccount }} />
-                <LanguagePanes state={state} account={account} accounts={needs.accounts} errors={errors} />
-                {message && <ReplyNote message={message} account={account} />}
+                <LanguagePanes {...{ state, errors, accounts: needs.accounts, onLanguage: setLanguage }} />
               </section>
+              <BesideCard state={state} accounts={needs.accounts} errors={errors} />
               <FilesCard state={state} account={account} accounts={needs.accounts} errors={errors} />
               <PollCard state={state} accounts={needs.accounts} errors={errors} />
-              <Checks state={state} account={account} accounts={needs.accounts} />
+              <Checks {...{ state, account, accounts: needs.accounts, onShow: setShownAccount }} />
+              <PlainPanel {...{ state, account, accounts: needs.accounts, onShow: setShownAccount }} />
             </>
           )}
         </div>
@@ -106,8 +123,13 @@ export function Composer(needs: ComposerNeeds): ReactElement {
           {message && <CorrectionCard message={message} accounts={needs.accounts} isDirty={state.isDirty} />}
           {message && <SendCard message={message} accounts={needs.accounts} isDirty={state.isDirty} />}
           {message && <PollResultsCard message={message} accounts={needs.accounts} />}
+          {message && <ResultsCard message={message} accounts={needs.accounts} />}
           {message && <ByHand message={message} accounts={needs.accounts} isDirty={state.isDirty} />}
-          <Preview state={state} account={account} accounts={needs.accounts} />
+          <AccountCard
+            {...{ state, account, errors, language, mayWrite, accounts: needs.accounts }}
+            onLanguage={setLanguage}
+            onShow={setShownAccount}
+          />
           <ApprovalCard
             state={state}
             accounts={needs.accounts}
@@ -116,60 +138,11 @@ export function Composer(needs: ComposerNeeds): ReactElement {
             onSave={save}
             onAsk={ask}
           />
+          {message && <PlanCard message={message} accounts={needs.accounts} isDirty={state.isDirty} />}
         </div>
       </div>
     </>
   )
-}
-
-function titleErrors({ draft }: State, { say }: PublishWords): FieldError[] {
-  const found: FieldError[] = []
-  if (draft.title.trim() === '') found.push({ name: 'title', text: say('wrong.title') })
-  if (draft.accounts.length === 0) found.push({ name: 'accounts', text: say('wrong.accounts') })
-  return found
-}
-
-function textErrors({ draft }: State, { accounts }: ComposerNeeds, { say }: PublishWords): FieldError[] {
-  const isMissing = (language: string): boolean =>
-    draft.accounts.some(
-      (id) =>
-        accounts.find((one) => one.id === id)?.languages.includes(language) === true &&
-        textAt(draft, id, language).trim() === '',
-    )
-  return languagesOf(draft, accounts)
-    .filter(isMissing)
-    .map((language) => ({
-      name: `text-${language}`,
-      text: say('wrong.text', { language: autonym(language) }),
-    }))
-}
-
-/** What is still on its way would be left out of what is saved. */
-function uploadErrors({ uploads }: State, { say }: PublishWords): FieldError[] {
-  return uploads.isBusy ? [{ name: 'files', text: say('wrong.uploading') }] : []
-}
-
-function fileErrors({ draft }: State, { accounts }: ComposerNeeds, { say }: PublishWords): FieldError[] {
-  const languages = languagesOf(draft, accounts)
-  return draft.files.flatMap(({ decorative, alts }, at) =>
-    languages
-      .filter((language) => !decorative && (alts[language] ?? '').trim() === '')
-      .map((language) => ({
-        name: `alt-${at + 1}-${language}`,
-        text: say('wrong.alt', { n: at + 1, language: autonym(language) }),
-      })),
-  )
-}
-
-function pollErrors(
-  { draft }: State,
-  { accounts }: ComposerNeeds,
-  { say }: ReturnType<typeof usePollWords>,
-): FieldError[] {
-  return emptyOptions(draft.poll, languagesOf(draft, accounts)).map(({ language, n }) => ({
-    name: `poll-${language}-${n}`,
-    text: say('poll.wrong', { n, language: autonym(language) }),
-  }))
 }
 
 /** Ctrl Enter from anywhere on the page asks for approval; nothing is published by a key. */

@@ -1,8 +1,9 @@
 import { useEffect, useRef, type ReactElement } from 'react'
 import type { Account } from '#access/people/contract.ts'
 import type { FileForm } from '#roles/publishing/contract.ts'
+import { plainAside } from '#roles/publishing/web/aside.ts'
 import { draftOf, mediaOf, placeName, pollOf } from '#roles/publishing/web/draft.ts'
-import type { Clash } from '#roles/publishing/web/merge.ts'
+import { withTheirAside, type Clash } from '#roles/publishing/web/merge.ts'
 import type { Composer } from '#roles/publishing/web/use-composer.ts'
 import { autonym, usePublishWords } from '#roles/publishing/web/words.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
@@ -14,7 +15,7 @@ type Props = { state: Composer; accounts: readonly Account[] }
 export function ComposerNotices({ state, accounts }: Props): ReactElement {
   const words = usePublishWords()
   const { say } = words
-  const { message, isDirty, isBehind, restoredAtMs } = state
+  const { message, isDirty, isBehind, isWaiting, restoredAtMs } = state
   const isOpen = message?.state === 'waiting' || message?.state === 'approved'
   return (
     <>
@@ -26,7 +27,12 @@ export function ComposerNotices({ state, accounts }: Props): ReactElement {
           <p className="quoted">{message.returned.reason}</p>
         </Notice>
       )}
-      {restoredAtMs !== undefined && (
+      {isWaiting && (
+        <Notice look="look" live>
+          <p>{say('notice.waiting')}</p>
+        </Notice>
+      )}
+      {restoredAtMs !== undefined && !isWaiting && (
         <Notice look="info">
           <p>{say('notice.restored', { at: words.when(restoredAtMs, Date.now()) })}</p>
           <div>
@@ -105,7 +111,15 @@ function BroughtIn({ state, accounts }: Props): ReactElement | null {
   function theirWords(clash: Clash): string | undefined {
     if (clash.kind === 'lane') return say(`lane.${clash.theirs}`)
     if (clash.kind === 'poll') return clash.theirs?.options.join(' · ') ?? say('clash.pollNone')
+    if (clash.kind === 'aside') return asideInWords(clash)
     return clash.kind === 'files' ? filesInWords(clash.theirs) || say('clash.filesNone') : clash.theirs
+  }
+
+  function asideInWords({ part, theirs }: Extract<Clash, { kind: 'aside' }>): string {
+    if (part === 'thread') return say(theirs.thread === true ? 'clash.threadYes' : 'clash.threadNo')
+    if (part === 'byline') return say(theirs.byline === undefined ? 'clash.asideNone' : 'clash.bylineOther')
+    if (part === 'contentWarning') return theirs.contentWarning ?? say('clash.asideNone')
+    return theirs.card === undefined ? say('clash.asideNone') : `${theirs.card.title}\n${theirs.card.url}`
   }
 
   function clashWords(clash: Clash): string {
@@ -113,6 +127,8 @@ function BroughtIn({ state, accounts }: Props): ReactElement | null {
     const account = accounts.find(({ id }) => id === clash.account)?.name ?? clash.account
     if (clash.kind === 'poll')
       return say('clash.poll', { name: by, account, language: autonym(clash.language) })
+    if (clash.kind === 'aside')
+      return say(`clash.aside.${clash.part}`, { name: by, account, language: autonym(clash.language) })
     const key = clash.theirs === undefined ? 'clash.gone' : 'clash.version'
     return say(key, { name: by, account, language: autonym(clash.language) })
   }
@@ -141,6 +157,15 @@ function withTheirs(form: Composer['form'], clash: Clash): Composer['form'] {
       return { ...said, ...pollOf(isTheirs ? clash.theirs : poll) }
     })
     return { ...form, versions: asked }
+  }
+  if (clash.kind === 'aside') {
+    const beside = form.versions.map((one) => {
+      if (one.account !== clash.account || one.language !== clash.language) return one
+      const { thread, contentWarning, byline, card, ...said } = one
+      const mine = plainAside({ thread, contentWarning, byline, card })
+      return { ...said, ...withTheirAside(mine, clash.part, clash.theirs) }
+    })
+    return { ...form, versions: beside }
   }
   const { account, language, theirs } = clash
   const versions = form.versions.flatMap((one) => {

@@ -5,6 +5,7 @@ import { useEffect, type ReactElement } from 'react'
 import { mayDo } from '#kernel/permission.ts'
 import type { MessageState, MessageSummary } from '#roles/publishing/contract.ts'
 import { accountsQuery, messagesQuery } from '#roles/publishing/web/data.ts'
+import { KeptHereNotice } from '#roles/publishing/web/KeptHereNotice.tsx'
 import { MessageEntry } from '#roles/publishing/web/MessageEntry.tsx'
 import { NoAccounts } from '#roles/publishing/web/NoAccounts.tsx'
 import { usePublishWords } from '#roles/publishing/web/words.ts'
@@ -13,12 +14,28 @@ import { useDesk } from '#web/desk.ts'
 import { usePageTitle } from '#web/page-title.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { Empty } from '#web/parts/Empty/Empty.tsx'
+import { PlaceLinks } from '#web/parts/PlaceLinks/PlaceLinks.tsx'
 import { ProblemNotice } from '#web/parts/Notice/Notice.tsx'
 import { Skeleton } from '#web/parts/Skeleton/Skeleton.tsx'
 import './Publish.css'
 
 /** What somebody must do next comes first. */
 const order: readonly MessageState[] = ['returned', 'approved', 'waiting', 'draft', 'down', 'published']
+
+const places = [
+  { to: '/publish/calendar', key: 'calendar.link' },
+  { to: '/publish/outbox', key: 'area.outbox' },
+  { to: '/publish/accounts', key: 'accounts.title' },
+  { to: '/publish/names', key: 'names.link' },
+  { to: '/publish/links', key: 'links.link' },
+  { to: '/publish/history', key: 'history.link' },
+  { to: '/publish/import', key: 'import.link' },
+] as const
+
+/** What else there is of publishing; whoever cannot write imports nothing. */
+function placesOf(mayWrite: boolean): readonly (typeof places)[number][] {
+  return places.filter(({ to }) => mayWrite || to !== '/publish/import')
+}
 
 /** Messages by where they stand: given back, ready to publish, waiting, drafts; below what is public. */
 export function PublishPage(): ReactElement {
@@ -35,25 +52,22 @@ export function PublishPage(): ReactElement {
     <div className="stack wide publish">
       <header className="row between">
         <h1>{say('area.publish')}</h1>
-        <div className="row">
-          {mayWrite && !hasNone && (
-            <Link className="button primary" to="/publish/new">
-              <Plus className="icon" aria-hidden="true" /> {say('message.new')}
-            </Link>
-          )}
-          {mayWrite && !hasNone && (
-            <Link className="button" to="/publish/import">
-              {say('import.link')}
-            </Link>
-          )}
-          <Link className="button" to="/publish/outbox">
-            {say('area.outbox')}
+        {mayWrite && !hasNone && (
+          <Link className="button primary" to="/publish/new">
+            <Plus className="icon" aria-hidden="true" /> {say('message.new')}
           </Link>
-          <Link className="button" to="/publish/accounts">
-            {say('accounts.title')}
-          </Link>
-        </div>
+        )}
       </header>
+      <PlaceLinks
+        label={say('area.publish')}
+        places={placesOf(mayWrite && !hasNone).map(({ to, key }) => ({
+          to,
+          key,
+          label: say(key),
+          isHere: false,
+        }))}
+      />
+      <KeptHereNotice />
       {open.error && <ProblemNotice error={open.error} onAgain={() => void open.refetch()} />}
       {open.isPending && <Skeleton lines={4} />}
       {accounts.data && hasNone && <NoAccounts mayAdd={accounts.data.mayAdd} />}

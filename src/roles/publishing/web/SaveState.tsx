@@ -7,7 +7,7 @@ import { Badge } from '#web/parts/Badge/Badge.tsx'
 export function SaveState({ state }: { state: Composer }): ReactElement {
   const words = usePublishWords()
   const { say } = words
-  const { message, isDirty, hasRoom, save, ask } = state
+  const { message, isDirty, isWaiting, hasRoom, save, ask } = state
   return (
     <p role="status" className="save-state">
       <Badge look={isDirty ? 'rising' : 'plain'}>{sentence()}</Badge>
@@ -15,6 +15,8 @@ export function SaveState({ state }: { state: Composer }): ReactElement {
   )
 
   function sentence(): string {
+    // Said once while it is tried again and again.
+    if (isWaiting) return say('save.waiting')
     if (save.isPending || ask.isPending) return say('save.now')
     if (isDirty) return say(hasRoom ? 'save.here' : 'save.nowhere')
     if (message === undefined) return say('save.nothing')

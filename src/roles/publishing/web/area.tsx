@@ -20,7 +20,11 @@ const Words = z.string().max(5000).optional().catch(undefined)
 const fresh = createRoute({
   getParentRoute: () => rootRoute,
   path: '/publish/new',
-  validateSearch: z.object({ about: Words, issue: z.string().max(200).optional().catch(undefined) }),
+  validateSearch: z.object({
+    about: Words,
+    issue: z.string().max(200).optional().catch(undefined),
+    template: Words,
+  }),
   component: lazyRouteComponent(() => import('#roles/publishing/web/MessagePage.tsx'), 'NewMessagePage'),
 })
 
@@ -59,6 +63,71 @@ const connect = createRoute({
   ),
 })
 
+const names = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/publish/names',
+  component: lazyRouteComponent(() => import('#roles/publishing/web/names/NamesPage.tsx'), 'NamesPage'),
+})
+
+const history = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/publish/history',
+  validateSearch: z.object({
+    q: Words,
+    source: z.enum(['here', 'imported']).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('#roles/publishing/web/history/HistoryPage.tsx'), 'HistoryPage'),
+})
+
+const links = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/publish/links',
+  component: lazyRouteComponent(() => import('#roles/publishing/web/results/LinksPage.tsx'), 'LinksPage'),
+})
+
+const calendar = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/publish/calendar',
+  validateSearch: z.object({
+    view: z.enum(['week', 'month', 'list']).optional().catch(undefined),
+    date: Words,
+    account: Words,
+    campaign: Words,
+    lane: Words,
+  }),
+  component: lazyRouteComponent(
+    () => import('#roles/publishing/web/calendar/CalendarPage.tsx'),
+    'CalendarPage',
+  ),
+})
+
+const templates = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/publish/templates',
+  component: lazyRouteComponent(
+    () => import('#roles/publishing/web/templates/TemplatesPage.tsx'),
+    'TemplatesPage',
+  ),
+})
+
+const campaigns = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/publish/campaigns',
+  component: lazyRouteComponent(
+    () => import('#roles/publishing/web/campaigns/CampaignsPage.tsx'),
+    'CampaignsPage',
+  ),
+})
+
+const recurring = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/publish/recurring',
+  component: lazyRouteComponent(
+    () => import('#roles/publishing/web/recurring/RecurringPage.tsx'),
+    'RecurringPage',
+  ),
+})
+
 const message = createRoute({
   getParentRoute: () => rootRoute,
   path: '/publish/$id',
@@ -66,4 +135,19 @@ const message = createRoute({
 })
 
 /** The pages of publishing. */
-export const routes = [list, fresh, imports, accounts, networks, connect, message]
+export const routes = [
+  list,
+  fresh,
+  imports,
+  accounts,
+  networks,
+  connect,
+  names,
+  links,
+  history,
+  calendar,
+  templates,
+  campaigns,
+  recurring,
+  message,
+]

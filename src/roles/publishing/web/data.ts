@@ -18,6 +18,7 @@ import {
   type TakenDownNote,
   type VersionProblem,
 } from '#roles/publishing/contract.ts'
+import type { Lane } from '#kernel/permission.ts'
 import { minuteMs } from '#kernel/time.ts'
 import { call, callQuietly, pathWith, ProblemError } from '#web/client.ts'
 
@@ -49,6 +50,11 @@ export function messageQuery(id: string) {
   }
 }
 
+/** One message as it stands now. */
+export function readMessage(id: string): Promise<Message> {
+  return call(Message, { path: pathOf(id) })
+}
+
 /** The accounts we own. */
 export const accountsQuery = {
   queryKey: ['own-accounts'],
@@ -56,14 +62,14 @@ export const accountsQuery = {
 }
 
 /** How plain a text is. */
-export function plainQuery(language: 'en' | 'fr', text: string) {
+export function plainQuery(language: 'en' | 'fr', text: string, lane: Lane) {
   return {
-    queryKey: ['plain', language, text],
+    queryKey: ['plain', language, lane, text],
     queryFn: (o: Signal) =>
       call(PlainHints, {
         method: 'POST',
         path: '/api/messages/plain',
-        body: { language, text },
+        body: { language, text, lane },
         ...signalOf(o),
       }),
     staleTime: Infinity,
@@ -72,11 +78,15 @@ export function plainQuery(language: 'en' | 'fr', text: string) {
 }
 
 /** What would become of versions as they are written: what is in the way, and what each account would be given. */
-export function checkQuery(versions: MessageForm['versions']) {
+export function checkQuery({ versions, lane }: Pick<MessageForm, 'versions' | 'lane'>, message?: string) {
   return {
-    queryKey: ['message-check', versions],
+    queryKey: ['message-check', lane, versions, message],
     queryFn: (o: Signal) =>
-      call(Checked, { method: 'POST', path: '/api/messages/check', body: { versions }, ...signalOf(o) }),
+      call(Checked, {
+        ...{ method: 'POST', path: '/api/messages/check' },
+        body: { versions, lane, ...(message === undefined ? {} : { message }) },
+        ...signalOf(o),
+      }),
     // An account may be connected meanwhile, in another window.
     staleTime: minuteMs,
     placeholderData: keepPreviousData,

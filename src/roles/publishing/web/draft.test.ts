@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { MessageForm } from '#roles/publishing/contract.ts'
 import {
-  blanksIn,
   draftOf,
+  emptyDraft,
   filesAt,
   formOf,
   mediaOf,
@@ -14,7 +14,7 @@ import {
   samePoll,
 } from '#roles/publishing/web/draft.ts'
 import { changed, moved, withFile, without } from '#roles/publishing/web/files/arrange.ts'
-import { KeptDrafts } from '#roles/publishing/web/kept-drafts.ts'
+import { KeptDrafts, keptHere } from '#roles/publishing/web/kept-drafts.ts'
 import { lengthOn, wordCount } from '#roles/publishing/web/lengths.ts'
 import { merge } from '#roles/publishing/web/merge.ts'
 
@@ -104,11 +104,6 @@ test('lengths are counted as each network counts them', () => {
   expect(wordCount('L’eau est brune, rue du Moulin.')).toBe(6)
 })
 
-test('blanks of a template are found until they are filled', () => {
-  expect(blanksIn('Next update at [time]. Go to [place], [place].')).toEqual(['[time]', '[place]'])
-  expect(blanksIn('Next update at 16:00.')).toEqual([])
-})
-
 test('unsaved words are kept for their writer only, and a spoiled note is no draft', () => {
   const kept = new Map<string, string>()
   const storage = {
@@ -123,6 +118,8 @@ test('unsaved words are kept for their writer only, and a spoiled note is no dra
     files: [{ sha256: 'f1', decorative: false, alts: { en: 'x' } }],
     ownFiles: {},
     ownPolls: {},
+    aside: { thread: true, byline: 'p1', warnings: { en: 'Flood' }, cards: {} },
+    ownAside: { 'a en': { contentWarning: 'Water' } },
   }
   expect(mine.keep('new', { draft, atMs: 1 })).toBe(true)
   expect(mine.read('new')).toMatchObject({ draft })
@@ -191,4 +188,47 @@ test('of two polls that both changed mine stands and theirs is told, so that no 
       })
     }),
   )
+})
+
+test('what the desk would refuse is kept on this device all the same', () => {
+  const items = new Map<string, string>()
+  const kept = new KeptDrafts(
+    {
+      getItem: (name) => items.get(name) ?? null,
+      setItem: (name, value) => void items.set(name, value),
+      removeItem: (name) => void items.delete(name),
+    },
+    'me',
+  )
+  const bad = 'bell \u0007'
+  const card = { url: bad, title: bad, description: '' }
+  const draft = {
+    ...emptyDraft(['a']),
+    shared: { en: bad },
+    aside: { ...emptyDraft([]).aside, cards: { en: card } },
+  }
+  const form = { title: '', lane: 'normal' as const, versions: [] }
+  kept.keep('new', { draft, atMs: 1, tried: { form, atMs: 1 }, isWaiting: true })
+  expect(kept.read('new')).toMatchObject({ draft, isWaiting: true })
+})
+
+test('what waits on this device is listed for its writer alone, newest first, and what cannot be read is left out', () => {
+  const draft = { ...emptyDraft(['a']), title: ' Road ' }
+  const text = (atMs: number): string => JSON.stringify({ draft, atMs })
+  const items: Record<string, string> = {
+    'bw-draft me new': text(1),
+    'bw-draft me m1': JSON.stringify({ draft, atMs: 2, isWaiting: true }),
+    'bw-draft me m2': '{broken',
+    'bw-draft you new': text(3),
+    theme: 'dark',
+  }
+  const storage = Object.assign(
+    Object.create({ getItem: (key: string) => items[key] ?? null }),
+    items,
+  ) as Storage
+  expect(keptHere(storage, 'me')).toEqual([
+    { name: 'm1', title: 'Road', atMs: 2, isWaiting: true },
+    { name: 'new', title: 'Road', atMs: 1, isWaiting: false },
+  ])
+  expect(keptHere(undefined, 'me')).toEqual([])
 })

@@ -1,6 +1,15 @@
 import type { Account } from '#access/people/contract.ts'
 import type { Lane } from '#kernel/permission.ts'
 import type { FileForm, Message, MessageForm, PollForm } from '#roles/publishing/contract.ts'
+import {
+  asideIn,
+  draftAsideOf,
+  noAside,
+  plainAside,
+  saidAside,
+  type AsideForm,
+  type DraftAside,
+} from '#roles/publishing/web/aside.ts'
 
 /** A message as the composer holds it: words all accounts share, and those of accounts that say it otherwise. */
 export type Draft = {
@@ -20,13 +29,24 @@ export type Draft = {
   poll?: DraftPoll | undefined
   /** By account and language (`placeName`): of versions that ask something else, or (null) nothing. */
   ownPolls: Record<string, PollForm | null>
+  /** A content warning, somebody's line, a link card, and whether it may become a thread: for every account. */
+  aside: DraftAside
+  /** By account and language (`placeName`): of versions that differ in that, as only an import or a program writes them. */
+  ownAside: Record<string, AsideForm>
 }
 
 /** A poll of a draft: its options by language, each language with as many as it has. */
 export type DraftPoll = { options: Record<string, string[]>; multiple: boolean; durationMin: number }
 
-/** A file of a draft: what it shows, by language. */
-export type DraftFile = { sha256: string; decorative: boolean; alts: Record<string, string> }
+/** A file of a draft: what it shows, and the captions of a film, by language. */
+export type DraftFile = {
+  sha256: string
+  decorative: boolean
+  alts: Record<string, string>
+  captions?: Record<string, string> | undefined
+  noSpeech?: boolean | undefined
+  focus?: FileForm['focus'] | undefined
+}
 
 /** Accounts as a draft needs them. */
 export type Speaking = Pick<Account, 'id' | 'languages'>
@@ -42,6 +62,8 @@ export function emptyDraft(accounts: readonly string[], title = ''): Draft {
     files: [],
     ownFiles: {},
     ownPolls: {},
+    aside: noAside,
+    ownAside: {},
   }
 }
 
@@ -68,12 +90,26 @@ export function pollAt(draft: Draft, account: string, language: string): PollFor
   return draft.poll && pollIn(draft.poll, language)
 }
 
+/** What one account says beside its words in one language. */
+export function asideAt(draft: Draft, account: string, language: string): AsideForm {
+  return draft.ownAside[placeName({ account, language })] ?? asideIn(draft.aside, language)
+}
+
 function pollIn({ options, multiple, durationMin }: DraftPoll, language: string): PollForm {
   return { options: options[language] ?? ['', ''], multiple, durationMin }
 }
 
-function inLanguage({ sha256, decorative, alts }: DraftFile, language: string): FileForm {
-  return { sha256, decorative, alt: alts[language] ?? '' }
+function inLanguage(
+  { sha256, decorative, alts, captions, noSpeech, focus }: DraftFile,
+  language: string,
+): FileForm {
+  const text = captions?.[language]
+  return {
+    ...{ sha256, decorative, alt: alts[language] ?? '' },
+    ...(text === undefined ? {} : { captions: text }),
+    ...(noSpeech === true ? { noSpeech } : {}),
+    ...(focus === undefined ? {} : { focus }),
+  }
 }
 
 /** What the server is given. */
@@ -84,6 +120,7 @@ export function formOf(draft: Draft, accounts: readonly Speaking[]): MessageForm
       ...{ account: id, language, text: textAt(draft, id, language) },
       ...mediaOf(filesAt(draft, id, language)),
       ...pollOf(pollAt(draft, id, language)),
+      ...asideAt(draft, id, language),
     })),
   )
   return { title: draft.title, lane: draft.lane, versions }
@@ -118,6 +155,7 @@ export function draftOf(form: MessageForm): Draft {
     own,
     ...draftFilesOf(form.versions),
     ...draftPollOf(form.versions),
+    ...draftAsideOf(form.versions, placeName),
   }
 }
 
@@ -130,10 +168,20 @@ function draftFilesOf(versions: MessageForm['versions']): Pick<Draft, 'files' | 
       ({ sha256, decorative }, at) => sha256 === first[at]?.sha256 && decorative === first[at].decorative,
     )
   const alike = versions.filter(({ media = [] }) => isAlike(media))
-  const files = first.map(({ sha256, decorative }, at): DraftFile => {
+  const files = first.map(({ sha256, decorative, noSpeech, focus }, at): DraftFile => {
     const alts: Record<string, string> = {}
-    for (const { language, media } of alike) alts[language] ??= media?.[at]?.alt ?? ''
-    return { sha256, decorative, alts }
+    const captions: Record<string, string> = {}
+    for (const { language, media } of alike) {
+      const text = media?.[at]?.captions
+      if (text !== undefined && alts[language] === undefined) captions[language] = text
+      alts[language] ??= media?.[at]?.alt ?? ''
+    }
+    return {
+      ...{ sha256, decorative, alts },
+      ...(Object.keys(captions).length === 0 ? {} : { captions }),
+      ...(noSpeech === true ? { noSpeech } : {}),
+      ...(focus === undefined ? {} : { focus }),
+    }
   })
   const ownFiles: Draft['ownFiles'] = {}
   for (const { account, language, media = [] } of versions) {
@@ -172,31 +220,31 @@ export function sameFiles(a: readonly FileForm[], b: readonly FileForm[]): boole
 }
 
 /** A file with its fields in one order, so that equal ones read the same. */
-function plainFile({ sha256, decorative, alt }: FileForm): unknown[] {
-  return [sha256, decorative, alt]
+function plainFile({ sha256, decorative, alt, captions = '', noSpeech = false, focus }: FileForm): unknown[] {
+  return [sha256, decorative, alt, captions, noSpeech, focus?.x ?? 0, focus?.y ?? 0]
 }
 
-/** The form a message was read as. */
+/** The form a message was read as: as its writers gave it. */
 export function formAsRead({
   title,
   lane,
   versions,
 }: Pick<Message, 'title' | 'lane' | 'versions'>): MessageForm {
-  const read = versions.map(({ content: { account, language, parts, poll }, files }) => ({
-    ...{ account, language },
-    text: parts.join('\n\n'),
-    ...mediaOf(files),
-    ...pollOf(poll),
-  }))
+  const read = versions.map(({ written, files }) => {
+    const { account, language, text, poll } = written
+    return { ...{ account, language, text }, ...mediaOf(files), ...pollOf(poll), ...plainAside(written) }
+  })
   return { title, lane, versions: read }
 }
 
 /** Whether two forms say the same. */
 export function sameForm(a: MessageForm, b: MessageForm): boolean {
   const said = ({ title, lane, versions }: MessageForm): string => {
-    const texts = versions.map(({ account, language, text, media = [], poll }) =>
-      JSON.stringify([account, language, text, media.map(plainFile), plainPoll(poll)]),
-    )
+    const texts = versions.map((version) => {
+      const { account, language, text, media = [], poll } = version
+      const beside = [media.map(plainFile), plainPoll(poll), saidAside(version)]
+      return JSON.stringify([account, language, text, ...beside])
+    })
     return JSON.stringify([title.trim(), lane, texts.toSorted()])
   }
   return said(a) === said(b)
@@ -206,9 +254,4 @@ export function sameForm(a: MessageForm, b: MessageForm): boolean {
 export function languagesOf(draft: Draft, accounts: readonly Speaking[]): string[] {
   const chosen = draft.accounts.flatMap((id) => accounts.find((one) => one.id === id) ?? [])
   return [...new Set(chosen.flatMap(({ languages }) => languages))]
-}
-
-/** Blanks of a template that nobody filled: `[time]`, `[heure]`. */
-export function blanksIn(text: string): string[] {
-  return [...new Set(text.match(/\[[^[\]\n]{1,60}\]/gu))]
 }

@@ -1,7 +1,22 @@
 import { z } from 'zod'
 import { lanes } from '#kernel/permission.ts'
-import { FileForm, MessageForm, PollForm } from '#roles/publishing/contract.ts'
+import { FileForm, MessageForm, PollForm, VersionForm } from '#roles/publishing/contract.ts'
+import { noAside } from '#roles/publishing/web/aside.ts'
 import type { Draft } from '#roles/publishing/web/draft.ts'
+import type { Tried } from '#roles/publishing/web/saving.ts'
+
+/** As it was typed: what the desk would refuse is kept too. */
+const KeptCard = z.object({
+  ...{ url: z.string(), title: z.string(), description: z.string() },
+  image: z.string().optional(),
+})
+
+const KeptAside = z.object({
+  thread: z.boolean(),
+  byline: z.string().optional(),
+  warnings: z.record(z.string(), z.string()),
+  cards: z.record(z.string(), KeptCard),
+})
 
 const KeptDraft = z.object({
   draft: z.object({
@@ -16,6 +31,8 @@ const KeptDraft = z.object({
           sha256: z.string(),
           decorative: z.boolean(),
           alts: z.record(z.string(), z.string()),
+          captions: z.record(z.string(), z.string()).optional(),
+          ...FileForm.pick({ noSpeech: true, focus: true }).shape,
         }),
       )
       // Drafts kept before there were files.
@@ -29,10 +46,18 @@ const KeptDraft = z.object({
       .optional(),
     // Drafts kept before there were polls.
     ownPolls: z.record(z.string(), PollForm.nullable()).default({}),
+    // Drafts kept before there were warnings, threads, lines and cards.
+    aside: KeptAside.default(noAside),
+    ownAside: z
+      .record(z.string(), VersionForm.pick({ thread: true, contentWarning: true, byline: true, card: true }))
+      .default({}),
   }),
   /** What the draft was made from; missing for a message that is new. */
   base: z.object({ revision: z.number(), form: MessageForm }).optional(),
   atMs: z.number(),
+  // What the desk would refuse never arrived there; the words themselves must not be lost for it.
+  tried: z.object({ form: MessageForm, atMs: z.number() }).optional().catch(undefined),
+  isWaiting: z.boolean().optional(),
 })
 
 /** Words somebody wrote and did not save yet, with what they were made from. */
@@ -40,6 +65,10 @@ export type KeptDraft = {
   draft: Draft
   base?: { revision: number; form: MessageForm } | undefined
   atMs: number
+  /** What was given to the desk, as long as no answer came. */
+  tried?: Tried | undefined
+  /** Somebody pressed Save, and the desk did not answer: it is saved as soon as it does. */
+  isWaiting?: boolean | undefined
 }
 
 /** Drafts of one person in this browser, until they are saved. Nothing here ever leaves it. */
@@ -84,4 +113,22 @@ export class KeptDrafts {
   #name(id: string): string {
     return `bw-draft ${this.#personId} ${id}`
   }
+}
+
+/** Words that wait on this device: under which name, what they are called, since when, and whether Save was pressed. */
+export type KeptHere = { name: string; title: string; atMs: number; isWaiting: boolean }
+
+/** Everything of one person that is kept in this browser, newest first. */
+export function keptHere(storage: Storage | undefined, personId: string): KeptHere[] {
+  const prefix = `bw-draft ${personId} `
+  const kept = new KeptDrafts(storage, personId)
+  return Object.keys(storage ?? {})
+    .filter((key) => key.startsWith(prefix))
+    .flatMap((key) => {
+      const name = key.slice(prefix.length)
+      const one = kept.read(name)
+      if (one === undefined) return []
+      return [{ name, title: one.draft.title.trim(), atMs: one.atMs, isWaiting: one.isWaiting === true }]
+    })
+    .toSorted((a, b) => b.atMs - a.atMs)
 }

@@ -1,4 +1,5 @@
 import type { FileForm, MessageForm, PollForm, VersionForm } from '#roles/publishing/contract.ts'
+import { plainAside, saidAside, type AsideForm } from '#roles/publishing/web/aside.ts'
 import { mediaOf, placeName, pollOf, sameFiles, samePoll } from '#roles/publishing/web/draft.ts'
 
 /** One thing that both changed, and what the other wrote there. A version's `text` is undefined where they took it out. */
@@ -8,8 +9,14 @@ export type Clash =
   | { kind: 'version'; account: string; language: string; theirs: string | undefined }
   /** What a version asks; undefined where they ask nothing. */
   | { kind: 'poll'; account: string; language: string; theirs: PollForm | undefined }
+  /** One thing a version has beside its words; `theirs` lacks it where they took it out. */
+  | { kind: 'aside'; part: AsideKind; account: string; language: string; theirs: AsideForm }
   /** The files of the whole message: those of every version that the other changed too, by `placeName`. */
   | { kind: 'files'; theirs: Record<string, FileForm[]> }
+
+/** What a version may have beside its words. */
+const asideKinds = ['thread', 'contentWarning', 'byline', 'card'] as const
+type AsideKind = (typeof asideKinds)[number]
 
 /**
  * Puts two people's changes of one message together. What only one of them changed is taken from them; where both did, mine
@@ -40,11 +47,17 @@ export function merge(o: { base: MessageForm; mine: MessageForm; theirs: Message
       form.versions.find((one) => one.account === account && one.language === language)?.poll
     const poll = pickPoll(asked(base), asked(mine), asked(theirs))
     if (poll.clash) clashes.push({ kind: 'poll', account, language, theirs: asked(theirs) })
+    const beside = (form: MessageForm): AsideForm =>
+      plainAside(form.versions.find((one) => one.account === account && one.language === language) ?? {})
+    const aside = mergeAside(beside(base), beside(mine), beside(theirs))
+    for (const part of aside.clashes)
+      clashes.push({ kind: 'aside', part, account, language, theirs: beside(theirs) })
     if (picked.value !== undefined)
       versions.push({
         ...{ account, language, text: picked.value },
         ...mediaOf(media.value),
         ...pollOf(poll.value),
+        ...aside.value,
       })
   }
   if (Object.keys(theirFiles).length > 0) clashes.push({ kind: 'files', theirs: theirFiles })
@@ -63,6 +76,33 @@ function pickFiles(
 ): { value: FileForm[]; clash: boolean } {
   if (sameFiles(mine, base)) return { value: theirs, clash: false }
   return { value: mine, clash: !sameFiles(theirs, base) && !sameFiles(theirs, mine) }
+}
+
+function mergeAside(
+  base: AsideForm,
+  mine: AsideForm,
+  theirs: AsideForm,
+): { value: AsideForm; clashes: AsideKind[] } {
+  const clashes: AsideKind[] = []
+  const value: AsideForm = {}
+  for (const kind of asideKinds) {
+    const said = (of: AsideForm): string => saidAside(only(of, kind))
+    const picked = pick(said(base), said(mine), said(theirs))
+    if (picked.clash) clashes.push(kind)
+    Object.assign(value, only(picked.value === said(mine) ? mine : theirs, kind))
+  }
+  return { value, clashes }
+}
+
+/** One thing of it alone. */
+function only(aside: AsideForm, kind: AsideKind): AsideForm {
+  return Object.fromEntries(Object.entries(aside).filter(([name]) => name === kind))
+}
+
+/** With one thing as the other has it. */
+export function withTheirAside(mine: AsideForm, kind: AsideKind, theirs: AsideForm): AsideForm {
+  const { [kind]: _mine, ...kept } = mine
+  return { ...kept, ...only(theirs, kind) }
 }
 
 function pickPoll(

@@ -2,15 +2,20 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Account } from '#access/people/contract.ts'
 import type { Message, MessageForm } from '#roles/publishing/contract.ts'
-import { askApproval, checkQuery, messageQuery, saveMessage } from '#roles/publishing/web/data.ts'
+import { askApproval, checkQuery, messageQuery } from '#roles/publishing/web/data.ts'
 import { draftOf, formAsRead, formOf, sameForm, type Draft } from '#roles/publishing/web/draft.ts'
+import { rewritten, type Rewriting } from '#roles/publishing/web/rewriting.ts'
 import { withFile } from '#roles/publishing/web/files/arrange.ts'
 import { useUploads } from '#roles/publishing/web/files/use-uploads.ts'
 import { KeptDrafts } from '#roles/publishing/web/kept-drafts.ts'
 import { merge, type Clash } from '#roles/publishing/web/merge.ts'
+import { isUnanswered, saveOnce, type Tried } from '#roles/publishing/web/saving.ts'
 import { useSettled } from '#roles/publishing/web/use-settled.ts'
+import { useWaiting } from '#roles/publishing/web/use-waiting.ts'
+import { usePublishWords } from '#roles/publishing/web/words.ts'
 import type { KeptFile } from '#sending/files/contract.ts'
 import { ProblemError } from '#web/client.ts'
+import { toasts } from '#web/parts/Toast/Toast.tsx'
 
 type Base = { revision: number; form: MessageForm }
 
@@ -40,6 +45,7 @@ export type ComposerNeeds = {
  */
 export function useComposer(needs: ComposerNeeds) {
   const { accounts, personId, first } = needs
+  const { say } = usePublishWords()
   const queries = useQueryClient()
   // Once a new message is saved it is changed, never made a second time, whatever page it stands on.
   const [made, setMade] = useState<Message>()
@@ -52,13 +58,19 @@ export function useComposer(needs: ComposerNeeds) {
   const [restoredAtMs, setRestoredAtMs] = useState(kept?.atMs)
   const [hasRoom, setHasRoom] = useState(true)
   const [broughtIn, setBroughtIn] = useState<BroughtIn>()
+  const [tried, setTried] = useState<Tried | undefined>(kept?.tried)
+  const [isWaiting, setWaiting] = useState(kept?.isWaiting === true)
   const form = useMemo(() => formOf(draft, accounts), [draft, accounts])
   const isDirty = !sameForm(form, base?.form ?? formOf(first, accounts))
 
   useEffect(() => {
-    if (isDirty) setHasRoom(keptDrafts.keep(keptName, { draft, base, atMs: Date.now() }))
-    else keptDrafts.forget(keptName)
-  }, [draft, base, isDirty, keptDrafts, keptName])
+    const atMs = Date.now()
+    if (isDirty) setHasRoom(keptDrafts.keep(keptName, { draft, base, atMs, tried, isWaiting }))
+    else {
+      keptDrafts.forget(keptName)
+      setWaiting(false)
+    }
+  }, [draft, base, isDirty, keptDrafts, keptName, tried, isWaiting])
 
   const adopt = (now: Message): void => {
     setBase(baseOf(now))
@@ -82,26 +94,47 @@ export function useComposer(needs: ComposerNeeds) {
     setBase(baseOf(saved))
     setRestoredAtMs(undefined)
     setBroughtIn(undefined)
+    setTried(undefined)
+    setWaiting(false)
     queries.setQueryData(messageQuery(saved.id).queryKey, saved)
     void queries.invalidateQueries({ queryKey: ['messages'] })
   }
-  const whenLate = async (error: unknown): Promise<void> => {
+  const whenFailed = async (error: unknown): Promise<void> => {
+    if (isUnanswered(error)) return setWaiting(true)
+    setWaiting(false)
     if (message === undefined || !isLate(error)) return
     const theirs = await queries.fetchQuery({ ...messageQuery(message.id), staleTime: 0 })
+    // What came first was our own words: only the answer was lost.
+    if (tried !== undefined && sameForm(formAsRead(theirs), tried.form)) {
+      take(theirs)
+      // What was written since is saved next.
+      return setWaiting(true)
+    }
     bringIn(theirs)
   }
   const saveNow = async (): Promise<Message> => {
     if (message !== undefined && base !== undefined && !isDirty) return message
     const to = message && base && { id: message.id, revision: base.revision }
-    const saved = await saveMessage(to, form, needs.about)
+    // Kept before it is sent: a page may be closed before the answer is there.
+    const trying = { form, atMs: Date.now() }
+    keptDrafts.keep(keptName, { draft, base, atMs: trying.atMs, tried: tried ?? trying, isWaiting })
+    const saved = await saveOnce({ to, form, about: needs.about, tried }).catch((error: unknown) => {
+      if (isUnanswered(error)) setTried(tried ?? trying)
+      throw error
+    })
     if (message === undefined) keptDrafts.forget(needs.newName)
     take(saved)
     return saved
   }
   const save = useMutation({
     mutationFn: saveNow,
-    onError: whenLate,
-    onSuccess: (saved) => needs.onSaved(saved, needs.message === undefined),
+    // A browser that thinks it is offline is not believed: the desk may stand on the same machine.
+    networkMode: 'always',
+    onError: whenFailed,
+    onSuccess: (saved) => {
+      if (isWaiting) toasts.say({ text: say('save.back') })
+      needs.onSaved(saved, needs.message === undefined)
+    },
   })
   const ask = useMutation({
     mutationFn: async (deadline: string | undefined) => {
@@ -113,16 +146,23 @@ export function useComposer(needs: ComposerNeeds) {
       take(asked.message)
       return asked
     },
-    onError: whenLate,
+    networkMode: 'always',
+    onError: whenFailed,
     onSuccess: (asked) => needs.onSaved(asked.message, needs.message === undefined),
+  })
+  const isBusy = save.isPending || ask.isPending
+  useWaiting(isWaiting && isDirty, () => {
+    if (!isBusy) save.mutate()
   })
   const discard = (): void => {
     keptDrafts.forget(keptName)
     if (message) adopt(message)
     else setDraft(first)
     setRestoredAtMs(undefined)
+    setWaiting(false)
   }
-  const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part })
+  const change = (part: Partial<Draft>): void => setDraft((now) => ({ ...now, ...part }))
+  const rewrite = (what: Rewriting): void => setDraft((now) => rewritten(now, what))
   const newest = useRef(draft)
   useEffect(() => {
     newest.current = draft
@@ -135,14 +175,16 @@ export function useComposer(needs: ComposerNeeds) {
   })
   const settled = useSettled(form)
   const mayWrite = message === undefined || message.may.write
-  const check = useQuery({ ...checkQuery(settled.versions), enabled: mayWrite && hasSomething(settled) })
+  const check = useQuery({ ...checkQuery(settled, message?.id), enabled: mayWrite && hasSomething(settled) })
   const checked = hasSomething(form) ? check.data : undefined
+  const isChecked = checked !== undefined && settled === form && !check.isPlaceholderData
   const keptFile = (sha256: string): KeptFile | undefined =>
     [...uploads.known, ...(checked?.files ?? [])].find((one) => one.sha256 === sha256)
   return {
     ...{ message, draft, base, form, isDirty, isBehind, hasRoom, broughtIn, save, ask },
+    ...{ isChecked, isWaiting: isWaiting && isDirty },
     restoredAtMs: isDirty ? restoredAtMs : undefined,
-    ...{ change, discard, bringIn, setBroughtIn, uploads, checked, keptFile },
+    ...{ change, rewrite, discard, bringIn, setBroughtIn, uploads, checked, keptFile },
   }
 }
 

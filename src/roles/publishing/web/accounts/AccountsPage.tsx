@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ArrowLeft, Ban, Table2 } from 'lucide-react'
+import { ArrowLeft, Ban, Mail, Table2 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { AccountCard } from '#roles/publishing/web/accounts/AccountCard.tsx'
 import { AccountForm } from '#roles/publishing/web/accounts/AccountForm.tsx'
@@ -42,6 +42,10 @@ export function AccountsPage(): ReactElement {
               {say('accounts.barred')}
             </Link>
           )}
+          <Link className="button" to="/publish/messages">
+            <Mail className="icon" aria-hidden="true" />
+            {say('accounts.letters')}
+          </Link>
           <Link className="button" to="/publish/accounts/networks">
             <Table2 className="icon" aria-hidden="true" />
             {say('accounts.networks')}

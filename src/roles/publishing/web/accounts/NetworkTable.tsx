@@ -8,7 +8,8 @@ import { networkWord } from '#web/network-word.ts'
 /** Columns, in the order in which people ask. */
 const columns = [
   ...(['threads', 'replies', 'quotes', 'images', 'video', 'altText'] as const),
-  ...(['contentWarning', 'languageTags', 'polls', 'edits', 'deletes'] as const),
+  ...(['captions', 'cards', 'contentWarning', 'languageTags', 'polls', 'edits', 'deletes'] as const),
+  'readsPrivate' as const,
 ]
 
 /**

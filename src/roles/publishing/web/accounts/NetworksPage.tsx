@@ -12,7 +12,17 @@ import { Skeleton } from '#web/parts/Skeleton/Skeleton.tsx'
 import '#roles/publishing/web/Publish.css'
 import './Accounts.css'
 
-const meanings = ['threads', 'altText', 'contentWarning', 'languageTags', 'polls', 'edits'] as const
+const meanings = [
+  'threads',
+  'altText',
+  'captions',
+  'cards',
+  'contentWarning',
+  'languageTags',
+  'polls',
+  'edits',
+  'readsPrivate',
+] as const
 
 /** What this desk can do at each network it speaks to. */
 export function NetworksPage(): ReactElement {

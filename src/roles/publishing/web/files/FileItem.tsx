@@ -1,7 +1,8 @@
-import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, Crop, Lightbulb, Trash2 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { publishingLimits } from '#roles/publishing/contract.ts'
 import type { DraftFile } from '#roles/publishing/web/draft.ts'
+import { CaptionsFields } from '#roles/publishing/web/files/captions/CaptionsFields.tsx'
 import { FilePicture } from '#roles/publishing/web/files/FilePicture.tsx'
 import { kindOf, sizeWords, typeName, type FileKind } from '#roles/publishing/web/files/facts.ts'
 import { fileMessages, useFileWords } from '#roles/publishing/web/files/words.ts'
@@ -19,11 +20,17 @@ type Props = {
   /** What is known of it; undefined until the desk has said. */
   kept: KeptFile | undefined
   isLost: boolean | undefined
+  /** What is worth a look. */
+  hints: readonly string[]
+  /** What is known of another file: captions. */
+  keptFile: (sha256: string) => KeptFile | undefined
   languages: readonly string[]
   errors: readonly FieldError[]
   onChange: (part: Partial<Omit<DraftFile, 'sha256'>>) => void
   onMove: (by: -1 | 1) => void
   onRemove: () => void
+  /** Crops it, and sets what stays in sight; missing where it is no picture. */
+  onFrame?: (() => void) | undefined
 }
 
 /** One file: what it looks like, what it shows in the words of each language, and where it stands among the others. */
@@ -40,7 +47,7 @@ export function FileItem(props: Props): ReactElement {
       <div className="stack tight">
         <p className="small muted file-facts">
           <b>{say('files.item', { kind: kindOf(kept?.mediaType), n })}</b>
-          {kept && <span>{factsOf(kept, words)}</span>}
+          {kept && <span>{factsOf(kept, file, words)}</span>}
         </p>
         {props.isLost === true && <p className="wrong-words">{say('files.lost')}</p>}
         {!file.decorative &&
@@ -58,6 +65,10 @@ export function FileItem(props: Props): ReactElement {
               />
             </div>
           ))}
+        {kindOf(kept?.mediaType) === 'video' && (
+          <CaptionsFields {...{ file, n, languages, onChange }} keptFile={props.keptFile} />
+        )}
+        <Hints hints={props.hints} />
         <CheckField
           name={`decorative-${n}`}
           label={say('files.decorative')}
@@ -71,11 +82,37 @@ export function FileItem(props: Props): ReactElement {
   )
 }
 
-function Acts({ at, count, onMove, onRemove }: Props): ReactElement {
+function Hints({ hints }: Pick<Props, 'hints'>): ReactElement | null {
+  const { say } = useFileWords()
+  if (hints.length === 0) return null
+  return (
+    <ul className="file-hints stack tight" aria-label={say('files.hints')}>
+      {hints.map((hint) => (
+        <li key={hint}>
+          <Lightbulb className="icon" aria-hidden="true" />
+          <span>{hint}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Acts({ at, count, onMove, onRemove, onFrame }: Props): ReactElement {
   const { say } = useFileWords()
   const n = at + 1
   return (
     <div className="row">
+      {onFrame && (
+        <Button
+          small
+          icon={Crop}
+          className="frame-open"
+          label={say('frame.openName', { n })}
+          onPress={onFrame}
+        >
+          {say('frame.open')}
+        </Button>
+      )}
       {count > 1 && (
         <>
           <Button
@@ -114,12 +151,18 @@ function altLabel(kind: FileKind, language: string, say: ReturnType<typeof useFi
   return say('files.altIn', { language: autonym(language) })
 }
 
-function factsOf(kept: KeptFile, { say, number }: ReturnType<typeof useFileWords>): string {
+function factsOf(
+  kept: KeptFile,
+  { focus }: DraftFile,
+  { say, number }: ReturnType<typeof useFileWords>,
+): string {
   const { width, height, seconds } = kept
   return [
     typeName(kept.mediaType),
     say('files.size', sizeWords(kept.bytes, number)),
     ...(width === undefined || height === undefined ? [] : [`${number(width)} × ${number(height)}`]),
     ...(seconds === undefined ? [] : [say('files.seconds', { seconds: Math.round(seconds) })]),
+    ...(kept.cut === undefined ? [] : [say('frame.cropped')]),
+    ...(focus === undefined ? [] : [say('frame.spotSet')]),
   ].join(' · ')
 }

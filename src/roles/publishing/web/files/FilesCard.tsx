@@ -1,19 +1,22 @@
 import { ImagePlus } from 'lucide-react'
-import { useEffect, useRef, type ReactElement } from 'react'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { DropZone, type DropZoneProps } from 'react-aria-components/DropZone'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import type { Account } from '#access/people/contract.ts'
 import { publishingLimits } from '#roles/publishing/contract.ts'
-import { languagesOf, placeName } from '#roles/publishing/web/draft.ts'
-import { changed, moved, without } from '#roles/publishing/web/files/arrange.ts'
+import { languagesOf, placeName, type DraftFile } from '#roles/publishing/web/draft.ts'
+import { changed, moved, replaced, without } from '#roles/publishing/web/files/arrange.ts'
 import { FileItem } from '#roles/publishing/web/files/FileItem.tsx'
+import { FrameDialog } from '#roles/publishing/web/files/frame/FrameDialog.tsx'
 import { UploadItem } from '#roles/publishing/web/files/UploadItem.tsx'
 import { useFileWords } from '#roles/publishing/web/files/words.ts'
 import type { Composer } from '#roles/publishing/web/use-composer.ts'
+import type { KeptFile } from '#sending/files/contract.ts'
 import { herald } from '#web/parts/Announcer/announce.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import type { FieldError } from '#web/parts/ErrorSummary/ErrorSummary.tsx'
 import { Notice } from '#web/parts/Notice/Notice.tsx'
+import { toasts } from '#web/parts/Toast/Toast.tsx'
 import './Files.css'
 
 type Props = {
@@ -28,9 +31,10 @@ const offered = ['image/*', 'video/mp4', 'video/webm', 'audio/mpeg', 'audio/mp4'
 
 /** The pictures, films and sounds of a message: one set for all its versions, described in each language. */
 export function FilesCard({ state, account, accounts, errors }: Props): ReactElement {
-  const { say } = useFileWords()
+  const { say, locale } = useFileWords()
   const { draft, change, uploads } = state
   const { files } = draft
+  const [cuts, setCuts] = useState<Cuts>(new Map())
   const onTheirWay = uploads.list.filter(({ wrong }) => wrong === undefined).length
   const room = publishingLimits.filesMax - files.length - onTheirWay
   const add = (given: readonly File[]): void => {
@@ -44,6 +48,13 @@ export function FilesCard({ state, account, accounts, errors }: Props): ReactEle
     document.getElementById('field-files')?.focus()
   }
   const refocus = useFocusAfterMove()
+  const [framed, setFramed] = useState<string>()
+  const known = (sha256: string): KeptFile | undefined => cuts.get(sha256)?.kept ?? state.keptFile(sha256)
+  // A piece stands where its picture stood, so that the focus finds its button again.
+  const nameOf = (sha256: string): string => {
+    const name = cuts.get(sha256)?.name ?? sha256
+    return name !== sha256 && files.some((one) => one.sha256 === name) ? sha256 : name
+  }
   const move = (sha256: string, by: -1 | 1): void => {
     const next = moved(files, sha256, by)
     change({ files: next })
@@ -59,10 +70,13 @@ export function FilesCard({ state, account, accounts, errors }: Props): ReactEle
         <ol className="stack">
           {files.map((file, at) => (
             <FileItem
-              key={file.sha256}
+              key={nameOf(file.sha256)}
               {...{ file, at, errors }}
               count={files.length}
-              kept={state.keptFile(file.sha256)}
+              kept={known(file.sha256)}
+              keptFile={known}
+              hints={hintsAbout(state, file.sha256, locale)}
+              onFrame={canFrame(known(file.sha256)) ? () => setFramed(file.sha256) : undefined}
               isLost={state.checked?.problems.some(
                 (one) => one.why === 'no-such-file' && one.file === file.sha256,
               )}
@@ -74,6 +88,13 @@ export function FilesCard({ state, account, accounts, errors }: Props): ReactEle
           ))}
         </ol>
       )}
+      <Framed
+        {...{ state, framed, known }}
+        onClose={() => setFramed(undefined)}
+        onCut={(kept, before) =>
+          setCuts((now) => new Map([...now, [kept.sha256, { kept, name: nameOf(before) }]]))
+        }
+      />
       {uploads.list.length > 0 && (
         <ul className="stack">
           {uploads.list.map((upload) => (
@@ -101,6 +122,47 @@ export function FilesCard({ state, account, accounts, errors }: Props): ReactEle
       </DropZone>
     </section>
   )
+}
+
+/** Pieces that were cut out here, with the name under which their picture is drawn. */
+type Cuts = ReadonlyMap<string, { kept: KeptFile; name: string }>
+
+function canFrame(kept: KeptFile | undefined): boolean {
+  return kept?.mediaType.startsWith('image/') === true
+}
+
+/** Each hint about a file once, whatever the accounts and languages. */
+function hintsAbout({ checked }: Composer, sha256: string, locale: 'en' | 'fr'): string[] {
+  return [
+    ...new Set(
+      (checked?.hints ?? []).filter(({ file }) => file === sha256).map(({ words }) => words[locale]),
+    ),
+  ]
+}
+
+type FramedProps = {
+  state: Composer
+  framed: string | undefined
+  known: (sha256: string) => KeptFile | undefined
+  onClose: () => void
+  onCut: (kept: KeptFile, before: string) => void
+}
+
+/** The picture that is cropped, in front of the page. Its piece takes its place, with its words. */
+function Framed({ state, framed, known, onClose, onCut }: FramedProps): ReactElement | null {
+  const { say } = useFileWords()
+  const kept = framed === undefined ? undefined : known(framed)
+  if (framed === undefined || kept === undefined) return null
+  const { files } = state.draft
+  const done = ({ kept: made, focus }: { kept: KeptFile; focus: DraftFile['focus'] }): void => {
+    const next = replaced(files, framed, { sha256: made.sha256, focus })
+    onClose()
+    if (next === undefined) return toasts.say({ text: say('frame.twice') })
+    onCut(made, framed)
+    state.change({ files: next })
+  }
+  const focus = files.find(({ sha256 }) => sha256 === framed)?.focus
+  return <FrameDialog key={framed} {...{ kept, focus, onClose }} onDone={done} />
 }
 
 /** That the account that is looked at has other files than the rest, as an import or a program may write them. */

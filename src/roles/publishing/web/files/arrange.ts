@@ -27,3 +27,13 @@ export function moved(files: readonly DraftFile[], sha256: string, by: -1 | 1): 
   if (one === undefined || other === undefined) return [...files]
   return files.with(at, other).with(at + by, one)
 }
+
+/** The files with one in the place of another, which keeps its words and captions; undefined where it is among them already. */
+export function replaced(
+  files: readonly DraftFile[],
+  sha256: string,
+  by: Pick<DraftFile, 'sha256' | 'focus'>,
+): DraftFile[] | undefined {
+  if (by.sha256 !== sha256 && files.some((one) => one.sha256 === by.sha256)) return undefined
+  return files.map((one) => (one.sha256 === sha256 ? { ...one, ...by } : one))
+}

@@ -3,17 +3,25 @@ import { KeptFile } from '#sending/files/contract.ts'
 import { ProblemError } from '#web/client.ts'
 
 /** How an upload is followed: how much of it the desk has, from 0 to 1, and a way to give it up. */
-type Following = { signal: AbortSignal; onShare: (shareOf1: number) => void }
+type Following = {
+  signal: AbortSignal
+  onShare: (shareOf1: number) => void
+  /** Where it is given; missing: where pictures, films and sounds are. */
+  path?: string
+}
 
 /**
  * Gives the desk a file and reads what it kept. `fetch` does not tell how far an upload is, so this is the older way.
  *
  * @throws ProblemError when it is refused or the desk cannot be reached; DOMException when it was given up
  */
-export function uploadFile(file: Blob, { signal, onShare }: Following): Promise<KeptFile> {
+export function uploadFile(
+  file: Blob,
+  { signal, onShare, path = '/api/files' }: Following,
+): Promise<KeptFile> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', '/api/files')
+    request.open('POST', path)
     request.setRequestHeader('accept', 'application/json')
     request.setRequestHeader('x-bellwether', '1')
     request.setRequestHeader('content-type', 'application/octet-stream')

@@ -2,12 +2,12 @@ import { useState, type ReactElement } from 'react'
 import { minuteMs } from '#kernel/time.ts'
 import type { Message } from '#roles/publishing/contract.ts'
 import { useSend } from '#roles/publishing/web/send/use-send.ts'
-import { questionIn, wallAt, zonesListed, type TimeQuestion } from '#roles/publishing/web/send/wall.ts'
+import { TimeQuestion } from '#roles/publishing/web/send/TimeQuestion.tsx'
+import { questionIn, wallAt, zonesListed } from '#roles/publishing/web/send/wall.ts'
 import type { Way } from '#roles/publishing/web/send/ways.ts'
 import { useSendWords } from '#roles/publishing/web/send/words.ts'
 import { sendingLimits } from '#sending/contract.ts'
-import { momentIn, ownZone } from '#sending/web/times.ts'
-import { Button } from '#web/parts/Button/Button.tsx'
+import { ownZone } from '#sending/web/times.ts'
 import { Dialog } from '#web/parts/Dialog/Dialog.tsx'
 import { SelectField, TextField } from '#web/parts/Field/Field.tsx'
 import { Form } from '#web/parts/Form/Form.tsx'
@@ -52,7 +52,7 @@ export function ScheduleDialog({ message, ways, onClose }: Props): ReactElement 
         onSubmit={() => schedule()}
         onCancel={onClose}
       >
-        {question && <Question {...{ question, zone, schedule, jumpTo }} />}
+        {question && <TimeQuestion {...{ question, zone, jumpTo }} onWhich={schedule} />}
         <div className="pairs">
           <TextField
             name="send-date"
@@ -82,35 +82,5 @@ export function ScheduleDialog({ message, ways, onClose }: Props): ReactElement 
         />
       </Form>
     </Dialog>
-  )
-}
-
-type QuestionProps = {
-  question: TimeQuestion
-  zone: string
-  schedule: (which: 'first' | 'second') => void
-  jumpTo: (at: string) => void
-}
-
-/** What the server asked: which of two moments is meant, or whether the moment of the jump will do. */
-function Question({ question, zone, schedule, jumpTo }: QuestionProps): ReactElement {
-  const { say, tag } = useSendWords()
-  const [first = '', second = ''] = question.times
-  const words = (at: string): string => momentIn(at, { tag, timeZone: zone })
-  if (question.kind === 'jumped')
-    return (
-      <div className="row" role="group" aria-label={say('which.jumped')}>
-        <Button autoFocus onPress={() => jumpTo(first)}>
-          {say('which.take', { at: words(first) })}
-        </Button>
-      </div>
-    )
-  return (
-    <div className="row" role="group" aria-label={say('which.twice')}>
-      <Button autoFocus onPress={() => schedule('first')}>
-        {say('which.first', { at: words(first) })}
-      </Button>
-      <Button onPress={() => schedule('second')}>{say('which.second', { at: words(second) })}</Button>
-    </div>
   )
 }

@@ -15,6 +15,7 @@ function version(account: string, language: string, more: Partial<Message['versi
     changedAt: at,
     changedBy: 'Wen',
     files: [],
+    written: { account, language, text: '' },
     may,
     ...more,
   }
