@@ -73,3 +73,8 @@ test('keys are named as on the keyboard of the language', () => {
   expect(keyWords('Enter', french.say)).toBe('Entrée')
   expect(keyWords('g n', french.say)).toBe('g n')
 })
+
+test('what nobody could tell is not a language called root', () => {
+  expect([english.language('und'), french.language('und')]).toEqual(['not recognized', 'non reconnue'])
+  expect([english.language('fr'), english.language('not a tag')]).toEqual(['French', 'not a tag'])
+})

@@ -109,13 +109,14 @@ export function makeWords(locale: Locale, messages: Messages, timeZone: string):
   const zone = new Intl.DateTimeFormat(tag, { timeZone, timeZoneName: 'shortGeneric' })
   const dayKey = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
   const names = new Intl.DisplayNames(tag, { type: 'language', fallback: 'code' })
+  const sentences = sentencesOf(messages, tag)
   const list = new Intl.ListFormat(tag, { type: 'conjunction' })
   const ms = (at: string | number): number => (typeof at === 'number' ? at : Date.parse(at))
   return {
     locale,
     tag,
     timeZone,
-    ...sentencesOf(messages, tag),
+    ...sentences,
     number: (value, digitsMax = 0) => value.toLocaleString(tag, { maximumFractionDigits: digitsMax }),
     percent: (shareOf1) => shareOf1.toLocaleString(tag, { style: 'percent', maximumFractionDigits: 0 }),
     time: (at) => clock.format(ms(at)),
@@ -127,7 +128,8 @@ export function makeWords(locale: Locale, messages: Messages, timeZone: string):
     day: (at) => day.format(ms(at)),
     list: (items) => list.format(items),
     zone: (at) => zone.formatToParts(ms(at)).find((part) => part.type === 'timeZoneName')?.value ?? timeZone,
-    language: (code) => languageName(names, code),
+    // `und` is what nobody could tell; the browser calls it "root".
+    language: (code) => (code === 'und' ? sentences.say('language.unknown') : languageName(names, code)),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Words } from '#kernel/words.ts'
+import { isUrl } from '#kernel/url.ts'
 
 /** Where passkeys are bound to: the host's name, and the origin a browser vouches for. */
 export type RelyingParty = { host: string; origin: string }
@@ -13,12 +14,12 @@ export type PartyHere = { ok: true; party: RelyingParty } | { ok: false; why: Wo
  * @param publicUrl the address people use, where one is set; a proxy before us speaks https for it
  */
 export function partyAt(hostHeader: string, publicUrl: string | undefined): PartyHere {
-  if (!URL.canParse(`http://${hostHeader}`)) return { ok: false, why: notHere(publicUrl) }
+  if (!isUrl(`http://${hostHeader}`)) return { ok: false, why: notHere(publicUrl) }
   const asked = new URL(`http://${hostHeader}`)
   const host = asked.hostname.toLowerCase()
   if (host === 'localhost' || host.endsWith('.localhost'))
     return { ok: true, party: { host, origin: asked.origin } }
-  if (publicUrl !== undefined && URL.canParse(publicUrl)) {
+  if (publicUrl !== undefined && isUrl(publicUrl)) {
     const known = new URL(publicUrl)
     if (known.hostname === host && known.protocol === 'https:' && !isAddress(host))
       return { ok: true, party: { host, origin: known.origin } }
@@ -40,7 +41,7 @@ function byName(port: string): Words {
 }
 
 function notHere(publicUrl: string | undefined): Words {
-  if (publicUrl !== undefined && URL.canParse(publicUrl) && publicUrl.startsWith('https:')) {
+  if (publicUrl !== undefined && isUrl(publicUrl) && publicUrl.startsWith('https:')) {
     const { origin } = new URL(publicUrl)
     return {
       en: `Passkeys work at ${origin}/ only. A sign-in link works here too.`,

@@ -14,6 +14,7 @@ import { examples as heard } from '#web/parts/Heard/examples.tsx'
 import { examples as menus } from '#web/parts/Menu/examples.tsx'
 import { examples as notices } from '#web/parts/Notice/examples.tsx'
 import { examples as places } from '#web/parts/PlaceBox/examples.tsx'
+import { examples as placeLinks } from '#web/parts/PlaceLinks/examples.tsx'
 import { examples as posts } from '#web/parts/Post/examples.tsx'
 import { examples as secrets } from '#web/parts/SecretField/examples.tsx'
 import { examples as skeletons } from '#web/parts/Skeleton/examples.tsx'
@@ -33,6 +34,7 @@ const parts: readonly { name: string; examples: readonly Example[] }[] = [
   { name: 'Notice', examples: notices },
   { name: 'Dialog', examples: dialogs },
   { name: 'Menu', examples: menus },
+  { name: 'PlaceLinks', examples: placeLinks },
   { name: 'Toast', examples: toasts },
   { name: 'Heard', examples: heard },
   { name: 'Post', examples: posts },

@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Search } from 'lucide-react'
-import type { ReactElement } from 'react'
+import { Bell as BellIcon, Search } from 'lucide-react'
+import { lazy, Suspense, type ReactElement } from 'react'
 import { coverageQuery, sessionQuery } from '#web/client.ts'
 import { useDesk } from '#web/desk.ts'
 import { keyDesk } from '#web/keys.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { Logo } from '#web/parts/Logo/Logo.tsx'
-import { Bell } from '#web/shell/Bell/Bell.tsx'
 import { DataBadge } from '#web/shell/DataBadge.tsx'
-import { MeMenu } from '#web/shell/MeMenu.tsx'
 import { useWords } from '#web/words.tsx'
+
+// Menus are a tenth of what the first page would weigh: they come right behind it.
+const Bell = lazy(async () => ({ default: (await import('#web/shell/Bell/Bell.tsx')).Bell }))
+const MeMenu = lazy(async () => ({ default: (await import('#web/shell/MeMenu.tsx')).MeMenu }))
 
 /** The bar above every page: where we are, what we hear, how late it is there, and who is on duty. */
 export function TopBar({ onPalette, onMap }: { onPalette: () => void; onMap: () => void }): ReactElement {
@@ -36,10 +38,32 @@ export function TopBar({ onPalette, onMap }: { onPalette: () => void; onMap: () 
             {say('shell.otherLanguage')}
           </Button>
         </div>
-        <Bell />
-        <MeMenu onMap={onMap} />
+        <Suspense fallback={<QuietBell />}>
+          <Bell />
+        </Suspense>
+        <Suspense fallback={<MyFace />}>
+          <MeMenu onMap={onMap} />
+        </Suspense>
       </div>
     </header>
+  )
+}
+
+function QuietBell(): ReactElement {
+  return (
+    <span className="button quiet" aria-hidden="true">
+      <BellIcon className="icon" />
+    </span>
+  )
+}
+
+/** What stands in the place of the menu until it is there. */
+function MyFace(): ReactElement {
+  const { data: session } = useQuery(sessionQuery)
+  return (
+    <span className="face" aria-hidden="true">
+      {session?.person.initials}
+    </span>
   )
 }
 

@@ -12,6 +12,7 @@ export function signInWords(ways: ListedPerson['signIn'], { say, list }: PeopleW
 }
 
 const holdingKinds = [
+  'account',
   'watch',
   'issue',
   'draft',

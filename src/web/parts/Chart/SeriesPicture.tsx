@@ -63,7 +63,7 @@ function Moments({ plot, series }: { plot: Plot; series: Series }): ReactElement
       {ticks.map((atMs) => (
         <g key={atMs}>
           <path d={`M${x(atMs)} ${bottom}v5`} />
-          <text x={Math.min(frame.width - 18, Math.max(18, x(atMs)))} y={bottom + 19} textAnchor="middle">
+          <text x={Math.min(frame.width - 24, Math.max(24, x(atMs)))} y={bottom + 19} textAnchor="middle">
             {write(atMs)}
           </text>
         </g>

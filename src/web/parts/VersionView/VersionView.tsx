@@ -1,6 +1,7 @@
 import { Image, ListChecks, Reply, TriangleAlert } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
-import type { VersionContent, VersionMedia, VersionPoll } from '#kernel/version-content.ts'
+import type { FocusPoint, VersionContent, VersionMedia, VersionPoll } from '#kernel/version-content.ts'
+import { VersionLinkView } from '#web/parts/VersionView/VersionLink.tsx'
 import { useVersionWords, VersionText } from '#web/parts/VersionView/VersionText.tsx'
 import './VersionView.css'
 
@@ -21,7 +22,7 @@ type Props = {
  */
 export function VersionView({ content, account, drawPart }: Props): ReactElement {
   const { say, language } = useVersionWords()
-  const { parts, media, contentWarning, replyTo, correction, poll } = content
+  const { parts, media, contentWarning, replyTo, correction, poll, card } = content
   const name = account?.name ?? content.account
   return (
     <article
@@ -49,9 +50,10 @@ export function VersionView({ content, account, drawPart }: Props): ReactElement
         </div>
       ))}
       {media.map((file) => (
-        <Media key={file.sha256} file={file} tag={content.language} />
+        <VersionMediaView key={file.sha256} file={file} tag={content.language} />
       ))}
-      {poll !== undefined && <Poll poll={poll} tag={content.language} />}
+      {card !== undefined && <VersionLinkView card={card} tag={content.language} />}
+      {poll !== undefined && <VersionPollView poll={poll} tag={content.language} />}
       {correction !== undefined && (
         <p className="small">
           <b>{say('version.correction')}</b>{' '}
@@ -97,7 +99,7 @@ function Warning({ text, tag }: { text: string; tag: string }): ReactElement {
 }
 
 /** What people are asked to choose from, how many they may choose, and how long it is open: all of it is approved. */
-function Poll({ poll, tag }: { poll: VersionPoll; tag: string }): ReactElement {
+export function VersionPollView({ poll, tag }: { poll: VersionPoll; tag: string }): ReactElement {
   const { say } = useVersionWords()
   const { options, multiple, durationMin } = poll
   return (
@@ -132,8 +134,9 @@ function lengthOf(minutes: number): { unit: 'day' | 'hour' | 'minute'; count: nu
   return minutes % 60 === 0 ? { unit: 'hour', count: minutes / 60 } : { unit: 'minute', count: minutes }
 }
 
-function Media({ file, tag }: { file: VersionMedia; tag: string }): ReactElement {
-  const { say, number } = useVersionWords()
+/** A file as it goes out: shown, with what it shows in words. */
+export function VersionMediaView({ file, tag }: { file: VersionMedia; tag: string }): ReactElement {
+  const { say, number, language } = useVersionWords()
   const [kind = ''] = file.mediaType.split('/')
   return (
     <figure className="media">
@@ -146,10 +149,23 @@ function Media({ file, tag }: { file: VersionMedia; tag: string }): ReactElement
             {file.decorative && say('version.decorative')}
             {!file.decorative && say(file.alt === '' ? 'version.noAlt' : 'version.alt', { alt: file.alt })}
           </span>
+          {file.captions !== undefined && (
+            <a className="small" href={`/api/files/${file.captions.sha256}`} target="_blank" rel="noopener">
+              {say('version.captions', { language: language(file.captions.language) })}
+            </a>
+          )}
+          {file.focus !== undefined && (
+            <span className="small muted">{say('version.focus', placeOf(file.focus))}</span>
+          )}
         </span>
       </figcaption>
     </figure>
   )
+}
+
+/** A point of a picture in hundredths of its width and height, from the left and the top. */
+function placeOf({ x, y }: FocusPoint): { left: number; top: number } {
+  return { left: Math.round((x + 1) * 50), top: Math.round((1 - y) * 50) }
 }
 
 /** The very file that goes out: pictures as a smaller one for the screen, films and sounds to be played. */
@@ -158,8 +174,19 @@ function Shown({ file, kind, tag }: { file: VersionMedia; kind: string; tag: str
   const named = file.alt === '' ? {} : { 'aria-label': file.alt, lang: tag }
   if (kind === 'image') return <img src={`${address}?size=small`} alt={file.alt} lang={tag} />
   if (kind === 'video')
-    // oxlint-disable-next-line jsx-a11y/media-has-caption -- shown as it goes out: with the captions that are in its pictures
-    return <video src={address} controls preload="metadata" {...named} />
+    return (
+      // oxlint-disable-next-line jsx-a11y/media-has-caption -- shown as it goes out: with the captions it has, beside it or in its pictures
+      <video src={address} controls preload="metadata" {...named}>
+        {file.captions !== undefined && (
+          <track
+            kind="captions"
+            default
+            src={`/api/files/${file.captions.sha256}`}
+            srcLang={file.captions.language}
+          />
+        )}
+      </video>
+    )
   if (kind === 'audio')
     // oxlint-disable-next-line jsx-a11y/media-has-caption -- a sound goes out with its description, which stands below
     return <audio src={address} controls preload="none" {...named} />
