@@ -46,6 +46,7 @@ const below = {
   stream: ['kernel', 'language'],
   api: ['kernel'],
   cli: ['kernel'],
+  drawing: ['kernel'],
   records: ['kernel', 'store', 'api', 'cli'],
   access: ['kernel', 'store', 'networks', 'api', 'cli', 'records'],
   listening: ['kernel', 'store', 'networks', 'language', 'stream', 'api', 'cli', 'records'],
@@ -58,11 +59,14 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'early-warning': [],
   reactions: [],
   publishing: [],
+  faces: [],
 }
 
-/** What single roles need besides: reactions makes reports as PDF, pictures and tables. */
+/** What single roles need besides: reactions makes reports as PDF and tables; publishing reads exports of networks and writes tables. */
 const packagesOf: Readonly<Record<string, readonly string[]>> = {
-  reactions: ['pdfkit', 'fontkit', 'sharp', 'csv-stringify', '@fontsource/*'],
+  reactions: ['pdfkit', 'sharp', 'csv-stringify'],
+  publishing: ['sharp', 'csv-stringify', 'yauzl'],
+  faces: ['sharp'],
 }
 
 /** Every room of the house, lowest first. */
@@ -103,6 +107,13 @@ export const rooms: readonly Room[] = [
     true,
   ),
   room('cli', 'command kit: commands, tables, progress, exit codes', below.cli, ['zod'], true),
+  room(
+    'drawing',
+    'letters, lines of text and pictures as SVG and PNG',
+    below.drawing,
+    ['fontkit', 'sharp', '@fontsource/*'],
+    true,
+  ),
   room(
     'records',
     'the archive: chain, retention, legal hold, export and its verifier',
@@ -186,6 +197,9 @@ export const sharedWithBrowser: Readonly<Record<string, string>> = {
 
 /** Files of a role that `app` wires by hand, besides its front door and its contract. Other roles use the front door only. */
 export const wiredByApp: readonly string[] = [
+  // Sessions of questions hear what listening keeps, which app knows.
+  'questions/questions.ts',
+  'questions/ground.ts',
   'routes.ts',
   'jobs.ts',
   'commands.ts',
@@ -195,9 +209,16 @@ export const wiredByApp: readonly string[] = [
   'holdings.ts',
   // Our own site is a network too: `app` gives it to sending.
   'own-pages/own-pages.ts',
+  // Recurring messages have a worker of their own.
+  'recurring/jobs.ts',
+  'history/routes.ts',
+  // Read and counted by themselves; our own site tells them of openings.
+  'results/open-results.ts',
   // Reports go out by the desk's mail, which `app` knows.
   'reports/open-reports.ts',
   'reports/ground.ts',
+  // Profiles are read with the accounts of the desk and on the networks it speaks on.
+  'register/open-official.ts',
 ]
 
 /** The page's first file: the only one that may hand over to the browser's half of `app`. */
@@ -217,6 +238,8 @@ export const testPackages: readonly string[] = [
   'smtp-server',
   'web-push-testing',
   'yazl',
+  'html-validate',
+  'ical.js',
 ]
 
 /** The scan fails below this: a check that sees nothing has shown nothing. */

@@ -1,54 +1,12 @@
 // `node tools/shots.mjs`: photographs the practice town for the README and docs, into docs/images. Takes about two minutes.
 // `node tools/shots.mjs flood` takes those of one day only; `issues` those of an issue and the ledger.
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { register } from 'tsx/esm/api'
-import { inRoot } from './house/root.mjs'
 import { runTool, say } from './house/say.mjs'
 
 register()
-const { launchBrowser } = await import('../test/support/browser.ts')
-const { beginFor, signInLinkOf, stop } = await import('../test/journeys/program.ts')
+const { ask, desktop, openDesk, phone, shoot, tell, withBrowser } = await import('./house/photographs.mjs')
 
-const bytesMax = 400 * 1024
 const risenWithinMs = 4 * 60_000
-/** A desk that is photographed longer than this is ended. */
-const dayWithinMs = 15 * 60_000
-const desktop = { width: 1440, height: 1000 }
-const phone = { width: 390, height: 844 }
-
-/** A desk in the practice town, and a window signed in at it. */
-async function openTown(folder, browser, { day, speed, name = day }) {
-  const words = [
-    'start',
-    '--source',
-    `practice:${day}`,
-    '--speed',
-    String(speed),
-    '--port',
-    '0',
-    '--data-dir',
-    name,
-  ]
-  const desk = beginFor(dayWithinMs, folder, ...words, '--time-zone', 'America/Toronto')
-  const link = await signInLinkOf(desk)
-  const context = await browser.newContext({
-    baseURL: new URL(link).origin,
-    viewport: desktop,
-    locale: 'en-CA',
-    timezoneId: 'America/Toronto',
-    colorScheme: 'light',
-    reducedMotion: 'reduce',
-  })
-  const page = await context.newPage()
-  await page.goto(link)
-  await page.getByRole('button', { name: 'Start listening' }).click()
-  await page.getByRole('heading', { name: 'Now', exact: true }).waitFor()
-  // The invitation to add a passkey stands above the first page until it is answered.
-  await page.getByRole('button', { name: 'Not now' }).click()
-  return { page, close: async () => Promise.all([context.close(), stop(desk)]) }
-}
 
 /** Waits until every story told is about the day's matter and one of them is told by so many people; takes the newcomers' hint away. */
 async function risen(page, { about, people }) {
@@ -68,17 +26,6 @@ async function risen(page, { about, people }) {
   )
   const hint = page.getByRole('button', { name: 'Got it' })
   if (await hint.isVisible()) await hint.click()
-}
-
-async function shoot(page, name) {
-  await page.evaluate(() => document.fonts.ready)
-  await page.mouse.move(0, 0)
-  await page.evaluate(() => window.scrollTo(0, 0))
-  const path = join(inRoot('docs/images'), `${name}.png`)
-  await page.screenshot({ path, animations: 'disabled' })
-  const { size } = statSync(path)
-  say(`${name}.png  ${Math.round(size / 1024)} kB`)
-  if (size > bytesMax) throw new Error(`${name}.png is larger than ${bytesMax / 1024} kB`)
 }
 
 async function shootWater(page) {
@@ -168,13 +115,6 @@ async function shootFlood(page) {
   await shoot(page, 'flood')
 }
 
-/** Asks the desk's API as the person who is signed in at this page. */
-async function tell(page, path, data) {
-  const answer = await page.request.post(path, { headers: { 'x-bellwether': '1' }, data })
-  if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`)
-  return answer.json()
-}
-
 const councilRule =
   'parking OR stationnement OR libraries OR bibliothèque OR "library hours" OR "Sunday hours"'
 
@@ -186,8 +126,8 @@ async function followCouncil(page) {
     purpose: 'Know how the decisions of council are received.',
   })
   const told = async () => {
-    const answer = await page.request.get(`/api/posts?q=${encodeURIComponent('"Council decided tonight"')}`)
-    return (await answer.json()).posts[0]
+    const found = await ask(page, `/api/posts?q=${encodeURIComponent('"Council decided tonight"')}`)
+    return found.posts[0]
   }
   let notice = await told()
   for (let left = 300; left > 0 && !notice; left--) {
@@ -203,13 +143,12 @@ async function followCouncil(page) {
 
 async function shootCouncil(page) {
   const { watch, announcement } = await followCouncil(page)
-  const watches = (await (await page.request.get('/api/watches')).json()).watches
+  const { watches } = await ask(page, '/api/watches')
   const board = await tell(page, '/api/dashboards', {
     ...{ name: 'The council evening', watchIds: [watch.id, ...watches.slice(0, 2).map(({ id }) => id)] },
     ...{ range: { kind: 'last', hours: 6 }, layout: 'multiples' },
   })
-  const posts = async () =>
-    (await (await page.request.get(`/api/announcements/${announcement.id}/analysis`)).json()).volume.posts
+  const posts = async () => (await ask(page, `/api/announcements/${announcement.id}/analysis`)).volume.posts
   for (let left = 60; left > 0 && (await posts()) < 180; left--) await page.waitForTimeout(500)
   await page.goto(`/reactions/announcements/${announcement.id}`)
   await page.locator('.verdict').waitFor()
@@ -238,31 +177,136 @@ async function shootCouncil(page) {
   await shoot(page, 'coding-check')
 }
 
+/** Puts something there, or a person's own things, with a method of its own. */
+async function put(page, path, data) {
+  const answer = await page.request.put(path, { headers: { 'x-bellwether': '1' }, data })
+  if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`)
+  return answer.json()
+}
+
+const zone = 'America/Toronto'
+/** A wall time in the town, so many hours from the full hour now. */
+function wall(hours) {
+  const told = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+  return told.format(Math.floor(Date.now() / 3_600_000) * 3_600_000 + hours * 3_600_000).replace(' ', 'T')
+}
+
+async function shootPublishing(page) {
+  const entry = { name: { en: 'Water service', fr: 'Service des eaux' }, handles: { practice: 'water' } }
+  await tell(page, '/api/mentions', entry)
+  await page.goto('/publish/new')
+  await page.getByLabel('Title for the team').fill('Brown water in the Old Town')
+  await page
+    .getByLabel('English', { exact: true })
+    .first()
+    .fill(
+      'Tap water in Mill Street and Rue des Tanneurs is brown. Please do not drink it. Free water: Old Town library, open until 20:00.\n---\nNext news by 16:00. Ask @[Water service].',
+    )
+  await page
+    .getByLabel('Français', { exact: true })
+    .first()
+    .fill(
+      'L’eau est brune rue du Moulin et rue des Tanneurs. Ne la buvez pas, s’il vous plaît. Eau gratuite : bibliothèque de la Vieille-Ville, ouverte jusqu’à 20 h.\n---\nProchaine nouvelle avant 16 h. Adressez-vous au @[Service des eaux].',
+    )
+  await page.getByLabel('May become a thread').check()
+  await page.getByText('1 of 2').first().waitFor()
+  await page.setViewportSize({ ...desktop, height: 1300 })
+  await shoot(page, 'composer')
+  const titles = [
+    'Roadworks on Mill Street',
+    'Library on Sundays',
+    'Council agenda',
+    'Leaf collection',
+    'Flu clinic',
+  ]
+  for (const [at, title] of titles.entries()) {
+    const version = { account: 'site', language: 'en', text: `${title}: what you need to know.` }
+    const form = {
+      title,
+      lane: 'normal',
+      versions: [version, { ...version, language: 'fr', text: `${title} : l’essentiel.` }],
+    }
+    const { id } = await tell(page, '/api/messages', form)
+    await put(page, `/api/messages/${id}/meant`, { when: { wall: wall(58 + at * 21), zone } })
+  }
+  await page.setViewportSize({ ...desktop, height: 820 })
+  await page.goto(`/publish/calendar?date=${wall(72).slice(0, 10)}`)
+  await page.locator('main').getByText('Library on Sundays').filter({ visible: true }).first().waitFor()
+  await shoot(page, 'calendar')
+}
+
+async function shootFaces(page) {
+  const words = (en, fr) => ({ en, fr })
+  const face = {
+    ...{ name: 'Sam', team: words('Roads team', 'équipe de la voirie'), languages: ['en', 'fr'] },
+    ...{ helps: words('Closed streets, snow and lights', 'Rues fermées, neige et éclairage') },
+    hours: words('Weekdays, 8:30 to 16:30', 'En semaine, de 8 h 30 à 16 h 30'),
+  }
+  const { revision } = await ask(page, '/api/faces/mine')
+  await put(page, '/api/faces/mine', { revision, face })
+  const fields = ['name', 'team', 'languages', 'helps', 'hours']
+  await tell(page, '/api/faces/mine/consent', {
+    ...{ revision: revision + 1, fields, purposes: ['byline', 'rota', 'page'] },
+  })
+  const { me } = await ask(page, '/api/rota')
+  for (const [starts, ends] of [
+    ['00:00', '12:00'],
+    ['12:00', '00:00'],
+  ])
+    await tell(page, '/api/rota/shifts', {
+      ...{
+        personId: me,
+        weekdays: [1, 2, 3, 4, 5, 6, 7],
+        starts,
+        ends,
+        timeZone: zone,
+        fromDay: '2020-01-01',
+      },
+    })
+  await page.setViewportSize({ width: 900, height: 620 })
+  await page.goto('/who')
+  await page.getByText('Sam').first().waitFor()
+  await shoot(page, 'who')
+  const session = {
+    ...{ title: words('Your water', 'Votre eau'), begins: wall(0), ends: wall(2), timeZone: zone },
+    lede: words('Ask the water team about the brown water.', 'Interrogez l’équipe de l’eau sur l’eau brune.'),
+  }
+  const { id } = await tell(page, '/api/question-sessions', session)
+  const questions = [
+    ['/live-questions', 'Is the water safe for a baby?'],
+    ['/vos-questions', 'Puis-je laver le linge ?'],
+    ['/live-questions', 'When will the water be clear again on Mill Street?'],
+  ]
+  for (const [path, asked] of questions)
+    await page.request.post(`${path}/${id}`, { form: { words: asked, asker: '' }, maxRedirects: 0 })
+  await page.setViewportSize({ ...desktop, height: 760 })
+  await page.goto(`/directory/questions/${id}`)
+  await page.getByText('Is the water safe for a baby?').waitFor()
+  await shoot(page, 'questions')
+  await page.setViewportSize({ ...desktop, height: 640 })
+  await page.goto('/directory/accounts')
+  await page.locator('main h1').first().waitFor()
+  await shoot(page, 'official-accounts')
+}
+
 await runTool(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'bellwether-shots-'))
-  // Started by root, the database runs as another account, which must reach it.
-  chmodSync(folder, 0o711)
-  mkdirSync(inRoot('docs/images'), { recursive: true })
-  const browser = await launchBrowser()
-  try {
-    const days = [
-      { day: 'brown-water', speed: 60, take: shootWater },
-      { day: 'brown-water', name: 'issues', speed: 120, take: shootIssue },
-      { day: 'flood', speed: 120, take: shootFlood },
-      { day: 'council', speed: 600, take: shootCouncil },
-    ]
-    const asked = process.argv[2]
-    for (const { day, name = day, speed, take } of days.filter(
-      (one) => asked === undefined || (one.name ?? one.day) === asked,
-    )) {
+  const days = [
+    { day: 'brown-water', speed: 60, take: shootWater },
+    { day: 'brown-water', name: 'issues', speed: 120, take: shootIssue },
+    { day: 'flood', speed: 120, take: shootFlood },
+    { day: 'council', speed: 600, take: shootCouncil },
+    { day: 'quiet', name: 'publishing', speed: 60, take: shootPublishing },
+    { day: 'quiet', name: 'faces', speed: 60, take: shootFaces },
+  ]
+  const asked = process.argv[2]
+  await withBrowser(async (folder, browser) => {
+    for (const { day, name = day, speed, take } of days) {
+      if (asked !== undefined && name !== asked) continue
       say(`Waiting for stories of the ${day} day …`)
-      const town = await openTown(folder, browser, { day, name, speed })
+      const town = await openDesk(folder, browser, { source: `practice:${day}`, name, speed })
       await take(town.page)
       await town.close()
     }
-    return 0
-  } finally {
-    await browser.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  })
+  return 0
 })

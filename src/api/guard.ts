@@ -1,3 +1,4 @@
+import { isUrl } from '#kernel/url.ts'
 import type { KitProblem } from '#api/problems.ts'
 
 /** What the guard looks at in a request. */
@@ -17,7 +18,7 @@ export type KnownHosts = { hosts: readonly string[]; origins: readonly string[] 
 
 /** Host and origin of the address people use, as the guard wants them. */
 export function knownHosts(publicUrl: string | undefined, extra: readonly string[] = []): KnownHosts {
-  if (!publicUrl || !URL.canParse(publicUrl)) return { hosts: extra, origins: [] }
+  if (!publicUrl || !isUrl(publicUrl)) return { hosts: extra, origins: [] }
   const url = new URL(publicUrl)
   return { hosts: [url.hostname, ...extra], origins: [url.origin] }
 }
@@ -48,7 +49,7 @@ function isFromUs(asked: Asked, known: KnownHosts): boolean {
   if (asked.fetchSite !== undefined && asked.fetchSite !== 'same-origin' && asked.fetchSite !== 'none')
     return false
   if (asked.origin === undefined || known.origins.includes(asked.origin)) return true
-  return URL.canParse(asked.origin) && new URL(asked.origin).host === asked.host.toLowerCase()
+  return isUrl(asked.origin) && new URL(asked.origin).host === asked.host.toLowerCase()
 }
 
 /**

@@ -31,7 +31,11 @@ import { earlyWarningRoutes } from '#roles/early-warning/routes.ts'
 import type { Reactions } from '#roles/reactions/reactions.ts'
 import type { Reports } from '#roles/reactions/reports/open-reports.ts'
 import { reactionsRoutes } from '#roles/reactions/routes.ts'
+import type { Faces } from '#roles/faces/faces.ts'
+import { facesRoutes } from '#roles/faces/routes.ts'
+import { historyRoutes } from '#roles/publishing/history/routes.ts'
 import type { OwnPages } from '#roles/publishing/own-pages/own-pages.ts'
+import type { Results } from '#roles/publishing/results/open-results.ts'
 import type { Publishing } from '#roles/publishing/publishing.ts'
 import { publishingRoutes } from '#roles/publishing/routes.ts'
 import type { Moderation } from '#sending/moderation/moderation.ts'
@@ -58,7 +62,9 @@ type Rooms = {
   moderation: Moderation
   toMany: ToMany
   publishing: Publishing
+  faces: Faces
   ownPages: OwnPages
+  results: Results
   people: Ground
   vault: Vault
   listening: Listening
@@ -130,10 +136,17 @@ export async function buildApi(rooms: Rooms, needs: DeskNeeds): Promise<Api<Sign
   rooms.reports.addRoutes(api)
   sendingRoutes(api, sending)
   moderationRoutes(api, { store, moderation: rooms.moderation, isPractice: needs.plan.mode !== 'live' })
-  toManyRoutes(api, toMany)
+  toManyRoutes(api, toMany, { isPractice: needs.plan.mode !== 'live' })
   publishingRoutes(api, publishing)
-  const subscribePath = toMany.takesMail ? '/subscribe' : undefined
-  ownPages.addRoutes(api, { timeZone: () => timeZone, subscribePath })
+  facesRoutes(api, rooms.faces.needs)
+  const { results } = rooms
+  const { visits } = results
+  ownPages.addRoutes(api, { timeZone: () => timeZone, subscribePath: '/subscribe', visits })
+  results.addRoutes(api, { timeZone: () => timeZone })
+  historyRoutes(api, {
+    ...{ store, clock, newId, timeZone: () => timeZone, origin: () => ownPages.origin },
+    name: async () => (await access.desk()).place?.name,
+  })
   liveRoute(api, live)
   return api
 }

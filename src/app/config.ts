@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isUrl } from '#kernel/url.ts'
 import { nearest } from '#cli/nearest.ts'
 import { settings, type Config, type Setting, type SettingName } from '#app/config-schema.ts'
 
@@ -79,7 +80,7 @@ export function printable(config: Config): Record<string, unknown> {
 }
 
 function withoutSecrets(url: string): string {
-  if (!URL.canParse(url)) return hidden
+  if (!isUrl(url)) return hidden
   const { protocol, host, pathname } = new URL(url)
   return `${protocol}//${host}${pathname}`
 }

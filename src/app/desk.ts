@@ -19,13 +19,19 @@ import { startRecordsJobs } from '#records/jobs.ts'
 import { recordsMigrations } from '#records/migrations.ts'
 import { EarlyWarning } from '#roles/early-warning/early-warning.ts'
 import { earlyWarningMigrations } from '#roles/early-warning/migrations.ts'
+import { bylines, Faces } from '#roles/faces/faces.ts'
+import { Questions } from '#roles/faces/questions/questions.ts'
+import { facesMigrations } from '#roles/faces/migrations.ts'
 import { reactionsMigrations } from '#roles/reactions/migrations.ts'
 import { workReactions } from '#roles/reactions/jobs.ts'
+import { officialHoldings } from '#roles/faces/register/open-official.ts'
 import { OwnPages } from '#roles/publishing/own-pages/own-pages.ts'
 import { publishingMigrations } from '#roles/publishing/migrations.ts'
+import { Results } from '#roles/publishing/results/open-results.ts'
 import { Publishing } from '#roles/publishing/publishing.ts'
 import { Moderation } from '#sending/moderation/moderation.ts'
 import { workSent } from '#roles/publishing/jobs.ts'
+import { workRecurring } from '#roles/publishing/recurring/jobs.ts'
 import { sendingMigrations } from '#sending/migrations.ts'
 import { openStore, type Store } from '#store/store.ts'
 import { followAnswers } from '#app/answers-to-us.ts'
@@ -39,9 +45,11 @@ import type { DeskNeeds } from '#app/desk-needs.ts'
 import { openFederation } from '#app/federation.ts'
 import { newId } from '#app/new-id.ts'
 import { openListening } from '#app/open-listening.ts'
+import { openOfficialAccounts } from '#app/open-official.ts'
 import { openSending } from '#app/open-sending.ts'
 import { openReactions } from '#app/open-reactions.ts'
 import { openReports } from '#app/open-reports.ts'
+import { questionsHeard } from '#app/questions-heard.ts'
 import { ringForStories } from '#app/ring-for-stories.ts'
 import { servePlace } from '#app/serve-place.ts'
 
@@ -54,6 +62,7 @@ export const allMigrations = [
   sendingMigrations,
   publishingMigrations,
   reactionsMigrations,
+  facesMigrations,
 ]
 
 /** A desk that runs. */
@@ -134,6 +143,27 @@ async function openOnStore(
     ...{ store, approvals, sending, clock },
     // Early warning is opened further down, before anybody can write.
     begun: (tx, message) => earlyWarning.messageBegun(tx, message),
+    bylines,
+    planning: {
+      timeZone: async () => (await access.desk()).timeZone,
+      holidays: () => earlyWarning.attention.holidays(),
+      isPractice: needs.plan.mode !== 'live',
+    },
+  })
+  const faces = new Faces({
+    ...{ store, clock, log, newId, files: sending.files, isPractice: needs.plan.mode !== 'live' },
+    desk: () => access.desk(),
+    holidays: () => earlyWarning.attention.holidays(),
+    bylineEnded: async (tx, personId) => {
+      await publishing.bylineEnded(tx, personId)
+      await questions.lineEnded(tx, personId)
+    },
+  })
+  const questions = new Questions({
+    ...{ store, clock, log, newId, approvals, isPractice: needs.plan.mode !== 'live' },
+    site: ownPages.account,
+    desk: () => access.desk(),
+    heard: questionsHeard(store.db, publishing),
   })
   const people = openPeople({
     store,
@@ -142,10 +172,17 @@ async function openOnStore(
     ports: [
       programHoldings,
       publishing.holdings,
+      faces.holdings,
+      officialHoldings(() => clock.nowMs()),
       { leaves: async ({ id }, tx) => void (await approvals.personLeaves(tx, id)) },
       ...listeningHoldings(clock),
     ],
   })
+  const results = new Results({
+    ...{ store, clock, log, lines: sending.ground.lines, origin: () => ownPages.origin },
+  })
+  const recurring = await workRecurring({ room: publishing.recurring.room, log })
+  undo.push(() => recurring.stop())
   const sentWorker = workSent({ store, sending, log, nowMs: () => clock.nowMs() })
   undo.push(() => sentWorker.stop())
   const deadlines = approvals.start(log)
@@ -196,7 +233,9 @@ async function openOnStore(
       moderation,
       toMany,
       publishing,
+      faces,
       ownPages,
+      results,
       people,
       vault,
       listening,
@@ -209,16 +248,32 @@ async function openOnStore(
     needs,
   )
   federation?.addRoutes(api)
+  let base = needs.publicUrl ?? ''
+  const official = openOfficialAccounts(
+    { store, vault, access, sending, publishing, origin: () => base },
+    needs,
+    clock,
+  )
+  official.addRoutes(api)
+  questions.addRoutes(api)
   const server = await listen(api, { port: needs.port, host: needs.host })
   undo.push(() => server.close())
-  const base = needs.publicUrl ?? server.url
+  base = needs.publicUrl ?? server.url
   const hubWorker = ownPages.start(base)
   undo.push(() => hubWorker.stop())
   // Not before our own site can be read: what is sent there has its address.
   const sender = await sending.start(newId())
   undo.push(() => sender.stop())
+  const reading = results.start()
+  undo.push(() => reading.stop())
   const federating = federation?.start()
   if (federating !== undefined) undo.push(() => federating.stop())
+  const looking = await official.start()
+  undo.push(() => looking.stop())
+  const rotaWorker = await faces.start()
+  undo.push(() => rotaWorker.stop())
+  const sweeping = await questions.start()
+  undo.push(() => sweeping.stop())
   const reporting = reports.start()
   undo.push(() => reporting.stop())
   const telling = await toMany.start()

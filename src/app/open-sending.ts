@@ -2,7 +2,9 @@ import type { Approvals } from '#access/approvals/approvals.ts'
 import type { Vault } from '#access/vault/vault.ts'
 import type { Clock } from '#kernel/time.ts'
 import type { OwnPages } from '#roles/publishing/own-pages/own-pages.ts'
+import { facesPhotosInUse } from '#roles/faces/faces.ts'
 import { sentPorts } from '#roles/publishing/jobs.ts'
+import type { SendingPorts } from '#sending/ground.ts'
 import { Sending } from '#sending/sending.ts'
 import { manyNetworks, ToMany, waysOf } from '#sending/to-many/to-many.ts'
 import type { Store } from '#store/store.ts'
@@ -32,7 +34,7 @@ export function openSending(
   const toManyConfig = needs.plan.mode === 'live' ? { mail: needs.mail, publicUrl: needs.publicUrl } : {}
   const ways = waysOf(toManyConfig, { store, vault })
   const sending = new Sending({
-    ...{ store, vault, clock, log, approvals, ports: sentPorts(store) },
+    ...{ store, vault, clock, log, approvals, ports: withPhotos(sentPorts(store), store) },
     // Our own site needs no other network; a desk that practises has one of its own.
     networks: [
       ...networksOf(needs.plan, { x: needs.x, db: store.db, clock }),
@@ -44,4 +46,15 @@ export function openSending(
   })
   const toMany = new ToMany({ sending: sending.ground, vault, ways, config: toManyConfig })
   return { sending, toMany }
+}
+
+/** The same ports, with the pictures of people among the files in use. */
+function withPhotos(ports: SendingPorts, store: Store): SendingPorts {
+  return {
+    ...ports,
+    inUse: async (sha256s) => {
+      const used = await Promise.all([ports.inUse?.(sha256s), facesPhotosInUse(store.db, sha256s)])
+      return new Set(used.flatMap((one) => [...(one ?? [])]))
+    },
+  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Words } from '#kernel/words.ts'
+import { parsedUrl } from '#kernel/url.ts'
 import { wireOf } from '#networks/mastodon/timeline.ts'
 import { practiceDays, type SourceWish } from '#app/source-wish.ts'
 
@@ -76,5 +77,5 @@ function isBare(text: string): boolean {
 
 /** Whether a text is an address with one of these protocols (`https:`). */
 export function isUrl(text: string, protocols: readonly string[]): boolean {
-  return URL.canParse(text) && protocols.includes(new URL(text).protocol)
+  return protocols.includes(parsedUrl(text)?.protocol ?? '')
 }

@@ -253,7 +253,7 @@ test('every page of approvals: French, dark and light, at 320 px, without a find
   visits.need(context)
   const title = 'Un titre assez long pour remplir plusieurs lignes sur un petit téléphone'
   const message = await writtenBy(wen, title)
-  await ask(wen, await edits(wen, message, title, `${english}\u202E`))
+  await ask(wen, await edits(wen, message, title, `${english}\u200B`))
   await ana.ask('/api/session', { method: 'PATCH', body: { locale: 'fr' } })
   const page = await windowOf(context, ana, '/approvals', { locale: 'fr-CA' })
   const pages = [
@@ -269,7 +269,7 @@ test('every page of approvals: French, dark and light, at 320 px, without a find
   }
   await page.goto(pathOf(message))
   await page.getByText('À vous d’approuver').first().waitFor()
-  expect(await wordsOf(page.locator('.reviewed').first())).toContain('U+202E')
+  expect(await wordsOf(page.locator('.reviewed').first())).toContain('U+200B')
   await button(page, 'Renvoyer').click()
   await page.getByRole('dialog').waitFor()
   expect(await inBothThemes(page, axeViolations)).toEqual([])

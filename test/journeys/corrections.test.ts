@@ -108,14 +108,15 @@ async function begin({ page }: Town, look: (page: Page) => Promise<string[]>): P
 
 /** The words of our own page are put right; those of the reply are there to begin with, and asked about as they stand. */
 async function putRight({ page }: Town): Promise<void> {
-  const texts = page.getByRole('region', { name: 'Texts', exact: true })
-  const words = (language: string) => texts.getByLabel(language, { exact: true })
-  await texts.getByRole('button', { name: /^Havre-Clair(?! · site)/u }).press('Enter')
-  await texts.getByText(/Goes out as a reply to the post of/u).waitFor()
-  expect(await words('English').inputValue()).toMatch(
+  const preview = page.getByRole('region', { name: 'Preview', exact: true })
+  const words = (language: string) => page.getByLabel(language, { exact: true })
+  const own = (name: RegExp) => preview.getByLabel(name)
+  await preview.getByRole('button', { name: /^Havre-Clair(?! · site)/u }).press('Enter')
+  await preview.getByText(/Goes out as a reply to the post of/u).waitFor()
+  expect(await own(/^English, for Havre-Clair alone$/u).inputValue()).toMatch(
     /^Correction: The closing time was wrong: it is 18:00, not 16:00\.\nhttp.*\/p\//u,
   )
-  await texts.getByRole('button', { name: /· site/u }).press('Enter')
+  await preview.getByRole('button', { name: /· site/u }).press('Enter')
   await words('English').fill(right.en)
   await words('Français').fill(right.fr)
   await page.keyboard.press('Control+Enter')

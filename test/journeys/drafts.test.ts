@@ -218,7 +218,7 @@ test(
     await page.getByLabel('City').check()
     await page.getByRole('button', { name: 'City', exact: true }).click()
     await page.getByRole('button', { name: 'Write other words here' }).click()
-    await page.getByLabel('English', { exact: true }).fill('x'.repeat(501))
+    await page.getByLabel('English, for City alone').fill('x'.repeat(501))
     await page.getByText('English is too long for City (Mastodon) by 1 character.').waitFor()
     found.push(...(await faultsOf(page)))
     expect([...found, ...visit.problems()]).toEqual([])

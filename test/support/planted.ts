@@ -8,6 +8,8 @@ import type { Desk } from '#app/desk.ts'
 import type { KnownRoute } from '#api/api.ts'
 import type { Grant, Lane, Verb } from '#kernel/permission.ts'
 import { dayMs, wallClock } from '#kernel/time.ts'
+import { plantConversations } from './planted-conversations.ts'
+import { shotsAtQuestions } from './planted-questions.ts'
 
 /** Stands in every draft, name and record that is planted: where somebody may not read, it may not show. */
 export const marker = 'Zqplanted'
@@ -78,10 +80,11 @@ export async function plant(desk: Desk): Promise<Planted> {
   const ofPlaces = await shotsAtPlaces(garden, { kept, open })
   const searches = await plantSearches(garden)
   const own = await shotsAtPersons(garden, searches)
+  const letters = await plantConversations({ ...garden, reason: `Reason ${marker}` })
   const ofVerbs = await shotsByVerb(garden, { kept, open, ...searches })
   return {
-    shots: new Map(Object.entries({ ...ofPlaces, ...own.shots, ...ofVerbs })),
-    ownIds: own.ids,
+    shots: new Map(Object.entries({ ...ofPlaces, ...own.shots, ...letters.shots, ...ofVerbs })),
+    ownIds: [...own.ids, ...letters.ids],
     owner: garden.olive,
     state: () => stateOf(desk),
   }
@@ -131,20 +134,8 @@ async function newGarden(desk: Desk) {
   const place = { account, language: 'en', lane: 'normal' }
   const endsAt = new Date(wallClock.nowMs() + 20 * dayMs).toISOString()
   return {
-    desk,
-    wen,
-    ana,
-    olive,
-    said,
-    account,
-    place,
-    endsAt,
-    formOf,
-    draft,
-    shown,
-    itemPath,
-    asked,
-    approved,
+    ...{ desk, wen, ana, olive, said, account, place, endsAt },
+    ...{ formOf, draft, shown, itemPath, asked, approved },
   }
 }
 
@@ -168,8 +159,11 @@ async function shotsAtPlaces(garden: Garden, { kept, open }: { kept: Made; open:
   const toAsk = await draft('To ask')
   const item = async (made: Promise<Made>, act: string): Promise<string> => `${itemPath(await made)}/${act}`
   const sends = await shotsAtSending(garden)
+  const plans = await shotsAtPlanning(garden)
+  const questions = await shotsAtQuestions(garden, marker)
   return {
     ...sends,
+    ...plans,
     'post /api/messages': { path: '/api/messages', body: formOf('Another'), by: wen },
     'put /api/messages/{id}': {
       path: message(kept),
@@ -196,6 +190,7 @@ async function shotsAtPlaces(garden: Garden, { kept, open }: { kept: Made; open:
       path: message(out, '/taken-down'),
       ...{ body: { publicationId: publications[0]?.id, reason: 'It was wrong.' }, by: wen },
     },
+    ...questions,
     ...(await shotsAtCorrections(garden, noteOf)),
     'post /api/messages/import': {
       path: '/api/messages/import',
@@ -291,6 +286,46 @@ async function shotsAtSending({ desk, wen, said, account, approved }: Garden): P
   }
 }
 
+/** Something scheduled to move, a draft to be meant for a time, and series to end, to skip a time of and to take over. */
+async function shotsAtPlanning({ desk, wen, ana, said, approved, draft }: Garden): Promise<Shots> {
+  const wall = new Date(wallClock.nowMs() + 12 * dayMs).toISOString().slice(0, 16)
+  const when = { wall, zone: 'UTC' }
+  const toMove = await approved('To move')
+  await said(wen, message(toMove, '/send'), { revision: toMove.revision, when })
+  const { rows } = await sql<{ id: string }>`
+    select id from deliveries where item = ${`message:${toMove.id}`}`.execute(desk.store.db)
+  const [toMean, inCampaign, again] = [await draft('Meant'), await draft('Campaign'), await draft('Again')]
+  const rule = { unit: 'day', every: 1, from: wall.slice(0, 10), time: '09:00', zone: 'UTC' }
+  const series = { message: again.id, rule, leadMin: 60 }
+  const begun = async (): Promise<string> =>
+    `/api/recurring/${Id.parse(await said(wen, '/api/recurring', series)).id}`
+  const campaign = Id.parse(
+    await said(wen, '/api/campaigns', { name: 'Planted', tag: 'planted', tags: true }),
+  )
+  const into = { revision: inCampaign.revision, campaign: campaign.id }
+  const later = { wall: `${wall.slice(0, 11)}23:59`, zone: 'UTC' }
+  const time = new Date(Date.parse(`${wall.slice(0, 10)}T09:00Z`) + dayMs).toISOString().slice(0, 16)
+  const takenOver = await begun()
+  await sql`update recurring set owner_id = ${ana.id} where id = ${takenOver.slice('/api/recurring/'.length)}`.execute(
+    desk.store.db,
+  )
+  return {
+    'post /api/messages/{id}/move': {
+      path: message(toMove, '/move'),
+      ...{ body: { deliveries: rows.map(({ id }) => id), when: later }, by: wen },
+    },
+    'put /api/messages/{id}/meant': { path: message(toMean, '/meant'), body: { when }, by: wen },
+    'put /api/messages/{id}/campaign': {
+      path: message(inCampaign, '/campaign'),
+      ...{ body: into, late: { ...into, revision: 99 }, by: wen },
+    },
+    'post /api/recurring': { path: '/api/recurring', body: series, by: wen },
+    'post /api/recurring/{id}/end': { path: `${await begun()}/end`, by: wen },
+    'post /api/recurring/{id}/skip': { path: `${await begun()}/skip`, body: { wall: time }, by: wen },
+    'post /api/recurring/{id}/take-over': { path: `${takenOver}/take-over`, by: wen },
+  }
+}
+
 async function plantSearches({ wen, said, endsAt }: Garden): Promise<{ watch: string; exception: string }> {
   // Name, purpose and owner of a search are public by design; its rule is not.
   const search = { name: 'Planted', purpose: 'Hear when water is brown.', owner: 'Public works', endsAt }
@@ -335,12 +370,37 @@ async function shotsAtPersons(
     'delete /api/delegations/{id}': { path: `/api/delegations/${delegation.id}`, by: ana },
     [`post ${proposals}/{id}/withdraw`]: { path: `${proposals}/${await proposed()}/withdraw`, by: olive },
     [`post ${proposals}/{id}/confirm`]: { path: `${proposals}/${await proposed()}/confirm`, by: deputy },
+    'post /api/rota/swaps/{id}': {
+      path: `/api/rota/swaps/${await plantSwap({ desk, wen, ana, olive, said })}`,
+      ...{ body: { answer: 'accept' }, by: ana },
+    },
     'post /api/watch-exceptions/{id}/withdraw': {
       path: `/api/watch-exceptions/${exception}/withdraw`,
       by: wen,
     },
   }
   return { shots, ids: [device, passkey, identity, delegation.id] }
+}
+
+/** A shift of Wen's tomorrow, and Ana asked to take it: the id of what was asked. */
+async function plantSwap({
+  desk,
+  wen,
+  ana,
+  olive,
+  said,
+}: Pick<Garden, 'desk' | 'wen' | 'ana' | 'olive' | 'said'>): Promise<string> {
+  const day = new Date(wallClock.nowMs() + 2 * dayMs).toISOString().slice(0, 10)
+  const hours = { starts: '08:30', ends: '16:30', timeZone: 'America/Toronto' }
+  await said(olive, '/api/rota/days', { kind: 'extra', personId: wen.id, day, ...hours })
+  const shift = await sql<{ id: string }>`select id from rota_singles where person_id = ${wen.id}`.execute(
+    desk.store.db,
+  )
+  await said(wen, '/api/rota/swaps', { slot: `${shift.rows[0]?.id}@${day}`, toId: ana.id })
+  const swap = await sql<{ id: string }>`select id from rota_swaps where to_id = ${ana.id}`.execute(
+    desk.store.db,
+  )
+  return swap.rows[0]?.id ?? ''
 }
 
 // Read or changed by whoever holds the verb, and by nobody else.
@@ -402,12 +462,16 @@ async function plantIdentity(desk: Desk, personId: string): Promise<string> {
 
 const keptTables = [
   ...['accounts', 'people', 'teams', 'team_grants', 'team_people', 'permission_proposals', 'hooks'],
+  ...['question_sessions', 'questions'],
   ...['messages', 'message_versions', 'message_writers', 'message_publications', 'passkeys'],
   ...['corrections', 'correction_places'],
-  ...['identities'],
+  ...['message_plans', 'calendar_days', 'message_templates', 'campaigns', 'campaign_messages'],
+  ...['campaign_hosts', 'recurring', 'recurring_occurrences'],
+  ...['identities', 'rota_swaps'],
   ...['deliveries', 'delivery_parts', 'pauses', 'connections', 'to_many'],
   ...['approval_items', 'approval_versions', 'approval_history', 'approval_delegations', 'glass_reviews'],
   ...['notices', 'watches', 'watch_exceptions', 'records_entries', 'records_exports', 'records_holds'],
+  ...['private_reading', 'private_readers', 'private_conversations'],
 ]
 
 async function stateOf(desk: Desk): Promise<string> {

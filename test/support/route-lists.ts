@@ -17,6 +17,22 @@ export const ofOnePlace: Readonly<Record<string, Expected>> = {
   'post /api/messages/{id}/published': {},
   'post /api/messages/{id}/taken-down': {},
   'post /api/messages/{id}/send': {},
+  'post /api/messages/{id}/move': {},
+  'put /api/messages/{id}/meant': {},
+  'put /api/messages/{id}/campaign': {},
+  'post /api/recurring': {},
+  'post /api/recurring/{id}/end': {},
+  'post /api/recurring/{id}/skip': {},
+  'post /api/recurring/{id}/take-over': {},
+  'post /api/question-sessions': {},
+  'put /api/question-sessions/{id}': {},
+  'post /api/question-sessions/{id}/cancel': {},
+  'post /api/question-sessions/{id}/questions': {},
+  'post /api/questions/{id}/answer': {},
+  'post /api/questions/{id}/approve': {},
+  'post /api/questions/{id}/publish': {},
+  'post /api/questions/{id}/sort': {},
+  'post /api/questions/{id}/withdraw': {},
   'put /api/messages/{id}/correction': {},
   'post /api/messages/{id}/correction/end': {},
   'post /api/deliveries/{id}/acts': {},
@@ -43,9 +59,16 @@ export const ofOnePerson: Readonly<Record<string, Expected>> = {
   // Marks what is the caller's own among the numbers sent, which is nothing.
   'post /api/notices/seen': { says: 204 },
   'delete /api/delegations/{id}': {},
+  // What citizens wrote in private: only whoever was named for the account; to anybody else nothing is there.
+  'get /api/conversations': { says: 200 },
+  'get /api/conversations/{id}': {},
+  'put /api/conversations/{id}/handled': {},
+  'post /api/conversations/{id}/delete': {},
+  'post /api/conversations/{id}/export': {},
   'post /api/permissions/proposals/{id}/withdraw': {},
   'post /api/permissions/proposals/{id}/confirm': {},
   'post /api/watch-exceptions/{id}/withdraw': {},
+  'post /api/rota/swaps/{id}': {},
 }
 
 /** Answer to everybody who is signed in, by design, and why that is so. */
@@ -63,6 +86,14 @@ export const everybodySignedIn: Readonly<Record<string, string>> = {
   'post /api/step-up': 'proves oneself',
   'get /api/notices': 'one’s own notices',
   'get /api/places': 'names of towns, from a public list',
+  'get /api/faces/mine': 'what one wrote of oneself',
+  'put /api/faces/mine': 'what one writes of oneself; nothing is shown by it',
+  'post /api/faces/mine/photo': 'a picture of oneself',
+  'get /api/faces/mine/photo': 'the same, to look at',
+  'post /api/faces/mine/consent': 'agrees to show oneself; nobody can for somebody else',
+  'post /api/faces/mine/consent/end': 'ends that',
+  'delete /api/faces/mine/proposal': 'leaves what an owner proposed',
+  'post /api/rota/swaps': 'asks about a shift of one’s own',
 }
 
 /** Opened by a verb that is about the whole desk: what it opens is everybody's who holds it. */
@@ -121,23 +152,68 @@ export const wholeDesk: Readonly<Record<string, string>> = Object.fromEntries(
     ],
     'whoever may read sees what the desk drafts and decides, in every language': [
       ...['get /api/messages', 'get /api/messages/{id}', 'get /api/approvals', 'get /api/approvals/{item}'],
-      ...['get /api/messages/{id}/corrections'],
+      ...['get /api/messages/{id}/corrections', 'get /api/mentions', 'get /api/jargon', 'get /api/bylines'],
       ...['get /api/accounts', 'post /api/accounts'],
+      ...['get /api/calendar', 'get /api/messages/{id}/plan', 'post /api/messages/{id}/notes-at'],
+      // One's own address shows what whoever may read sees, and only while its person may.
+      ...['get /api/calendar/feed', 'post /api/calendar/feed', 'delete /api/calendar/feed'],
+      ...['get /api/recurring', 'get /api/question-sessions', 'get /api/question-sessions/{id}'],
       ...['get /api/sending', 'get /api/deliveries', 'get /api/deliveries/{id}/steps'],
       ...['get /api/polls'],
+      ...['get /api/messages/{id}/results', 'get /api/short-links', 'post /api/short-links'],
+      ...['post /api/short-links/text', 'get /api/history', 'get /api/history/imports'],
+      ...['post /api/history/imports', 'delete /api/history/imports/{id}'],
+      ...['get /api/history/export.json', 'get /api/history/export.csv'],
       ...['get /api/deliveries/{id}/reach'],
     ],
     'accounts of the desk and their sign-ins, whose secrets nobody reads': [
       ...['get /api/connections', 'put /api/connections/{id}', 'post /api/connections/{id}/check'],
       ...['get /api/barred', 'post /api/barred', 'post /api/barred/{id}/lift'],
+      ...['get /api/private-reading', 'put /api/private-reading/{id}'],
       ...['delete /api/connections/{id}', 'post /api/connections/{id}/sign-in'],
       ...['post /api/connections/{id}/sign-in/finish'],
     ],
     'files that go out, by their hash: whoever drafts anywhere gives them in, whoever reads the desk sees them':
-      [...['post /api/files', 'get /api/files/{sha256}']],
+      [
+        ...[
+          'post /api/files',
+          'get /api/files/{sha256}',
+          'post /api/files/captions',
+          'post /api/files/{sha256}/cuts',
+        ],
+      ],
+    'whom texts mention, and words readers may not know: settings of the desk': [
+      ...['post /api/mentions', 'put /api/mentions/{id}', 'delete /api/mentions/{id}'],
+      ...['put /api/jargon', 'delete /api/jargon', 'post /api/jargon/import'],
+    ],
+    'what people agreed to show, and the rota of the team': [
+      ...['get /api/faces', 'put /api/faces/{id}/proposal', 'post /api/faces/{id}/consent/end'],
+      ...['get /api/rota', 'post /api/rota/shifts', 'post /api/rota/shifts/{id}/end', 'post /api/rota/days'],
+      ...['delete /api/rota/days/{id}', 'post /api/rota/handovers', 'post /api/rota/handovers/{id}/take'],
+      ...['get /api/faces/settings', 'put /api/faces/settings', 'get /api/out-of-hours'],
+    ],
+    'official accounts of the desk, those that imitate them, and how all of it sounds': [
+      ...['get /api/official-accounts', 'put /api/official-accounts/{id}'],
+      ...['put /api/official-accounts/{id}/owners', 'post /api/official-accounts/{id}/close'],
+      ...['post /api/official-accounts/{id}/look', 'post /api/official-accounts/{id}/accept'],
+      ...['post /api/account-requests', 'post /api/account-requests/{id}/decide'],
+      ...['get /api/look-alikes', 'post /api/look-alikes', 'post /api/look-alikes/search'],
+      ...[
+        'get /api/look-alikes/{id}',
+        'post /api/look-alikes/{id}/acts',
+        'get /api/voice',
+        'get /api/voice.csv',
+      ],
+    ],
     'one’s own delegations; for an owner all': ['get /api/delegations'],
+    'lists the team keeps to plan by; a template is changed by whoever kept it, or may approve too': [
+      ...['get /api/calendar/days', 'post /api/calendar/days', 'delete /api/calendar/days/{id}'],
+      ...['post /api/calendar/days/import', 'get /api/templates', 'post /api/templates'],
+      ...['put /api/templates/{id}', 'delete /api/templates/{id}', 'get /api/campaigns'],
+      ...['post /api/campaigns', 'put /api/campaigns/{id}', 'put /api/campaigns/hosts'],
+    ],
     'hints about a text that is sent along; nothing is kept': [
-      ...['post /api/messages/plain', 'post /api/messages/check'],
+      ...['post /api/messages/plain', 'post /api/messages/check', 'get /api/own-card'],
     ],
     'people and programs': [
       ...['get /api/people', 'get /api/people/{id}', 'post /api/people', 'post /api/people/{id}/link'],

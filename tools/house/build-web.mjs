@@ -20,6 +20,8 @@ export async function buildWeb() {
 }
 
 async function bundle(hash) {
+  // Started by a test this says `test`, and React would be built with its warnings, at twice the size.
+  process.env.NODE_ENV = 'production'
   const { build } = await import('vite')
   const fresh = folderBeside('web')
   try {
