@@ -1,6 +1,6 @@
 import { guardedFetch, type Fetched, type Fetching } from '#networks/http.ts'
 import { comeBackMs } from '#networks/retry-after.ts'
-import type { SendOutcome, SendingNeeds, SendingWhy } from '#networks/sender.ts'
+import type { ReadBack, SendOutcome, SendingNeeds, SendingWhy } from '#networks/sender.ts'
 
 /** An answer of a network. */
 export type Answer = Extract<Fetched, { kind: 'answer' }>
@@ -40,6 +40,18 @@ export function withoutAnswer(failed: CallFailed): NotSent {
 /** What is known after a call that asks, or only prepares: however it ended, nothing was changed by it. */
 export function nothingDone(known: NotSent): NothingDone {
   return known.kind === 'unknown' ? { ...known, kind: 'wait' } : known
+}
+
+/** What a question without an answer tells: why, and when to ask again where the network said so. */
+export function unanswered(known: NotSent): Extract<ReadBack, { kind: 'unanswered' }> {
+  const { why, detail } = known
+  const retryInMs = known.kind === 'wait' ? known.retryInMs : undefined
+  return { kind: 'unanswered', why, detail, ...(retryInMs !== undefined && { retryInMs }) }
+}
+
+/** The same for a question about a post of ours, which may not be there any more. */
+export function goneOrUnanswered(known: NotSent): { kind: 'gone' } | ReturnType<typeof unanswered> {
+  return known.kind === 'refused' && known.why === 'not-found' ? { kind: 'gone' } : unanswered(known)
 }
 
 /** What is known after a call that got no answer. What never left had no effect; the rest may have. */

@@ -1,4 +1,5 @@
 import { secondMs, minuteMs } from '#kernel/time.ts'
+import { unanswered } from '#networks/call.ts'
 import { Account, OwnStatuses, type OwnStatus } from '#networks/mastodon/entities.ts'
 import { postedPart, returnedOf } from '#networks/mastodon/posted.ts'
 import { KeptPart } from '#networks/mastodon/resolve.ts'
@@ -27,12 +28,6 @@ export async function readBackPart(part: OutgoingPart, server: Server, needs: As
   if (own.kind !== 'answer') return unanswered(own)
   const recent = await since(part.atMs - doubtMs, { server, account: own.value.id }, needs)
   return recent.kind === 'read' ? judge(recent, part) : unanswered(recent)
-}
-
-function unanswered(unread: Unread): ReadBack {
-  const { why, detail } = unread
-  const retryInMs = unread.kind === 'wait' ? unread.retryInMs : undefined
-  return { kind: 'unanswered', why, detail, ...(retryInMs !== undefined && { retryInMs }) }
 }
 
 type Recent = { kind: 'read'; statuses: OwnStatus[]; isWhole: boolean; aheadMs: number }

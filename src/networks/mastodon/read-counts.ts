@@ -1,3 +1,4 @@
+import { goneOrUnanswered } from '#networks/call.ts'
 import { OwnStatus } from '#networks/mastodon/entities.ts'
 import { ownLocalId } from '#networks/mastodon/resolve.ts'
 import { ask, type AskNeeds, type Server } from '#networks/mastodon/server.ts'
@@ -30,8 +31,5 @@ export async function readCountsThere(
       },
     }
   }
-  const { why, detail } = asked
-  if (asked.kind === 'refused' && why === 'not-found') return { kind: 'gone' }
-  const retryInMs = asked.kind === 'wait' ? asked.retryInMs : undefined
-  return { kind: 'unanswered', why, detail, ...(retryInMs !== undefined && { retryInMs }) }
+  return goneOrUnanswered(asked)
 }

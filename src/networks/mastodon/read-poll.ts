@@ -1,4 +1,5 @@
 import type { VersionPoll } from '#kernel/version-content.ts'
+import { goneOrUnanswered } from '#networks/call.ts'
 import { OwnStatus, StatusPoll } from '#networks/mastodon/entities.ts'
 import { KeptPart, ownLocalId } from '#networks/mastodon/resolve.ts'
 import { ask, type Asked, type AskNeeds, type Server } from '#networks/mastodon/server.ts'
@@ -19,10 +20,7 @@ export async function readPollThere(
   const asked = await askPoll(posted, server, needs)
   if (asked.kind === 'answer')
     return asked.value === undefined ? { kind: 'gone' } : tallyOf(asked.value, poll, needs)
-  const { why, detail } = asked
-  if (asked.kind === 'refused' && why === 'not-found') return { kind: 'gone' }
-  const retryInMs = asked.kind === 'wait' ? asked.retryInMs : undefined
-  return { kind: 'unanswered', why, detail, ...(retryInMs !== undefined && { retryInMs }) }
+  return goneOrUnanswered(asked)
 }
 
 /** By its own id where that was told when it was posted; else beside its post. */

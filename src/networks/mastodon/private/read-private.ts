@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { localIdOf } from '#networks/mastodon/decode.ts'
 import { Account } from '#networks/mastodon/entities.ts'
+import { unanswered } from '#networks/call.ts'
 import { laterId } from '#networks/mastodon/local-ids.ts'
 import { directMessageOf, type Me } from '#networks/mastodon/private/decode.ts'
 import { goneThere } from '#networks/mastodon/private/gone.ts'
@@ -126,9 +127,4 @@ async function threadOf(
   return [...listOf(context, 'ancestors', 500), last, ...listOf(context, 'descendants', 500)].flatMap(
     (status) => directMessageOf(status, decoding) ?? [],
   )
-}
-
-function unanswered({ why, detail, ...more }: Unread): Extract<PrivateRead, { kind: 'unanswered' }> {
-  const retryInMs = 'retryInMs' in more ? more.retryInMs : undefined
-  return { kind: 'unanswered', why, detail, ...(retryInMs !== undefined && { retryInMs }) }
 }

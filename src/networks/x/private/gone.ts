@@ -1,6 +1,7 @@
 import type { KnownMessage } from '#networks/private-messages.ts'
 import type { SendingNeeds } from '#networks/sender.ts'
-import { listOf, fieldsOf, textOf } from '#networks/unknown-fields.ts'
+import { fieldsOf } from '#networks/unknown-fields.ts'
+import { saysGone } from '#networks/x/wire/gone.ts'
 import { isXId } from '#networks/x/posts/snowflake.ts'
 import type { Decoded } from '#networks/x/private/decode.ts'
 import type { PrivateReading } from '#networks/x/private/page.ts'
@@ -38,10 +39,5 @@ async function isGone({ ask, meter }: PrivateReading, id: string, needs: Sending
   const isThere = said.kind === 'said' && fieldsOf(said.body['data']) !== undefined
   if (!isThere) await meter?.giveBack?.('message-read', 1)
   if (said.kind === 'unread') return said.why === 'not-found'
-  return !isThere && listOf(said.body, 'errors', 10).map(fieldsOf).some(isNotFound)
-}
-
-/** X says with 200 that something is not there. */
-function isNotFound(error: ReturnType<typeof fieldsOf>): boolean {
-  return (textOf(error, 'type') ?? '').endsWith('/problems/resource-not-found')
+  return !isThere && saysGone(said.body)
 }

@@ -8,7 +8,7 @@ import type {
   SenderHealth,
   SendingNeeds,
 } from '#networks/sender.ts'
-import type { NothingDone } from '#networks/call.ts'
+import { unanswered } from '#networks/call.ts'
 import { readBackFromTimeline } from '#networks/x/speak/read-back.ts'
 import { isXId } from '#networks/x/posts/snowflake.ts'
 import { meOf, postedAs, spend, type Speaking } from '#networks/x/speak/speaking.ts'
@@ -33,12 +33,6 @@ export async function readBackPart(
     needs,
   )
   return found.kind === 'found' ? { kind: 'there', posted: postedAs(speaking, found.id) } : found
-}
-
-function unanswered(known: NothingDone): ReadBack {
-  const { why, detail } = known
-  const retryInMs = known.kind === 'wait' ? known.retryInMs : undefined
-  return { kind: 'unanswered', why, detail, ...(retryInMs !== undefined && { retryInMs }) }
 }
 
 /** Deletes a post of ours. */

@@ -1,6 +1,6 @@
 import { jsonOf } from '#kernel/json.ts'
 import { dayMs, minuteMs } from '#kernel/time.ts'
-import type { NotSent } from '#networks/call.ts'
+import { unanswered } from '#networks/call.ts'
 import type { OutgoingPart, ReadBack, SendingNeeds } from '#networks/sender.ts'
 import { fieldsOf, listOf, textOf, type UnknownFields } from '#networks/unknown-fields.ts'
 import type { XClient } from '#networks/x/wire/client.ts'
@@ -91,10 +91,4 @@ function pointers(pointing: (type: string) => string | undefined): Pick<Own, 're
   const replyTo = pointing('replied_to')
   const quoteOf = pointing('quoted')
   return { ...(replyTo !== undefined && { replyTo }), ...(quoteOf !== undefined && { quoteOf }) }
-}
-
-function unanswered(known: NotSent): Extract<ReadBack, { kind: 'unanswered' }> {
-  const { why, detail } = known
-  const retryInMs = known.kind === 'wait' ? known.retryInMs : undefined
-  return { kind: 'unanswered', why, detail, ...(retryInMs !== undefined && { retryInMs }) }
 }

@@ -1,6 +1,8 @@
 import { jsonOf } from '#kernel/json.ts'
+import { goneOrUnanswered } from '#networks/call.ts'
 import type { CountsRead, PostCounts, PostedPart, SendingNeeds } from '#networks/sender.ts'
-import { fieldsOf, listOf, textOf, type UnknownFields } from '#networks/unknown-fields.ts'
+import { fieldsOf, type UnknownFields } from '#networks/unknown-fields.ts'
+import { saysGone } from '#networks/x/wire/gone.ts'
 import { isXId } from '#networks/x/posts/snowflake.ts'
 import { spend, type Speaking } from '#networks/x/speak/speaking.ts'
 
@@ -24,24 +26,12 @@ export async function readCountsOnX(
   const first = tooMuch ?? (await ask(queries[0]))
   const isOther = first.kind === 'refused' && first.why === 'not-accepted'
   const answer = isOther ? await ask(queries[1]) : first
-  if (answer.kind !== 'answer') {
-    const { why, detail } = answer
-    if (answer.kind === 'refused' && why === 'not-found') return { kind: 'gone' }
-    const retryInMs = answer.kind === 'wait' ? answer.retryInMs : undefined
-    return { kind: 'unanswered', why, detail, ...(retryInMs !== undefined && { retryInMs }) }
-  }
+  if (answer.kind !== 'answer') return goneOrUnanswered(answer)
   const body = fieldsOf(jsonOf(answer.body.toString('utf8')))
   const metrics = fieldsOf(fieldsOf(body?.['data'])?.['public_metrics'])
   if (metrics !== undefined) return { kind: 'read', counts: countsOf(metrics) }
-  if (isGone(body)) return { kind: 'gone' }
+  if (saysGone(body)) return { kind: 'gone' }
   return { kind: 'unanswered', why: 'unreadable', detail: 'X told no counts of the post' }
-}
-
-/** X says with 200 that a post is not there. */
-function isGone(body: UnknownFields | undefined): boolean {
-  return listOf(body, 'errors', 10)
-    .map(fieldsOf)
-    .some((error) => (textOf(error, 'type') ?? '').endsWith('/problems/resource-not-found'))
 }
 
 const names = [

@@ -1,7 +1,9 @@
 import { jsonOf } from '#kernel/json.ts'
 import type { VersionPoll } from '#kernel/version-content.ts'
+import { goneOrUnanswered } from '#networks/call.ts'
 import type { PollRead, PostedPart, SendingNeeds } from '#networks/sender.ts'
 import { fieldsOf, listOf, textOf, type UnknownFields } from '#networks/unknown-fields.ts'
+import { saysGone } from '#networks/x/wire/gone.ts'
 import { isXId } from '#networks/x/posts/snowflake.ts'
 import { spend, type Speaking } from '#networks/x/speak/speaking.ts'
 
@@ -20,26 +22,14 @@ export async function readPollOnX(
   if (!isXId(posted.nativeId)) return { kind: 'gone' }
   const tooMuch = await spend(speaking, 'owned-read')
   const answer = tooMuch ?? (await speaking.read({ path: `/2/tweets/${posted.nativeId}`, query }, needs))
-  if (answer.kind !== 'answer') {
-    const { why, detail } = answer
-    if (answer.kind === 'refused' && why === 'not-found') return { kind: 'gone' }
-    const retryInMs = answer.kind === 'wait' ? answer.retryInMs : undefined
-    return { kind: 'unanswered', why, detail, ...(retryInMs !== undefined && { retryInMs }) }
-  }
+  if (answer.kind !== 'answer') return goneOrUnanswered(answer)
   const body = fieldsOf(jsonOf(answer.body.toString('utf8')))
   const there = fieldsOf(listOf(fieldsOf(body?.['includes']), 'polls', 1)[0])
   if (there !== undefined) return tallyOf(there, poll, needs)
-  return isGone(body) ? { kind: 'gone' } : unreadable
+  return saysGone(body) ? { kind: 'gone' } : unreadable
 }
 
 const unreadable: PollRead = { kind: 'unanswered', why: 'unreadable', detail: 'X told no poll of the post' }
-
-/** X says with 200 that a post is not there. */
-function isGone(body: UnknownFields | undefined): boolean {
-  return listOf(body, 'errors', 10)
-    .map(fieldsOf)
-    .some((error) => (textOf(error, 'type') ?? '').endsWith('/problems/resource-not-found'))
-}
 
 function tallyOf(there: UnknownFields, { options }: VersionPoll, { clock }: SendingNeeds): PollRead {
   const told = listOf(there, 'options', 10).map(fieldsOf)
