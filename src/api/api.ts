@@ -3,7 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { compress } from 'hono/compress'
 import { countedAddress } from '#api/address.ts'
-import type { Assets } from '#api/assets.ts'
+import type { Assets, ScreenNeeds } from '#api/assets.ts'
 import { answerAsset } from '#api/assets.ts'
 import { isFromProgram, type ProgramEntry } from '#api/bearer.ts'
 import type { Chance } from '#api/chance.ts'
@@ -39,6 +39,8 @@ export type ApiNeeds<S> = {
   isFresh?: (session: S) => boolean
   /** The built screens; missing: an API without pages. */
   assets?: Assets
+  /** What they are told besides. */
+  screens?: ScreenNeeds
   /** The address people use, when it is not this machine's own name. */
   publicUrl?: string
   /** More host names to answer to. */
@@ -166,7 +168,7 @@ async function answerUnknown<S>(api: Api<S>, c: ApiContext): Promise<Response> {
     return answerProblem(c, 405, 'method-not-allowed')
   }
   const isScreen = (c.req.method === 'GET' || c.req.method === 'HEAD') && !isApiPath(c.req.path)
-  if (isScreen && api.needs.assets) return answerAsset(c, api.needs.assets)
+  if (isScreen && api.needs.assets) return answerAsset(c, api.needs.assets, api.needs.screens)
   return answerProblem(c, 404, 'not-found')
 }
 

@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { ApiContext } from '#api/api.ts'
 import { answerProblem } from '#api/api.ts'
+import { answerFarewell, answerManifest, manifestPath, workerPath, workerPolicy } from '#api/installed-app.ts'
 
 /** Limits of the screens' files. */
 export const assetLimits = { filesMax: 5000, bytesMax: 32 * 1024 * 1024, gzipBytesMin: 1024 } as const
@@ -97,12 +98,25 @@ function describe(path: string, bytes: Buffer<ArrayBuffer>): Asset {
   }
 }
 
+/** What the screens are told besides their files. */
+export type ScreenNeeds = {
+  /** The place the desk serves, for the name of the installed app; missing: none is known. */
+  placeName?: (() => Promise<string | undefined>) | undefined
+  /** Whether no browser may keep the screens; one that did forgets them. */
+  onlineOnly?: boolean | undefined
+}
+
 /** Answers with a screen's file, else with the start page: the screens find their own way from there. */
-export async function answerAsset(c: ApiContext, assets: Assets): Promise<Response> {
+export async function answerAsset(c: ApiContext, assets: Assets, needs: ScreenNeeds = {}): Promise<Response> {
   const path = decoded(c.req.path)
   if (path === undefined) return answerProblem(c, 404, 'not-found')
   if (path === '/index.html') return answerStartPage(c, assets)
+  if (path === manifestPath) return answerManifest(c, await needs.placeName?.())
   const asset = assets.find(path)
+  if (path === workerPath) {
+    if (asset === undefined || needs.onlineOnly === true) return answerFarewell(c)
+    c.header('content-security-policy', workerPolicy)
+  }
   if (asset) return answerFile(c, asset)
   // A file that is not there, such as /favicon.ico, is missing; a screen's address never looks like one.
   const isFile = path.startsWith('/assets/') || /^\/[^/]+\.\w{2,11}$/.test(path)

@@ -1,5 +1,6 @@
 import type { Words } from '#kernel/words.ts'
 import type { ApiContext } from '#api/api.ts'
+import { askedLanguage } from '#api/asked-language.ts'
 
 /** A small page for moments when the screens cannot be shown: both languages, no script, no file of ours needed. */
 export function answerWordsPage(
@@ -21,12 +22,18 @@ export function answerWordsPage(
   )
 }
 
-/** The language a page for everybody is answered in: what the address says, else the first of ours the browser names, else English. */
-export function pageLanguage(c: ApiContext): 'en' | 'fr' {
+/**
+ * The language a page for everybody is answered in: what the address says, else that of the path, else the one of ours the browser
+ * wants most, else English.
+ *
+ * @param usual the language of the path, where a page has a path for each; undefined where it has one for both
+ */
+export function pageLanguage(c: ApiContext, usual?: 'en' | 'fr'): 'en' | 'fr' {
   const asked = c.req.query('lang')
   if (asked === 'en' || asked === 'fr') return asked
-  const first = /(?:^|,)\s*(en|fr)\b/iu.exec(c.req.header('accept-language') ?? '')?.[1]
-  return first?.toLowerCase() === 'fr' ? 'fr' : 'en'
+  if (usual !== undefined) return usual
+  const accepted = c.req.header('accept-language')
+  return askedLanguage(['en', 'fr'], { asked: undefined, accepted }) === 'fr' ? 'fr' : 'en'
 }
 
 /** Text as it may stand in HTML, in an element or between quotes. */

@@ -11,7 +11,7 @@ import {
 } from '#records/contract.ts'
 import { headsWhere } from '#records/heads.ts'
 import type { RecordsDb, RecordsTables } from '#records/tables.ts'
-import { folded } from '#records/words.ts'
+import { foldedText } from '#records/words.ts'
 
 /** Entries on a page of the list. */
 export const pageLength = 50
@@ -44,7 +44,7 @@ export function fits(
   if (query.subject !== undefined) parts.push(e('subject', '=', query.subject))
   if (query.person !== undefined) parts.push(e('actor_name', 'ilike', `%${likeText(query.person)}%`))
   if (query.words !== undefined)
-    parts.push(sql<SqlBool>`words @@ websearch_to_tsquery('simple', ${folded(query.words)})`)
+    parts.push(sql<SqlBool>`words @@ websearch_to_tsquery('simple', ${foldedText(query.words)})`)
   return e.and(parts)
 }
 

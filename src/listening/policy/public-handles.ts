@@ -1,3 +1,4 @@
+import { folded } from '#kernel/folded.ts'
 import { foldWord } from '#listening/policy/fold.ts'
 import { doubtfulNames, familyNames, givenNames } from '#listening/policy/names.ts'
 import { areaMarks, areas } from '#listening/policy/lexicon/areas.ts'
@@ -174,5 +175,5 @@ function isSurelyNamed(rest: string): boolean {
 
 /** A handle as handles are compared: small letters, no accents, no `@`. */
 export function plainHandle(handle: string): string {
-  return handle.replace(/^@/u, '').normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  return folded(handle.replace(/^@/u, ''))
 }

@@ -8,7 +8,7 @@ import type { Hold, HoldPreview, HoldScope, NewHold } from '#records/retention/c
 import { isDue } from '#records/retention/due.ts'
 import { dueKinds } from '#records/retention/schedules.ts'
 import type { RecordsDb, RecordsTables } from '#records/tables.ts'
-import { folded } from '#records/words.ts'
+import { foldedText } from '#records/words.ts'
 import { storableText } from '#store/storable.ts'
 
 /** Standing holds at once; each is asked about every entry that is due. */
@@ -82,7 +82,7 @@ function rowOf(hold: NewHold, id: string, o: { by: RecordActor; nowMs: number })
     from_at: day(hold.from),
     to_at: day(hold.to),
     // Folded as the search folds, because the guard in the database holds these against folded entries.
-    words: hold.words === undefined ? null : folded(hold.words),
+    words: hold.words === undefined ? null : foldedText(hold.words),
     words_said: text(hold.words),
     set_by: nameOf(o.by),
     set_at: new Date(o.nowMs),

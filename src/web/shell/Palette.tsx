@@ -7,6 +7,7 @@ import { Input } from 'react-aria-components/Input'
 import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { SearchField } from 'react-aria-components/SearchField'
+import { folded } from '#kernel/folded.ts'
 import { useAreas, useDesk, type PaletteGroup, type PaletteItem } from '#web/desk.ts'
 import { themes } from '#web/theme.ts'
 import { useWords } from '#web/words.tsx'
@@ -51,12 +52,8 @@ export function Palette({ onClose }: { onClose: () => void }): ReactElement {
   )
 }
 
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-}
-
 function contains(text: string, typed: string): boolean {
-  return fold(text).includes(fold(typed.trim()))
+  return folded(text).includes(folded(typed.trim()))
 }
 
 function Screens({ run }: { run: (item: PaletteItem) => void }): ReactElement {

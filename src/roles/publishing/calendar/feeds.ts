@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { randomText, systemChance } from '#api/chance.ts'
+import { icalText, type IcalEvent } from '#api/ical.ts'
+import { feedHash, feedSecret } from '#api/secret-feed.ts'
 import { openAccounts } from '#access/people/accounts.ts'
 import { liveGrants } from '#access/people/live-grants.ts'
 import { mayDo } from '#kernel/permission.ts'
@@ -15,7 +15,6 @@ import {
   standsWords,
 } from '#roles/publishing/calendar/feed-words.ts'
 import { calendarDb, type PlanningRoom } from '#roles/publishing/calendar/ground.ts'
-import { icalText, type IcalEvent } from '#roles/publishing/calendar/ical.ts'
 import { lookAround } from '#roles/publishing/calendar/reading.ts'
 
 /** What somebody's own calendar is shown: so far back, and so far ahead. */
@@ -44,9 +43,9 @@ export async function feedState(room: PlanningRoom, { personId }: Doer): Promise
 
 /** Makes a new secret address, told this once; an earlier one of the same person ends with it. */
 export async function makeFeed(room: PlanningRoom, { personId, session }: Doer): Promise<NewFeed> {
-  const secret = randomText(systemChance, 32)
+  const secret = feedSecret()
   const row = {
-    ...{ secret_hash: hashOf(secret), locale: session.locale },
+    ...{ secret_hash: feedHash(secret), locale: session.locale },
     ...{ made_at: new Date(room.nowMs()), used_at: null },
   }
   await calendarDb(room.store.db)
@@ -66,10 +65,6 @@ export async function endFeed(room: PlanningRoom, { personId }: Doer): Promise<b
   return gone.numDeletedRows > 0n
 }
 
-function hashOf(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest()
-}
-
 /** The calendar behind a secret address, for whoever it was made for while they may read the desk; undefined for everybody else. */
 export async function readFeed(
   room: PlanningRoom,
@@ -79,7 +74,7 @@ export async function readFeed(
   const row = await db
     .selectFrom('calendar_feeds')
     .select(['person_id', 'locale', 'used_at'])
-    .where('secret_hash', '=', hashOf(secret))
+    .where('secret_hash', '=', feedHash(secret))
     .executeTakeFirst()
   if (row === undefined || !mayDo(await liveGrants(room.store.db, row.person_id), 'read')) return undefined
   const nowMs = room.nowMs()
@@ -115,11 +110,12 @@ async function calendarFor(
       summary: summaryOf(entry, { lang, isPractice }),
       description: `${standsWords[entry.stands][lang]}\n${accountsLine[lang]}${lang === 'fr' ? '\u00A0' : ''}: ${accounts}`,
       url: `${base}/publish/${encodeURIComponent(entry.message)}`,
+      // Nobody is busy because a message goes out.
       isSure: !['meant', 'asked', 'approved', 'needed'].includes(entry.stands),
     }
   })
   const name = isPractice ? `${practiceName[lang]} – ${calendarName[lang]}` : calendarName[lang]
-  return icalText({ name, language: lang, refreshMin, events })
+  return icalText({ product: 'Calendar of messages', name, language: lang, refreshMin, events })
 }
 
 function summaryOf(

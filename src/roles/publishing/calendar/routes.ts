@@ -7,6 +7,7 @@ import { kitProblem } from '#api/problems.ts'
 import { rateLimit } from '#api/rate-limit.ts'
 import { readWithin } from '#api/read-body.ts'
 import { rawRoute, refused, route } from '#api/route.ts'
+import { secretFeedRoute } from '#api/secret-feed.ts'
 import {
   calendarLimits,
   CalendarQuery,
@@ -172,9 +173,6 @@ function dayRoutes(api: Api<SignedIn>, planning: Planning): void {
   })
 }
 
-/** An address is guessed by nobody; whoever tries is slowed down. */
-const feedLimit = rateLimit({ burst: 30, perMin: 30 })
-
 function feedRoutes(api: Api<SignedIn>, planning: Planning): void {
   route(api, {
     method: 'get',
@@ -213,22 +211,10 @@ function feedRoutes(api: Api<SignedIn>, planning: Planning): void {
       return { status: 204 }
     },
   })
-  rawRoute(api, {
-    method: 'get',
-    path: '/calendar/{file}',
+  secretFeedRoute(api, {
+    ...{ path: '/calendar/{file}', fileName: 'bellwether.ics' },
     summary: 'The calendar of messages (iCalendar), for whoever has a secret address',
-    access: 'public',
-    limit: feedLimit,
-    handle: async ({ context }) => {
-      const secret = /^([\w-]{43})\.ics$/u.exec(context.req.param('file') ?? '')?.[1]
-      const base = api.needs.publicUrl ?? new URL(context.req.url).origin
-      const text = secret === undefined ? undefined : await planning.readFeed({ secret, base })
-      context.header('cache-control', 'private, no-store')
-      context.header('referrer-policy', 'no-referrer')
-      if (text === undefined) return answerProblem(context, 404, 'not-found')
-      context.header('content-disposition', 'attachment; filename="bellwether.ics"')
-      return context.body(text, 200, { 'content-type': 'text/calendar; charset=utf-8' })
-    },
+    read: (asked) => planning.readFeed(asked),
   })
 }
 

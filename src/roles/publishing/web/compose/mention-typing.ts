@@ -1,3 +1,5 @@
+import { folded } from '#kernel/folded.ts'
+
 /** A name that is being typed after `@`, and where the sign stands, in UTF-16 units. */
 export type Typing = { at: number; typed: string }
 
@@ -29,8 +31,4 @@ export function mayMean(name: string, typed: string): boolean {
   const wanted = folded(typed)
   const all = folded(name)
   return all.startsWith(wanted) || all.split(/[\s’'-]+/u).some((word) => word.startsWith(wanted))
-}
-
-function folded(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 }

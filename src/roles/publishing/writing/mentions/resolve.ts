@@ -1,3 +1,5 @@
+import { foldedName } from '#kernel/folded.ts'
+
 /** Somebody we mention: what they are called in both languages, and their handle on each network. */
 export type Mentioned = { en: string; fr: string; handles: Readonly<Record<string, string>> }
 
@@ -14,17 +16,6 @@ export function mentionBook(entries: readonly Mentioned[]): MentionBook {
     for (const name of [entry.en, entry.fr])
       if (!book.has(foldedName(name))) book.set(foldedName(name), entry)
   return book
-}
-
-/** A name as it is looked up: without regard to case, accents, kinds of apostrophe and runs of spaces. */
-export function foldedName(name: string): string {
-  return name
-    .normalize('NFD')
-    .replaceAll(/\p{M}+/gu, '')
-    .replaceAll('’', "'")
-    .replaceAll(/\s+/gu, ' ')
-    .trim()
-    .toLowerCase()
 }
 
 /**

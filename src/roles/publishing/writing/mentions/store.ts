@@ -1,10 +1,11 @@
 import { sql, type Kysely, type Selectable } from 'kysely'
+import { foldedName } from '#kernel/folded.ts'
 import {
   mentionLimits,
   type MentionEntry,
   type MentionForm,
 } from '#roles/publishing/writing/mentions/contract.ts'
-import { foldedName, mentionBook, type MentionBook } from '#roles/publishing/writing/mentions/resolve.ts'
+import { mentionBook, type MentionBook } from '#roles/publishing/writing/mentions/resolve.ts'
 import type { MentionTables } from '#roles/publishing/writing/mentions/tables.ts'
 import { storableJson, storableText } from '#store/storable.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { askedLanguage } from '#roles/publishing/own-pages/asked-language.ts'
+import { askedLanguage } from '#api/asked-language.ts'
 
 const both = ['en', 'fr']
 

@@ -18,19 +18,27 @@ export type IcalEvent = {
   description: string
   url: string
   isSure: boolean
+  /** Whoever has it in their calendar is busy then; missing: they are not. */
+  isBusy?: boolean
 }
 
-/** A calendar, with the name people see. */
-export type Ical = { name: string; language: string; refreshMin: number; events: readonly IcalEvent[] }
+/** A calendar, with the name people see. `product`: what made it, in English, for programs. */
+export type Ical = {
+  product: string
+  name: string
+  language: string
+  refreshMin: number
+  events: readonly IcalEvent[]
+}
 
 const octetsMax = 75
 
 /** The text of a calendar, every line ended by CRLF. */
-export function icalText({ name, language, refreshMin, events }: Ical): string {
+export function icalText({ product, name, language, refreshMin, events }: Ical): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
-    'PRODID:-//Bellwether//Calendar of messages//EN',
+    `PRODID:-//Bellwether//${escaped(product)}//EN`,
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
     `NAME;LANGUAGE=${language}:${escaped(name)}`,
@@ -54,8 +62,7 @@ function eventLines(event: IcalEvent, language: string): string[] {
     `DESCRIPTION;LANGUAGE=${language}:${escaped(event.description)}`,
     ...(event.url === '' ? [] : [`URL:${event.url}`]),
     `STATUS:${event.isSure ? 'CONFIRMED' : 'TENTATIVE'}`,
-    // Nobody is busy because a message goes out.
-    'TRANSP:TRANSPARENT',
+    `TRANSP:${event.isBusy === true ? 'OPAQUE' : 'TRANSPARENT'}`,
     'END:VEVENT',
   ]
 }
