@@ -41,6 +41,9 @@ export const VersionCard = z.object({
 })
 export type VersionCard = z.infer<typeof VersionCard>
 
+/** The name of a topic in addresses; it stays when the topic is renamed. */
+export const TopicId = z.string().regex(/^[a-z0-9](?:-?[a-z0-9]){0,39}$/)
+
 /**
  * What goes out to one account in one language, whole: what a network is given is made from this and nothing else.
  * Limits here are the widest of any network; each network's own are checked before approval.
@@ -62,6 +65,8 @@ export const VersionContent = z.object({
   /** What people are asked to choose from; it goes with the first part. */
   poll: VersionPoll.optional(),
   card: VersionCard.optional(),
+  /** Ids of the topics it is about, sorted. Missing: it is for everybody, whatever topics they chose. */
+  topics: z.array(TopicId).min(1).max(10).optional(),
 })
 export type VersionContent = z.infer<typeof VersionContent>
 

@@ -15,6 +15,8 @@ export type Recipient = {
   language: string
   /** Ends this subscription by one POST, without signing in (RFC 8058): https. */
   unsubscribeUrl: string
+  /** Why they get this one, in the language of the message, at most 300 characters. Missing: because they subscribed. */
+  why?: string
 }
 
 /** What is said in one language. `title` at most 300 characters, `text` at most 50,000; `url`: where all of it stands. */

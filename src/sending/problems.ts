@@ -39,6 +39,10 @@ const sentences = {
     en: 'These messages are not offered any more. Load the page again to see what is.',
     fr: 'Ces messages ne sont plus proposés. Rechargez la page pour voir ce qui l’est.',
   },
+  'no-such-topic': {
+    en: 'One of these topics is none of ours. Nothing was changed. Load the page again to see which there are.',
+    fr: 'L’un de ces sujets n’est pas des nôtres. Rien n’a changé. Rechargez la page pour voir ceux qui existent.',
+  },
   'no-subscription': {
     en: 'What this browser gave us is no address that messages can be sent to, so nothing was turned on. Try another browser.',
     fr: 'Ce que ce navigateur nous a donné n’est pas une adresse où envoyer des messages : rien n’a été activé. Essayez un autre navigateur.',

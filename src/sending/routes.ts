@@ -9,6 +9,7 @@ import { privateMessageRoutes } from '#sending/private-messages/routes.ts'
 import { pulseRoute } from '#sending/pulse-route.ts'
 import { signInThereRoutes } from '#sending/sign-in-there/routes.ts'
 import type { Sending } from '#sending/sending.ts'
+import { topicRoutes } from '#sending/topics/routes.ts'
 
 /** The addresses of sending: what is on its way, pauses, accounts and their connections. */
 export function sendingRoutes(api: Api<SignedIn>, sending: Sending): void {
@@ -20,4 +21,5 @@ export function sendingRoutes(api: Api<SignedIn>, sending: Sending): void {
   pollRoutes(api, sending)
   privateMessageRoutes(api, sending.private)
   pulseRoute(api, sending)
+  topicRoutes(api, sending.topics)
 }

@@ -27,6 +27,7 @@ import type { PrivateNeeds } from '#sending/private-messages/needs.ts'
 import { watchPrivate } from '#sending/private-messages/watching.ts'
 import { schedule, type Scheduled, type ToSend } from '#sending/scheduling.ts'
 import type { SendingTables } from '#sending/tables.ts'
+import { openTopics, type Topics } from '#sending/topics/topics.ts'
 import { watchSending } from '#sending/watchman.ts'
 import { startSending } from '#sending/worker.ts'
 
@@ -52,11 +53,14 @@ export class Sending {
   readonly files: Files
   /** What people write to our accounts in private. */
   readonly private: PrivateNeeds
+  /** What messages are about, and subscribers choose. */
+  readonly topics: Topics
 
   constructor(o: SendingNeeds) {
     const { chance = systemChance, ports, approvals, ...needs } = o
     this.needs = needs
     this.files = new Files(needs)
+    this.topics = openTopics(needs)
     this.ground = {
       ...{ store: o.store, approvals, lines: openLines(needs), ports, clock: o.clock, log: o.log },
       // Part of keys that networks are given: small letters and digits only.

@@ -10,9 +10,10 @@ import { accountOf } from '#sending/lines.ts'
 import { importLimits, readSubscribers, type SubscriberRow } from '#sending/to-many/import-rows.ts'
 import { importSubscribers, type RowOutcome } from '#sending/to-many/importing.ts'
 import { subscriberKeys } from '#sending/to-many/keys.ts'
-import { countSubscribers } from '#sending/to-many/subscribers.ts'
+import { countByTopic, countSubscribers } from '#sending/to-many/subscribers.ts'
 import { unsubscribeAddress } from '#sending/to-many/unsubscribing.ts'
 import { waysOf } from '#sending/to-many/to-many.ts'
+import { readTopics } from '#sending/topics/store.ts'
 import { openStore, type Store } from '#store/store.ts'
 import { allMigrations, storePlace } from '#app/desk.ts'
 import type { Config } from '#app/config-schema.ts'
@@ -26,8 +27,8 @@ const place = configFlags.pick({ dataDir: true, databaseUrl: true, mail: true, p
 export const addSubscribersCommand = command({
   name: 'subscribers add',
   summary: {
-    en: 'Take in subscribers from a CSV file: address, language, consent (a date), source',
-    fr: 'Ajouter des abonnés depuis un fichier CSV : adresse, langue, consentement (une date), origine',
+    en: 'Take in subscribers from a CSV file: address, language, consent (a date), source, and topics if you like',
+    fr: 'Ajouter des abonnés depuis un fichier CSV : adresse, langue, consentement (une date), origine, et sujets au besoin',
   },
   arguments: z.object({}),
   flags: place.extend({
@@ -45,7 +46,7 @@ export const addSubscribersCommand = command({
   },
 })
 
-/** `bellwether subscribers list`: how many there are, and nothing about anybody. */
+/** `bellwether subscribers list`: how many there are, also by topic, and nothing about anybody. */
 export const listSubscribersCommand = command({
   name: 'subscribers list',
   summary: { en: 'How many subscribers each account has', fr: 'Combien d’abonnés a chaque compte' },
@@ -66,9 +67,28 @@ export const listSubscribersCommand = command({
         ],
         await countSubscribers(store.db),
       )
+      await listTopics(store, out)
       return 0
     }),
 })
+
+/** Beside the list of accounts: somebody who chose three topics is in three lines. */
+async function listTopics(store: Store, out: Out): Promise<void> {
+  const counts = await countByTopic(store.db)
+  if (counts.length === 0) return
+  const names = new Map((await readTopics(store.db)).map((one) => [one.id, one.names[out.locale]]))
+  const everything = out.locale === 'fr' ? 'tous les sujets' : 'everything'
+  const nameOf = (topic: string | null): string => (topic === null ? everything : (names.get(topic) ?? topic))
+  out.line('')
+  out.table(
+    [
+      { text: (row) => row.account, title: { en: 'Account', fr: 'Compte' } },
+      { text: (row) => nameOf(row.topic), title: { en: 'Topic', fr: 'Sujet' } },
+      { text: (row) => String(row.active), title: { en: 'Subscribed', fr: 'Abonnés' } },
+    ],
+    counts,
+  )
+}
 
 const removeLimits = { bytesMax: 1_000_000, linesMax: 10_000 } as const
 
@@ -191,6 +211,10 @@ const outcomeWords: Readonly<Record<RowOutcome['outcome'], Words>> = {
   'bad-consent': {
     en: 'consent must be a date that is past: 2026-05-01',
     fr: 'le consentement doit être une date passée : 2026-05-01',
+  },
+  'bad-topic': {
+    en: 'it names a topic this desk does not have: not added',
+    fr: 'un sujet nommé n’existe pas ici : non ajouté',
   },
   'no-source': { en: 'it does not say where they agreed', fr: 'il manque où la personne a consenti' },
 }

@@ -16,7 +16,10 @@ const settings = EmailSettings.parse({
 })
 const ids = mailIds({ key: 'k'.repeat(43), domain: 'city.example', bounces: 'bounces@city.example' })
 
-async function mailOf(version: Partial<ManyVersion>, more: Partial<ManyMessage> = {}): Promise<string> {
+async function mailOf(
+  version: Partial<ManyVersion>,
+  { why, ...more }: Partial<ManyMessage> & { why?: string } = {},
+): Promise<string> {
   const whole: ManyVersion = { language: 'en', title: 'Water is off', text: 'Until six.', ...version }
   const message: ManyMessage = {
     ...{ key: 'd1-0', atMs: Date.UTC(2031, 3, 7, 12), versions: [whole], topic: 't', isUrgent: false },
@@ -24,7 +27,10 @@ async function mailOf(version: Partial<ManyVersion>, more: Partial<ManyMessage> 
   }
   const to = mailAddress('jo@people.example')
   if (to === undefined) throw new Error('no address')
-  const recipient = { id: 'r1', address: to.text, language: 'en', unsubscribeUrl: '' }
+  const recipient = {
+    ...{ id: 'r1', address: to.text, language: 'en', unsubscribeUrl: '' },
+    ...(why !== undefined && { why }),
+  }
   const unsubscribeUrl = 'https://city.example/u/r1?a=1&b=2'
   const made = await composeMail({ settings, ids, message, version: whole, recipient, to, unsubscribeUrl })
   return made.bytes.toString('latin1')
@@ -53,6 +59,19 @@ test('a mail says the same in plain words and as a page, and carries what lists 
   expect(headers).toMatch(/^List-ID: <alerts.city.example>/im)
   expect(headers).toContain('Auto-Submitted: auto-generated')
   expect(headers).toContain('Precedence: bulk')
+})
+
+test('why somebody gets it stands at its end, as words and nothing else; one press still ends it', async () => {
+  const why = 'You chose: <b>Water</b> & "roads".\r\nBcc: all@people.example'
+  const raw = await mailOf({}, { why })
+  const mail = await simpleParser(raw)
+  const line = 'You chose: <b>Water</b> & "roads". Bcc: all@people.example'
+  expect(mail.text).toContain(`${line}\nStop these messages: https://city.example/u/r1?a=1&b=2`)
+  expect(mail.html).toContain('<p>You chose: &lt;b&gt;Water&lt;/b&gt; &amp; &quot;roads&quot;. Bcc:')
+  expect(mail.text).not.toContain('because you subscribed')
+  expect(headersIn(raw)).not.toContain('Bcc')
+  expect(await mailOf({}, { why, isRequest: true })).not.toContain('You chose')
+  expect((await simpleParser(await mailOf({}, { why: 'x'.repeat(5000) }))).text?.length).toBeLessThan(500)
 })
 
 test('opening a mail fetches nothing', async () => {

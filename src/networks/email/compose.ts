@@ -3,7 +3,7 @@ import { isUrl } from '#kernel/url.ts'
 import { cleanText } from '#networks/clean-text.ts'
 import type { ManyMessage, ManyVersion, Recipient } from '#networks/to-many.ts'
 import type { MailAddress } from './address.ts'
-import { mailBody } from './mail-body.ts'
+import { mailBody, type MailEnd } from './mail-body.ts'
 import type { MailIds } from './mail-ids.ts'
 import type { EmailSettings } from './settings.ts'
 
@@ -23,6 +23,7 @@ export type MailParts = {
 
 const titleLengthMax = 300
 const textLengthMax = 50_000
+const whyLengthMax = 300
 
 /**
  * Writes one mail to one recipient: text and page (RFC 2046), one-click unsubscribing (RFC 8058, which also asks that the relay
@@ -43,7 +44,10 @@ export async function composeMail(parts: MailParts): Promise<ReadyMail> {
     subject: version.title,
     date: new Date(message.atMs),
     messageId: ids.messageId(message.key, recipient.id),
-    ...mailBody(version, url, message.isRequest === true ? undefined : unsubscribeUrl),
+    ...mailBody(version, {
+      url,
+      end: message.isRequest === true ? undefined : endOf(recipient, unsubscribeUrl),
+    }),
     headers: headersOf(parts, version.language),
     baseBoundary: `${message.key}.${recipient.id}`,
     disableFileAccess: true,
@@ -51,6 +55,14 @@ export async function composeMail(parts: MailParts): Promise<ReadyMail> {
   })
   const bytes = await composer.compile().build()
   return { from: ids.returnAddress(recipient.id), to: to.text, bytes }
+}
+
+function endOf({ why }: Recipient, unsubscribeUrl: string): MailEnd {
+  return {
+    unsubscribeUrl,
+    why:
+      why === undefined ? undefined : cleanText(why.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' '), whyLengthMax),
+  }
 }
 
 type Header = { key: string; value: string }

@@ -4,33 +4,34 @@ import { mailWords } from './mail-words.ts'
 /** The two forms of a mail: the same words, plain and as a page. */
 export type MailBody = { text: string; html: string }
 
+/** How a mail of a list ends. `unsubscribeUrl`: already checked, see `webUrl`; `why`: why they get it, where that is more than that they subscribed. */
+export type MailEnd = { unsubscribeUrl: string; why: string | undefined }
+
 /**
  * Writes a mail. The page is made from the text: headings, paragraphs and links, read well by a screen reader and at any width.
  * Nothing in it is fetched, so opening it tells nobody anything.
  *
- * @param unsubscribeUrl already checked: see `webUrl`; undefined where nobody is subscribed yet
+ * @param o.end undefined where nobody is subscribed yet
  */
 export function mailBody(
   version: ManyVersion,
-  url: string | undefined,
-  unsubscribeUrl: string | undefined,
+  { url, end }: { url: string | undefined; end: MailEnd | undefined },
 ): MailBody {
   const words = mailWords(version.language)
   const text = version.text.replaceAll(/\r\n?/g, '\n').trim()
   const more = url === undefined ? '' : `\n\n${words.readMore}${words.colon}${url}`
-  const end =
-    unsubscribeUrl === undefined
-      ? ''
-      : `\n-- \n${words.why}\n${words.unsubscribe}${words.colon}${unsubscribeUrl}\n`
+  const why = end?.why ?? words.why
+  const foot =
+    end === undefined ? '' : `\n-- \n${why}\n${words.unsubscribe}${words.colon}${end.unsubscribeUrl}\n`
   return {
-    text: `${text}${more}\n${end}`,
+    text: `${text}${more}\n${foot}`,
     html: page(version, [
       `<h1>${escaped(version.title)}</h1>`,
       ...text.split(/\n{2,}/).map((one) => `<p>${linked(one).replaceAll('\n', '<br>\n')}</p>`),
       ...(url === undefined ? [] : [`<p><a href="${escaped(url)}">${words.readMore}</a></p>`]),
-      ...(unsubscribeUrl === undefined
+      ...(end === undefined
         ? []
-        : [`<hr>\n<p>${words.why} <a href="${escaped(unsubscribeUrl)}">${words.unsubscribe}</a></p>`]),
+        : [`<hr>\n<p>${escaped(why)} <a href="${escaped(end.unsubscribeUrl)}">${words.unsubscribe}</a></p>`]),
     ]),
   }
 }

@@ -14,14 +14,20 @@ const settings = EmailSettings.parse({
 })
 const ids = mailIds({ key: 'k'.repeat(43), domain: 'city.example', bounces: 'bounces@city.example' })
 
-type Person = { id: string; address: string; url?: string }
+type Person = { id: string; address: string; url?: string; why?: string }
 
-function partsFor(message: ManyMessage, { id, address, url }: Person, at = 0): MailParts {
+function partsFor(message: ManyMessage, { id, address, url, why }: Person, at = 0): MailParts {
   const to = mailAddress(address)
   const version = message.versions[at]
   if (to === undefined || version === undefined) throw new Error('should be there')
   const unsubscribeUrl = url ?? `https://city.example/unsubscribe/${id}.${'Ab-_'.repeat(6)}${id.slice(0, 3)}`
-  const recipient = { id, address, language: version.language, unsubscribeUrl }
+  const recipient = {
+    id,
+    address,
+    language: version.language,
+    unsubscribeUrl,
+    ...(why !== undefined && { why }),
+  }
   return { settings, ids, message, version, recipient, to, unsubscribeUrl }
 }
 
@@ -61,6 +67,19 @@ test('after two of a kind, mails are made without the composer, and are what it 
     expect([ours.from, ours.to]).toEqual([theirs.from, theirs.to])
   }
   expect(composed()).toBe(4)
+})
+
+test('why somebody gets it is never that of somebody else, and those with one reason share their mails', async () => {
+  const { write, composed } = counting()
+  const message = messageOf('Main Street, until six.')
+  const reasons = ['You chose: Water.', 'You chose: Roads.', 'Vous avez choisi\u00A0: Eau & été.', undefined]
+  for (let n = 0; n < 40; n++) {
+    const why = reasons[n % reasons.length]
+    const parts = partsFor(message, { ...person(n * 4), ...(why !== undefined && { why }) })
+    const [ours, theirs] = [await write(parts), await composeMail(parts)]
+    expect(ours.bytes.toString('latin1')).toBe(theirs.bytes.toString('latin1'))
+  }
+  expect(composed()).toBe(2 * reasons.length)
 })
 
 const text = fc.oneof(

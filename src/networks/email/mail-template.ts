@@ -51,12 +51,12 @@ function ready({ ids, recipient, to }: MailParts, text: string): ReadyMail {
 }
 
 /** Mails of one kind break their lines in the same places; undefined where something in it may be written in another way. */
-function kindOf({ message, version }: MailParts, { to, messageId, url }: Own): string | undefined {
+function kindOf({ message, version, recipient }: MailParts, { to, messageId, url }: Own): string | undefined {
   const isPlain = /^[\w.+-]{1,60}@[a-z\d.-]{1,60}$/.test(to) && to.length <= 60 && /^[\w:/.~-]+$/.test(url)
   if (!isPlain) return undefined
   // Letters and figures are all alike to whoever breaks a line; every other sign may be a place to break it.
   const form = (text: string): string => text.replaceAll(/[A-Za-z\d_-]/g, 'x')
-  return `${message.versions.indexOf(version)} ${form(messageId)} ${form(url)}`
+  return `${message.versions.indexOf(version)} ${form(messageId)} ${form(url)} ${recipient.why ?? ''}`
 }
 
 /** Every place differs, so that one which was not found shows. */

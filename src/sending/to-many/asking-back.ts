@@ -9,6 +9,7 @@ import { manyOf } from '#sending/to-many/network.ts'
 import { closedMs } from '#sending/to-many/rules.ts'
 import { mailThatAsks } from '#sending/to-many/subscribe-words.ts'
 import { dropAsk, forgetAsks } from '#sending/to-many/subscribing.ts'
+import { topicNames } from '#sending/topics/store.ts'
 
 const atOnceMax = 20
 const triesMax = 12
@@ -22,6 +23,7 @@ type DueAsk = {
   asked_at: Date
   expires_at: Date
   tries: number
+  topics: string[] | null
 }
 
 /**
@@ -41,7 +43,7 @@ function takeDueAsks({ store, clock }: ToManyGround): Promise<DueAsk[]> {
     await holdPauses(tx)
     const pauses = await openPauses(tx.withTables<SendingTables>())
     const { rows } = await sql<DueAsk>`
-      select id, accounts, language, sealed, asked_at, expires_at, tries from subscription_asks
+      select id, accounts, language, sealed, asked_at, expires_at, tries, topics from subscription_asks
       where next_at <= ${new Date(clock.nowMs())} and sealed is not null
       order by next_at limit ${atOnceMax} for update skip locked`.execute(tx)
     const isPaused = (account: string): boolean =>
@@ -61,11 +63,12 @@ async function askOne(ground: ToManyGround, ask: DueAsk, signal: AbortSignal): P
   const many = await senderFor(ground, ask)
   if (many === undefined) return tryLater(ground, ask, undefined)
   const keys = await ground.keys()
-  const { id, accounts, language } = ask
+  const { id, accounts, language, topics } = ask
   const address = keys.open(id, ask.sealed)
   const link = `${ground.publicUrl}/subscribe/confirm/${keys.confirmToken(id)}`
   const words = mailThatAsks(language, {
     names: await namesOf(ground, accounts),
+    topics: await topicNames(ground.store.db, topics ?? [], language),
     link,
     untilMs: ask.expires_at.getTime(),
   })

@@ -8,6 +8,8 @@ import { noteStep } from '#sending/to-many/steps.ts'
 import { stopTelling } from '#sending/to-many/taking-back.ts'
 import { changeOf, type Telling } from '#sending/to-many/telling-row.ts'
 import type { ToManyDb, ToManyTables } from '#sending/to-many/tables.ts'
+import { whyTold } from '#sending/to-many/why-told.ts'
+import { readTopics } from '#sending/topics/store.ts'
 
 /** A recipient in hand: nobody else tells them while the fence is the same. */
 export type InHand = { recipient: Recipient; fence: number; attempts: number }
@@ -27,7 +29,7 @@ export function claimSome(ground: ToManyGround, way: ManyWay, { id }: { id: stri
       .where('state', '=', 'open')
       .executeTakeFirst()
     if (row === undefined || !(await mayGoOn(ground, db, row))) return []
-    return takeDue(ground, db, { id, way })
+    return takeDue(ground, db, { row, way })
   })
 }
 
@@ -67,6 +69,7 @@ type Taken = {
   id: string
   isDue: boolean
   language: string
+  topics: string[] | null
   sealed: Buffer | null
   fence: number
   attempts: number
@@ -76,13 +79,14 @@ type Taken = {
 async function takeDue(
   ground: ToManyGround,
   db: ToManyDb,
-  { id, way }: { id: string; way: ManyWay },
+  { row, way }: { row: Telling; way: ManyWay },
 ): Promise<InHand[]> {
+  const id = row.delivery_id
   const nowMs = ground.clock.nowMs()
   const [now, until] = [new Date(nowMs), new Date(nowMs + way.leaseMs)]
   const { rows } = await sql<Taken>`
     with due as (
-      select r.subscriber_id as id, s.language, a.sealed, s.state = 'active' and a.sealed is not null as is_due
+      select r.subscriber_id as id, s.language, s.topics, a.sealed, s.state = 'active' and a.sealed is not null as is_due
       from to_many_recipients r join subscribers s on s.id = r.subscriber_id
         left join subscriber_addresses a on a.subscriber_id = r.subscriber_id
       where r.delivery_id = ${id} and r.state in ('waiting', 'wait') and r.next_at <= ${now}
@@ -93,18 +97,41 @@ async function takeDue(
       attempts = r.attempts + due.is_due::int, fence = r.fence + due.is_due::int, next_at = null,
       leased_until = case when due.is_due then ${until}::timestamptz end, changed_at = ${now}
     from due where r.delivery_id = ${id} and r.subscriber_id = due.id
-    returning r.subscriber_id as id, due.is_due as "isDue", due.language, due.sealed, r.fence, r.attempts`.execute(
+    returning r.subscriber_id as id, due.is_due as "isDue", due.language, due.topics, due.sealed, r.fence, r.attempts`.execute(
     db,
   )
   const due = rows.filter(({ isDue }) => isDue)
-  if (due.length === 0) return rows.length === 0 ? [] : takeDue(ground, db, { id, way })
+  if (due.length === 0) return rows.length === 0 ? [] : takeDue(ground, db, { row, way })
   const keys = await ground.keys()
-  return due.flatMap(({ id: own, language, sealed, fence, attempts }) => {
+  const whyOf = await reasons(db, row, due)
+  return due.flatMap(({ id: own, language, topics, sealed, fence, attempts }) => {
     if (sealed === null) return []
+    const why = whyOf(topics)
     const unsubscribeUrl = `${ground.publicUrl}/unsubscribe/${keys.token(own)}`
-    const recipient = { id: own, address: keys.open(own, sealed), language, unsubscribeUrl }
+    const recipient = {
+      id: own,
+      address: keys.open(own, sealed),
+      language,
+      unsubscribeUrl,
+      ...(why !== undefined && { why }),
+    }
     return [{ recipient, fence, attempts }]
   })
+}
+
+/** Why each is told, where somebody among them chose topics. */
+async function reasons(
+  db: ToManyDb,
+  { topics: about, lane, language }: Telling,
+  due: readonly Taken[],
+): Promise<(chosen: string[] | null) => string | undefined> {
+  if (due.every(({ topics }) => topics === null)) return () => undefined
+  const topics = await readTopics(db as Kysely<unknown>)
+  const own = /^fr(-|$)/i.test(language) ? 'fr' : 'en'
+  return (chosen) => {
+    const names = topics.filter(({ id }) => chosen?.includes(id)).map((one) => one.names[own])
+    return whyTold({ chosen, about, lane }, { names, language })
+  }
 }
 
 /** One group is on its way while the next is taken: both together are no more than may be in doubt at once. */

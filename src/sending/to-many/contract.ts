@@ -22,6 +22,8 @@ export const ReachView = z.object({
   /** When the way out is tried again, where it is closed. */
   nextAt: z.iso.datetime().optional(),
   recipients: count,
+  /** Names of what it is about, where only those got it who chose one of these, or everything. Missing: it is for everybody. */
+  topics: z.array(z.object({ en: z.string(), fr: z.string() })).optional(),
   waiting: count,
   sending: count,
   sent: count,

@@ -76,10 +76,11 @@ function summaryOf(
   telling: Telling,
   { recipients, sent, refused, unknown, ended }: Reach,
 ): Parameters<typeof keepRecord>[1] {
-  const { item, account, language, lane, title, sha256, network, delivery_id, state, why } = telling
+  const { item, account, language, lane, title, sha256, network, delivery_id, state, why, topics } = telling
   const stopped = state === 'stopped' ? { stopped: why ?? 'stopped' } : {}
   const counts = { recipients, sent, refused, unknown, ended, ...stopped }
-  const facts = { title, sha256, network, state: 'told', delivery: delivery_id, ...counts }
+  const about = topics === null ? {} : { topics }
+  const facts = { title, sha256, network, state: 'told', delivery: delivery_id, ...about, ...counts }
   return { kind: 'delivery', by: { kind: 'desk' }, subject: item, account, language, lane, facts }
 }
 

@@ -1,11 +1,13 @@
 import { sql, type Kysely, type Selectable } from 'kysely'
 import { hourMs } from '#kernel/time.ts'
+import { VersionContent } from '#kernel/version-content.ts'
 import { headed, titleOf } from '#networks/pages/titles.ts'
 import type { OutgoingPart, PostedPart, ReadBack, SendOutcome } from '#networks/sender.ts'
 import { storableText } from '#store/storable.ts'
 import type { Store } from '#store/store.ts'
 import { messageKeyOf } from '#sending/to-many/message-key.ts'
 import type { ToManyTables } from '#sending/to-many/tables.ts'
+import { keptTopics } from '#sending/topics/rules.ts'
 
 /** People are told for at least this long, also where the delivery itself was in a hurry: servers ask us to come back. */
 const atLeastMs = hourMs
@@ -19,13 +21,14 @@ export function handOver(store: Store, part: OutgoingPart, nowMs: number): Promi
     const id = deliveryOf(part)
     const delivery = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst()
     if (delivery === undefined) return { kind: 'refused', why: 'not-found', detail: 'no such delivery' }
+    const row = rowOf(delivery, part, nowMs)
     const made = await db
       .insertInto('to_many')
-      .values({ ...rowOf(delivery, part, nowMs), url: await ownPageOf(tx, delivery) })
+      .values({ ...row, url: await ownPageOf(tx, delivery) })
       .onConflict((conflict) => conflict.doNothing())
       .returning('delivery_id')
       .executeTakeFirst()
-    if (made !== undefined) await fillIn(tx, delivery, nowMs)
+    if (made !== undefined) await fillIn(tx, delivery, { nowMs, topics: row.topics })
     const posted = await postedOf(tx, id)
     return posted === undefined
       ? { kind: 'unknown', why: 'unreadable', detail: 'it is not there' }
@@ -71,6 +74,7 @@ function rowOf(
     until_at: new Date(Math.max(deadline_at.getTime(), nowMs + atLeastMs)),
     ...{ state: 'open', next_at: now, waits: 0, why: null, detail: null, recipients: 0, handed_at: now },
     ...{ released_at: null, done_at: null, tidied_at: null },
+    topics: keptTopics(VersionContent.parse(JSON.parse(delivery.content)).topics),
   }
 }
 
@@ -94,12 +98,13 @@ async function ownPageOf(tx: Kysely<unknown>, { item, language }: DeliveryRow): 
 
 /**
  * Everybody who reads this language; and with the first language of a message those too who read none of its languages. Whoever
- * is told the same message in another language already is not told again.
+ * is told the same message in another language already is not told again. Of those who chose topics only whom it is for: the rule is
+ * `isFor`, said here for a million rows at once.
  */
 async function fillIn(
   tx: Kysely<unknown>,
-  { id, pair, account, language }: DeliveryRow,
-  nowMs: number,
+  { id, pair, account, language, lane }: DeliveryRow,
+  { nowMs, topics }: { nowMs: number; topics: readonly string[] | null },
 ): Promise<void> {
   const now = new Date(nowMs)
   const { rows } = await sql<{ language: string }>`
@@ -108,11 +113,13 @@ async function fillIn(
   const all = rows.map((row) => row.language)
   const own = language.toLowerCase().split('-')[0] ?? ''
   const isFirst = all[0] === own || all.length === 0
+  const isForAll = topics === null || lane === 'emergency'
   await sql`
     with told as (
       insert into to_many_recipients (delivery_id, subscriber_id, state, next_at, changed_at)
       select ${id}, s.id, 'waiting', ${now}::timestamptz, ${now}::timestamptz from subscribers s
       where s.account = ${account} and s.state = 'active'
+        and (s.topics is null or ${isForAll}::boolean or s.topics && ${topics ?? []}::text[])
         and (split_part(s.language, '-', 1) = ${own}
           or (${isFirst}::boolean and split_part(s.language, '-', 1) <> all(${all}::text[])))
         and not exists (select 1 from to_many_recipients r join to_many m on m.delivery_id = r.delivery_id

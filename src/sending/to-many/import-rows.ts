@@ -12,6 +12,8 @@ export type SubscriberRow = {
   language: string
   consent: string
   source: string
+  /** Ids or names of topics, as they came; empty: everything. */
+  topics: string
 }
 
 /** The rows of a file, or why it cannot be read as a whole. */
@@ -20,6 +22,7 @@ export type SubscriberRows = { ok: true; rows: SubscriberRow[] } | { ok: false; 
 const columns: Readonly<Record<string, keyof Omit<SubscriberRow, 'row'>>> = {
   ...{ address: 'address', adresse: 'address', language: 'language', langue: 'language' },
   ...{ consent: 'consent', consentement: 'consent', source: 'source', origine: 'source' },
+  ...{ topics: 'topics', sujets: 'topics' },
 }
 const needed = ['address', 'language', 'consent', 'source'] as const
 
@@ -38,7 +41,7 @@ export function readSubscribers(bytes: Uint8Array): SubscriberRows {
   const names = head.map((name) => columns[name.trim().toLowerCase()])
   if (needed.some((name) => !names.includes(name))) return no(problems.heading)
   if (rest.length > importLimits.rowsMax) return no(problems.tooMany)
-  const cell = (cells: readonly string[], name: (typeof needed)[number]): string =>
+  const cell = (cells: readonly string[], name: keyof Omit<SubscriberRow, 'row'>): string =>
     (cells[names.indexOf(name)] ?? '').trim()
   return {
     ok: true,
@@ -46,6 +49,7 @@ export function readSubscribers(bytes: Uint8Array): SubscriberRows {
       row: at + 1,
       ...{ address: cell(cells, 'address'), language: cell(cells, 'language') },
       ...{ consent: cell(cells, 'consent'), source: cell(cells, 'source') },
+      topics: cell(cells, 'topics'),
     })),
   }
 }
@@ -83,7 +87,7 @@ const problems = {
     fr: 'Le fichier ne se lit pas comme du CSV : guillemets non fermés, ou ligne plus longue que toute adresse.',
   },
   heading: {
-    en: 'The first line must name four columns: address, language, consent, source.',
-    fr: 'La première ligne doit nommer quatre colonnes : adresse, langue, consentement, origine.',
+    en: 'The first line must name four columns: address, language, consent, source. A fifth may be topics.',
+    fr: 'La première ligne doit nommer quatre colonnes : adresse, langue, consentement, origine. Une cinquième peut être : sujets.',
   },
 } as const satisfies Record<string, Words>

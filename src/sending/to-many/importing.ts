@@ -2,11 +2,19 @@ import { keepRecord } from '#records/records.ts'
 import type { ToManyGround } from '#sending/to-many/ground.ts'
 import type { SubscriberRow } from '#sending/to-many/import-rows.ts'
 import { addSubscriber, type Added } from '#sending/to-many/subscribers.ts'
+import { topicsNamed } from '#sending/topics/rules.ts'
+import { readTopics } from '#sending/topics/store.ts'
 
 /** What came of one row. Words never hold the address: a report is copied and sent on. */
 export type RowOutcome = {
   row: number
-  outcome: Exclude<Added['kind'], 'refused'> | 'bad-address' | 'bad-language' | 'bad-consent' | 'no-source'
+  outcome:
+    | Exclude<Added['kind'], 'refused'>
+    | 'bad-address'
+    | 'bad-language'
+    | 'bad-consent'
+    | 'no-source'
+    | 'bad-topic'
 }
 
 type Needs = Pick<ToManyGround, 'store' | 'ways' | 'keys' | 'clock'>
@@ -41,11 +49,14 @@ function importSome(
 ): Promise<RowOutcome[]> {
   return needs.store.inTransaction(async (tx) => {
     const nowMs = needs.clock.nowMs()
+    const known = await readTopics(tx)
     const done: RowOutcome[] = []
-    for (const { row, address, language, consent, source } of rows) {
+    for (const { row, address, language, consent, source, topics: written } of rows) {
+      const topics = topicsNamed(written, known)
       const consentAtMs = consentMs(consent, nowMs)
       if (consentAtMs === undefined) done.push({ row, outcome: 'bad-consent' })
       else if (source === '') done.push({ row, outcome: 'no-source' })
+      else if (topics === undefined) done.push({ row, outcome: 'bad-topic' })
       else {
         const came = await addSubscriber(needs, tx, {
           account,
@@ -54,6 +65,7 @@ function importSome(
           language,
           consentAtMs,
           source,
+          topics,
         })
         done.push({ row, outcome: outcomeOf(came) })
       }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import { mayDo, type Grant } from '#kernel/permission.ts'
 import { findEntries } from '#records/find.ts'
 import type { RecordsTables } from '#records/tables.ts'
@@ -7,6 +7,7 @@ import { countsOfAnswers, mayReadAnswers } from '#sending/to-many/answers.ts'
 import type { ReachView } from '#sending/to-many/contract.ts'
 import { noReach, reachOf, type Reach, type Telling } from '#sending/to-many/telling-row.ts'
 import type { ToManyTables } from '#sending/to-many/tables.ts'
+import { readTopics } from '#sending/topics/store.ts'
 
 /** Who asks: what they may do, and whether they are here themselves. */
 export type Asking = { grants: readonly Grant[]; isProgram: boolean }
@@ -26,15 +27,27 @@ export async function viewReach(
   if (row === undefined) return undefined
   const { state, why, recipients } = row
   const isFromRecord = row.tidied_at !== null
+  const topics = await topicsOf(store.db, row)
   const reach = isFromRecord ? await reachOnRecord(store, row) : await reachOf(store.db, id)
   return {
     ...reach,
     ...{ state, recipients, isFromRecord },
+    ...(topics === undefined ? {} : { topics }),
     ...(why === null ? {} : { why }),
     ...(row.waits > 0 && state === 'open' ? { nextAt: row.next_at.toISOString() } : {}),
     ...(await countsOfAnswers(store.db, id)),
     may: mayNow(row, reach, asking),
   }
+}
+
+/** What those who were told chose among; undefined where it was for everybody. */
+async function topicsOf(
+  db: Kysely<unknown>,
+  { topics: about, lane }: Selectable<ToManyTables['to_many']>,
+): Promise<ReachView['topics']> {
+  if (about === null || lane === 'emergency') return undefined
+  const topics = await readTopics(db)
+  return about.map((id) => topics.find((one) => one.id === id)?.names ?? { en: id, fr: id })
 }
 
 function mayNow(

@@ -17,6 +17,7 @@ import { subscribeRoutes } from '#sending/to-many/subscribe-routes.ts'
 import type { ToMany } from '#sending/to-many/to-many.ts'
 import { languageOf, unsubscribe } from '#sending/to-many/unsubscribing.ts'
 import { askPage, donePage, unknownPage } from '#sending/to-many/unsubscribe-page.ts'
+import { readTopics } from '#sending/topics/store.ts'
 
 const ById = z.object({ id: z.string().min(1).max(100) })
 
@@ -44,7 +45,8 @@ function publicRoutes(api: Api<SignedIn>, { ground }: ToMany): void {
     ...{ method: 'get', path, summary: 'Asks whether to end a subscription', access: 'public', limit },
     async handle({ context }) {
       const first = await languageOf(ground, context.req.param('token') ?? '')
-      return first === undefined ? unknownPage(context) : askPage(context, { first })
+      if (first === undefined) return unknownPage(context)
+      return askPage(context, { first, hasTopics: await hasTopics(ground) })
     },
   })
   rawRoute(api, {
@@ -55,6 +57,10 @@ function publicRoutes(api: Api<SignedIn>, { ground }: ToMany): void {
       return first === undefined ? unknownPage(context) : donePage(context, { first })
     },
   })
+}
+
+async function hasTopics({ store }: ToMany['ground']): Promise<boolean> {
+  return (await readTopics(store.db)).some(({ retired }) => !retired)
 }
 
 function reachRoutes(api: Api<SignedIn>, { ground }: ToMany): void {

@@ -18,7 +18,7 @@ input[type=email]{font:inherit;inline-size:100%;max-inline-size:28rem;min-block-
 input[aria-invalid=true]{border-color:var(--bad)}
 .bad{color:var(--bad);font-weight:600;margin:.25rem 0 .5rem}:root{--bad:#a3232b}@media(prefers-color-scheme:dark){:root{--bad:#ff9d97}}
 .wrong{border:2px solid var(--bad);border-radius:10px;padding:.75rem 1rem;margin:0 0 1.25rem}.wrong h2{margin:0}.wrong ul{margin:.25rem 0 0;padding-inline-start:1.25rem}
-.field{margin:0 0 1.25rem}
+.field{margin:0 0 1.25rem}.within{margin-inline-start:2.125rem}.many{columns:14rem}.many .choice{break-inside:avoid}fieldset .quiet{margin:.25rem 0 0}
 button{font:inherit;font-weight:600;min-block-size:3rem;padding:.625rem 1.5rem;border:2px solid var(--link);border-radius:8px;background:var(--link);color:var(--ground);cursor:pointer}
 .quiet{color:var(--soft)}.list button{margin-block-start:.75rem}[role=status]{font-weight:600}`
 

@@ -5,6 +5,8 @@ import { framed, languageNames } from '#sending/to-many/subscribe-frame.ts'
 import { subscribeWords as words } from '#sending/to-many/subscribe-words.ts'
 import { waysWithoutAddress, type WaysOffered } from '#sending/to-many/subscribe-ways.ts'
 import type { SubscribeList } from '#sending/to-many/subscribing.ts'
+import { topicFields, topicsQuery, type TopicChoice } from '#sending/to-many/topic-choice.ts'
+import type { Topic } from '#sending/topics/contract.ts'
 
 type Locale = keyof Words
 
@@ -13,12 +15,19 @@ export type Typed = {
   address: string
   accounts: readonly string[]
   language: Locale
-  wrong: readonly ('badAddress' | 'noList')[]
+  topics: TopicChoice
+  wrong: readonly Wrong[]
 }
+
+type Wrong = keyof typeof placeOf
+
+/** Where what is wrong is put right. */
+const placeOf = { noList: 'list-0', noTopic: 'topic-0', badAddress: 'address' } as const
 
 /** What can be had by mail, how else messages can be had, and who speaks. */
 export type Shown = {
   lists: readonly SubscribeList[]
+  topics: readonly Topic[]
   ways: WaysOffered
   from?: string | undefined
   isPractice: boolean
@@ -28,30 +37,38 @@ export type Shown = {
  * Every way to get our messages, in one language: the form for mail with what somebody typed where it was not right, and what asks
  * for no address. No script, nothing fetched.
  *
+ * @param o.chosen topics that the link to this page named
  * @param o.status what is answered where nothing is wrong; missing: 200
  */
 export function subscribePage(c: ApiContext, o: Shown & ToShow): Response {
-  const { lists, ways, from, locale, typed, isPractice } = o
+  const { lists, ways, from, locale, typed, isPractice, chosen } = o
+  const topics = chosen === undefined ? '' : topicsQuery(chosen)
   const say = sayIn(locale)
   const isWrong = typed !== undefined && typed.wrong.length > 0
   const mail =
     lists.length === 0
       ? `<p>${say('noneWhat')}</p>`
-      : `<h2>${say('byMail')}</h2><p>${say('lede')}</p>${mailForm(lists, locale, typed)}`
+      : `<h2>${say('byMail')}</h2><p>${say('lede')}</p>${mailForm(o)}`
   return page(c, {
     ...{ locale, from, isPractice, status: isWrong ? 422 : (o.status ?? 200) },
-    ...{ title: 'title', languages: '/subscribe' },
-    body: `${isWrong ? summary(typed, locale) : ''}${mail}${waysWithoutAddress(locale, ways)}`,
+    ...{ title: 'title', languages: languagesOf(topics) },
+    body: `${isWrong ? summary(typed, locale) : ''}${mail}${waysWithoutAddress(locale, ways, topics)}`,
   })
 }
 
-type ToShow = { locale: Locale; typed?: Typed; status?: 200 | 404 }
+type ToShow = { locale: Locale; typed?: Typed; chosen?: TopicChoice; status?: 200 | 404 }
 
-function mailForm(lists: readonly SubscribeList[], locale: Locale, typed: Typed | undefined): string {
+/** The same page with the same topics, to which the language is added. */
+function languagesOf(topics: string): string {
+  return `/subscribe${topics.replace('&', '?').replaceAll('&', '&amp;')}`
+}
+
+function mailForm({ lists, topics, locale, typed, chosen }: Shown & ToShow): string {
   const say = sayIn(locale)
   return `<form method="post" action="/subscribe" novalidate>
 <input type="hidden" name="lang" value="${locale}">
-${listFields(lists, locale, typed)}${addressField(locale, typed)}${languageField(lists, locale, typed)}
+${listFields(lists, locale, typed)}${topicFields({ locale, topics, choice: typed?.topics ?? chosen, isWrong: typed?.wrong.includes('noTopic') === true })}
+${addressField(locale, typed)}${languageField(lists, locale, typed)}
 <p class="quiet">${say('privacy')}</p>
 <button type="submit">${say('press')}</button></form>`
 }
@@ -63,9 +80,7 @@ function sayIn(locale: Locale): (word: keyof typeof words) => string {
 /** Each thing that is wrong leads to its field. */
 function summary({ wrong }: Typed, locale: Locale): string {
   const say = sayIn(locale)
-  const items = wrong.map(
-    (one) => `<li><a href="#${one === 'badAddress' ? 'address' : 'list-0'}">${say(one)}</a></li>`,
-  )
+  const items = wrong.map((one) => `<li><a href="#${placeOf[one]}">${say(one)}</a></li>`)
   return `<div class="wrong" role="alert"><h2>${say('wrong')}</h2><ul>${items.join('')}</ul></div>`
 }
 

@@ -1,5 +1,6 @@
 import type { SignedIn } from '#access/access.ts'
 import type { Api, ApiContext } from '#api/api.ts'
+import { pageLanguage } from '#api/page.ts'
 import { rateLimit } from '#api/rate-limit.ts'
 import { readWithin } from '#api/read-body.ts'
 import { rawRoute } from '#api/route.ts'
@@ -23,10 +24,12 @@ import {
   listsFor,
   siteName,
 } from '#sending/to-many/subscribing.ts'
+import { chosenTopics, topicsInLink, topicsSent } from '#sending/to-many/topic-choice.ts'
+import { readTopics } from '#sending/topics/store.ts'
 
 type Locale = 'en' | 'fr'
 
-/** An address, two languages and fifty lists are far below it. */
+/** An address, two languages, fifty lists and forty topics are far below it. */
 const formBytesMax = 20_000
 
 /** Many people stand behind one address, and read; few of them give an address at once. */
@@ -52,7 +55,7 @@ export function subscribeRoutes(
         limit,
       },
       handle: ({ context }) =>
-        answerForm(context, ground, { locale: localeAsked(context, usual), isPractice }),
+        answerForm(context, ground, { locale: pageLanguage(context, usual), isPractice }),
     })
   show('/subscribe')
   show('/abonnement', 'fr')
@@ -91,13 +94,6 @@ function confirmRoutes(api: Api<SignedIn>, ground: ToManyGround): void {
   })
 }
 
-/** The language in the address; else that of the path; else what the browser names first. */
-export function localeAsked(c: ApiContext, usual: Locale | undefined): Locale {
-  const asked = c.req.query('lang')
-  if (asked === 'en' || asked === 'fr') return asked
-  return usual ?? (/^\s*fr\b/i.test(c.req.header('accept-language') ?? '') ? 'fr' : 'en')
-}
-
 type Asking = { locale: Locale; isPractice: boolean }
 
 async function answerForm(
@@ -106,13 +102,16 @@ async function answerForm(
   { locale, isPractice }: Asking,
 ): Promise<Response> {
   if (c.req.query('asked') === 'yes') return askedPage(c, { locale })
-  return subscribePage(c, { ...(await shownNow(ground)), locale, isPractice })
+  const shown = await shownNow(ground)
+  const chosen = topicsInLink(c.req.queries('topic') ?? [], shown.topics)
+  return subscribePage(c, { ...shown, locale, isPractice, chosen })
 }
 
 async function shownNow(ground: ToManyGround): Promise<Omit<Shown, 'isPractice'>> {
   const { db } = ground.store
   return {
     lists: await listsFor(ground, 'email'),
+    topics: await readTopics(db),
     ways: {
       inBrowser: (await listsFor(ground, 'webpush')).map(({ name }) => name),
       feeds: await feedsOffered(db),
@@ -128,19 +127,22 @@ async function answerAsk(
   { form, locale, isPractice }: Asking & { form: URLSearchParams },
 ): Promise<Response> {
   const shown = { ...(await shownNow(ground)), isPractice }
-  const { lists } = shown
+  const { lists, topics } = shown
   if (lists.length === 0) return subscribePage(c, { ...shown, locale, status: 404 })
   const chosen = new Set(form.getAll('list').slice(0, askLimits.listsMax))
+  const { choice, isWrong: noTopic } = topicsSent(form, topics)
   const typed: Omit<Typed, 'wrong'> = {
     address: (form.get('address') ?? '').slice(0, 300),
     accounts: lists.map(({ account }) => account).filter((account) => chosen.has(account)),
     language: form.get('language') === 'fr' ? 'fr' : 'en',
+    topics: choice,
   }
   const noList = typed.accounts.length === 0
-  const came = noList ? 'noted' : await askToSubscribe(ground, typed)
-  const isBad = came === 'bad-address' || (noList && !looksLikeAddress(ground, typed.address))
-  const wrong = [...(noList ? (['noList'] as const) : []), ...(isBad ? (['badAddress'] as const) : [])]
+  const badAddress = !looksLikeAddress(ground, typed.address)
+  const found = { noList, noTopic, badAddress }
+  const wrong = (['noList', 'noTopic', 'badAddress'] as const).filter((one) => found[one])
   if (wrong.length > 0) return subscribePage(c, { ...shown, locale, typed: { ...typed, wrong } })
+  await askToSubscribe(ground, { ...typed, topics: chosenTopics(choice) })
   // Reloading the page that follows asks for nothing again.
   return c.redirect(`/subscribe?asked=yes&lang=${locale}`, 303)
 }

@@ -13,8 +13,12 @@ export type WaysOffered = {
   actors: readonly ActorOffered[]
 }
 
-/** These ways, each under its heading; one that the desk does not have is not shown. */
-export function waysWithoutAddress(locale: Locale, { inBrowser, feeds, actors }: WaysOffered): string {
+/** These ways, each under its heading; one that the desk does not have is not shown. `topics`: `&topic=…` of those chosen. */
+export function waysWithoutAddress(
+  locale: Locale,
+  { inBrowser, feeds, actors }: WaysOffered,
+  topics = '',
+): string {
   const say = (word: keyof typeof words): string => escaped(words[word][locale])
   const section = (word: 'byBrowser' | 'byFediverse' | 'byFeed' | 'bySite', html: string): string =>
     `<h2>${say(word)}</h2>${html}`
@@ -23,7 +27,7 @@ export function waysWithoutAddress(locale: Locale, { inBrowser, feeds, actors }:
       ? ''
       : section(
           'byBrowser',
-          `<p>${say('byBrowserWhat')} <strong>${inBrowser.map(escaped).join(', ')}</strong></p><p class="more"><a href="/subscribe/push?lang=${locale}">${say('inBrowser')}</a></p>`,
+          `<p>${say('byBrowserWhat')} <strong>${inBrowser.map(escaped).join(', ')}</strong></p><p class="more"><a href="/subscribe/push?lang=${locale}${escaped(topics)}">${say('inBrowser')}</a></p>`,
         )
   const fediverse =
     actors.length === 0

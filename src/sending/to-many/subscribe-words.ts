@@ -28,6 +28,17 @@ export const subscribeWords = {
   },
   list: { en: 'You will get', fr: 'Vous recevrez' },
   lists: { en: 'Which messages?', fr: 'Quels messages\u00A0?' },
+  topics: { en: 'About what?', fr: 'Sur quels sujets\u00A0?' },
+  topicsAll: { en: 'Everything', fr: 'Tous les sujets' },
+  topicsSome: { en: 'Only these topics', fr: 'Seulement ces sujets' },
+  topicsWhat: {
+    en: 'Emergencies come in any case, and so do messages that are about none of our topics.',
+    fr: 'Les urgences vous parviennent dans tous les cas, tout comme les messages qui ne portent sur aucun de nos sujets.',
+  },
+  noTopic: {
+    en: 'Choose at least one topic, or everything',
+    fr: 'Choisissez au moins un sujet, ou tous les sujets',
+  },
   address: { en: 'Mail address', fr: 'Adresse de courriel' },
   language: { en: 'In which language?', fr: 'En quelle langue\u00A0?' },
   privacy: {
@@ -83,22 +94,32 @@ export const subscribeWords = {
   },
 } as const satisfies Record<string, Words>
 
-/** The mail that asks back, in one language. */
+const onlyTopics: Record<Locale, (topics: string) => string> = {
+  en: (topics) =>
+    `Only about: ${topics}. Emergencies come in any case, and so do messages that are about none of our topics.`,
+  fr: (topics) =>
+    `Seulement sur\u00A0: ${topics}. Les urgences sont envoyées dans tous les cas, tout comme les messages qui ne portent sur aucun de nos sujets.`,
+}
+
+/** The mail that asks back, in one language. `topics`: names of those that were chosen; none: everything. */
 export function mailThatAsks(
   locale: Locale,
-  { names, link, untilMs }: { names: readonly string[]; link: string; untilMs: number },
+  o: { names: readonly string[]; topics: readonly string[]; link: string; untilMs: number },
 ): { title: string; text: string } {
-  const list = new Intl.ListFormat(`${locale}-CA`, { type: 'conjunction' }).format(names)
+  const { names, topics, link, untilMs } = o
+  const all = new Intl.ListFormat(`${locale}-CA`, { type: 'conjunction' })
+  const list = all.format(names)
+  const only = topics.length === 0 ? '' : `${onlyTopics[locale](all.format(topics))}\n\n`
   const until = new Intl.DateTimeFormat(`${locale}-CA`, {
     ...{ dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' },
   }).format(untilMs)
   if (locale === 'fr')
     return {
       title: `Confirmez votre abonnement\u00A0: ${list}`,
-      text: `Quelqu’un, sans doute vous, a demandé que les messages «\u00A0${list}\u00A0» soient envoyés à cette adresse.\n\nPour commencer à les recevoir, ouvrez cette page et appuyez sur le bouton\u00A0:\n${link}\n\nLe lien fonctionne jusqu’au ${until} (UTC). Si ce n’était pas vous, ne faites rien\u00A0: aucun message ne vous sera envoyé, et l’adresse sera alors supprimée.`,
+      text: `Quelqu’un, sans doute vous, a demandé que les messages «\u00A0${list}\u00A0» soient envoyés à cette adresse.\n\n${only}Pour commencer à les recevoir, ouvrez cette page et appuyez sur le bouton\u00A0:\n${link}\n\nLe lien fonctionne jusqu’au ${until} (UTC). Si ce n’était pas vous, ne faites rien\u00A0: aucun message ne vous sera envoyé, et l’adresse sera alors supprimée.`,
     }
   return {
     title: `Confirm your subscription: ${list}`,
-    text: `Somebody, most likely you, asked that messages from “${list}” be sent to this address.\n\nTo begin getting them, open this page and press the button:\n${link}\n\nThe link works until ${until} (UTC). If it was not you, do nothing: no messages are sent to you, and the address is then deleted.`,
+    text: `Somebody, most likely you, asked that messages from “${list}” be sent to this address.\n\n${only}To begin getting them, open this page and press the button:\n${link}\n\nThe link works until ${until} (UTC). If it was not you, do nothing: no messages are sent to you, and the address is then deleted.`,
   }
 }

@@ -5,6 +5,7 @@ import type { ToManyGround } from '#sending/to-many/ground.ts'
 import { wayOf } from '#sending/to-many/ground.ts'
 import type { EndedWhy } from '#sending/to-many/rules.ts'
 import type { ToManyTables } from '#sending/to-many/tables.ts'
+import { keptTopics } from '#sending/topics/rules.ts'
 
 /** Limits of subscribers. */
 export const subscriberLimits = { sourceLengthMax: 200, languageLengthMax: 35 } as const
@@ -19,6 +20,8 @@ export type NewSubscriber = {
   consentAtMs: number
   /** Where they asked: a page, a form, an event. */
   source: string
+  /** Ids of the topics they chose; null or missing: everything. */
+  topics?: readonly string[] | null
 }
 
 /**
@@ -38,12 +41,14 @@ export async function addSubscriber(needs: Needs, tx: Kysely<unknown>, o: NewSub
   const keys = await needs.keys()
   const hash = keys.hash(read.same)
   const { rows } = await sql<{ id: string; is_new: boolean }>`
-    insert into subscribers (id, account, language, address_hash, state, consent_at, consent_source, added_at)
+    insert into subscribers (id, account, language, address_hash, state, consent_at, consent_source, added_at,
+      topics)
     values (${randomBytes(12).toString('hex')}, ${o.account}, ${read.language}, ${hash}, 'active',
       ${new Date(o.consentAtMs)}, ${storableText(o.source.slice(0, subscriberLimits.sourceLengthMax))},
-      ${new Date(needs.clock.nowMs())})
+      ${new Date(needs.clock.nowMs())}, ${keptTopics(o.topics)}::text[])
     on conflict (account, address_hash) do update set state = 'active', ended_at = null, ended_why = null,
-      language = excluded.language, consent_at = excluded.consent_at, consent_source = excluded.consent_source
+      language = excluded.language, consent_at = excluded.consent_at, consent_source = excluded.consent_source,
+      topics = excluded.topics
       where subscribers.state = 'ended' and subscribers.ended_at < excluded.consent_at
     returning id, (xmax = 0) as is_new`.execute(tx)
   const [row] = rows
@@ -84,7 +89,21 @@ async function knownAs(tx: Kysely<unknown>, account: string, hash: Buffer): Prom
   return { kind: state === 'active' ? 'already' : 'left', id }
 }
 
-/** Ends subscriptions: the addresses are gone with it. Says how many were active; ending twice is harmless. */
+/** Whoever is subscribed chose again: a language, topics. */
+export async function chooseAnew(
+  tx: Kysely<unknown>,
+  id: string,
+  { language, topics }: { language: string; topics: readonly string[] | null },
+): Promise<void> {
+  await tx
+    .withTables<ToManyTables>()
+    .updateTable('subscribers')
+    .set({ language, topics: keptTopics(topics) })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Ends subscriptions: the addresses and the choice of topics are gone with it. Says how many were active; ending twice is harmless. */
 export async function endSubscriptions(
   tx: Kysely<unknown>,
   ended: readonly { id: string; why: EndedWhy }[],
@@ -93,7 +112,7 @@ export async function endSubscriptions(
   if (ended.length === 0) return 0
   const ids = ended.map(({ id }) => id)
   const { rows } = await sql<{ id: string }>`
-    update subscribers s set state = 'ended', ended_at = ${new Date(nowMs)}, ended_why = given.why
+    update subscribers s set state = 'ended', ended_at = ${new Date(nowMs)}, ended_why = given.why, topics = null
     from unnest(${ids}::text[], ${ended.map(({ why }) => why)}::text[]) as given(id, why)
     where s.id = given.id and s.state = 'active' returning s.id`.execute(tx)
   await tx
@@ -121,4 +140,17 @@ export async function countSubscribers(db: Kysely<unknown>): Promise<SubscriberC
       count(*) filter (where state = 'ended' and ended_why not in ('unsubscribed', 'complained'))::int as unreachable
     from subscribers group by account, language order by account, language limit 1000`.execute(db)
   return rows
+}
+
+/** How many subscribers of an account chose a topic. `topic` is its id; null: they get everything. */
+export type TopicCount = { account: string; topic: string | null; active: number }
+
+/** The same, for every account and every topic somebody chose; nothing where nobody chose any. */
+export async function countByTopic(db: Kysely<unknown>): Promise<TopicCount[]> {
+  const { rows } = await sql<TopicCount>`
+    select s.account, t.topic, count(*)::int as active
+    from subscribers s left join lateral unnest(s.topics) as t (topic) on true
+    where s.state = 'active' group by s.account, t.topic
+    order by s.account, t.topic nulls first limit 1000`.execute(db)
+  return rows.every(({ topic }) => topic === null) ? [] : rows
 }

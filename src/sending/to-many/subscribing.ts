@@ -6,8 +6,9 @@ import type { NewRecord } from '#records/contract.ts'
 import { keepRecord } from '#records/records.ts'
 import { wayOf, type ToManyGround } from '#sending/to-many/ground.ts'
 import { manyOf } from '#sending/to-many/network.ts'
-import { addSubscriber } from '#sending/to-many/subscribers.ts'
+import { addSubscriber, chooseAnew } from '#sending/to-many/subscribers.ts'
 import type { ToManyDb, ToManyTables } from '#sending/to-many/tables.ts'
+import { keptTopics } from '#sending/topics/rules.ts'
 
 type Needs = Pick<ToManyGround, 'store' | 'ways' | 'keys' | 'clock' | 'lines' | 'log'>
 
@@ -48,8 +49,13 @@ export async function siteName({ store }: Pick<Needs, 'store'>): Promise<string 
   return (await openAccounts(store.db)).find(({ network }) => network === 'pages')?.handle
 }
 
-/** What somebody typed on the page. */
-export type Asked = { address: string; accounts: readonly string[]; language: 'en' | 'fr' }
+/** What somebody typed on the page. `topics` null: everything. */
+export type Asked = {
+  address: string
+  accounts: readonly string[]
+  language: 'en' | 'fr'
+  topics: readonly string[] | null
+}
 
 /**
  * Notes that somebody asked, so that a mail asks back. What is answered is the same whether the address is known, was asked for a
@@ -72,7 +78,7 @@ export async function askToSubscribe(needs: Needs, asked: Asked): Promise<'noted
       .values({
         ...{ id, accounts: [...asked.accounts], language: asked.language, mailbox_hash: mailbox },
         ...{ sealed: keys.seal(id, read.address), asked_at: now, next_at: now, tries: 0, confirmed_at: null },
-        expires_at: new Date(nowMs + askLimits.validMs),
+        ...{ expires_at: new Date(nowMs + askLimits.validMs), topics: keptTopics(asked.topics) },
       })
       .execute()
   })
@@ -111,6 +117,7 @@ type AskRow = {
   language: string
   sealed: Buffer | null
   confirmed_at: Date | null
+  topics: string[] | null
 }
 
 /** In which language somebody asked whose link this is; undefined where it is none of ours, or its time is over. */
@@ -138,8 +145,9 @@ export async function confirmSubscription(needs: Needs, token: string): Promise<
     if (ask === undefined || ask.confirmed_at !== null || ask.sealed === null) return ask && localeOf(ask)
     const address = keys.open(id, ask.sealed)
     const added: string[] = []
+    const { language, topics } = ask
     for (const account of await stillOpen(tx, ask.accounts))
-      if (await subscribe(needs, tx, { account, address, language: ask.language, nowMs })) added.push(account)
+      if (await subscribe(needs, tx, { account, address, language, topics, nowMs })) added.push(account)
     await db(tx)
       .updateTable('subscription_asks')
       .set({ confirmed_at: new Date(nowMs), sealed: null, next_at: null })
@@ -157,7 +165,7 @@ async function openAsk(
 ): Promise<AskRow | undefined> {
   const row = await db(anyDb)
     .selectFrom('subscription_asks')
-    .select(['id', 'accounts', 'language', 'sealed', 'confirmed_at'])
+    .select(['id', 'accounts', 'language', 'sealed', 'confirmed_at', 'topics'])
     .where('id', '=', id)
     .where('expires_at', '>', new Date(nowMs))
     .$if(isHeld, (query) => query.forUpdate())
@@ -174,17 +182,22 @@ async function stillOpen(tx: Kysely<unknown>, accounts: readonly string[]): Prom
   return accounts.filter((id) => open.some((one) => one.id === id && one.network === 'email'))
 }
 
-type Yes = { account: string; address: string; language: string; nowMs: number }
+type Yes = {
+  account: string
+  address: string
+  language: string
+  topics: readonly string[] | null
+  nowMs: number
+}
 
-/** Whether somebody is new there. Whoever is subscribed already reads the language they chose now. */
+/** Whether somebody is new there. For whoever is subscribed already, the language and the topics they chose now count. */
 async function subscribe(needs: Needs, tx: Kysely<unknown>, yes: Yes): Promise<boolean> {
-  const { account, address, language, nowMs } = yes
+  const { account, address, language, topics, nowMs } = yes
   const came = await addSubscriber(needs, tx, {
-    ...{ account, network: 'email', address, language },
+    ...{ account, network: 'email', address, language, topics },
     ...{ consentAtMs: nowMs, source: '/subscribe' },
   })
-  if (came.kind === 'already')
-    await db(tx).updateTable('subscribers').set({ language }).where('id', '=', came.id).execute()
+  if (came.kind === 'already') await chooseAnew(tx, came.id, { language, topics })
   return came.kind === 'added' || came.kind === 'again'
 }
 

@@ -16,6 +16,8 @@ export type ToManyTables = SendingTables & {
     consent_at: Date
     consent_source: string
     added_at: Date
+    /** Ids of the topics they chose; null: everything. */
+    topics: string[] | null
   }
   subscriber_addresses: { subscriber_id: string; sealed: Buffer }
   to_many: {
@@ -45,6 +47,8 @@ export type ToManyTables = SendingTables & {
     released_at: Date | null
     done_at: Date | null
     tidied_at: Date | null
+    /** What it is about; null: it is for everybody. */
+    topics: string[] | null
   }
   to_many_recipients: {
     delivery_id: string
@@ -79,6 +83,7 @@ export type ToManyTables = SendingTables & {
     next_at: Date | null
     tries: number
     confirmed_at: Date | null
+    topics: string[] | null
   }
   mailbox_readings: {
     account: string

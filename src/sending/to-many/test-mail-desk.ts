@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest'
 import { ensureAccount } from '#access/people/accounts.ts'
 import { openVault } from '#access/vault/vault.ts'
 import { silentLog } from '#kernel/log.ts'
+import type { Lane } from '#kernel/permission.ts'
 import { wallClock, type Clock } from '#kernel/time.ts'
 import { versionBytes } from '#kernel/version-content.ts'
 import { openImapPeer, type ImapPeer } from '#networks/email/test-imap-peer.ts'
@@ -29,7 +30,7 @@ export type MailDesk = {
   addList(id: string, name: string, languages?: string[]): Promise<void>
   add(address: string, language?: string): Promise<string>
   /** Sends one message to everybody, and says which delivery it was. */
-  send(text: string): Promise<string>
+  send(text: string, about?: { topics?: string[]; lane?: Lane }): Promise<string>
   /** Reads the mailbox from where it stopped. */
   readMailbox(): Promise<number>
   /** Names that the mail to an address went out with. */
@@ -81,14 +82,15 @@ export async function openMailDesk(store: Store, o: { clock?: Clock } = {}): Pro
       )
       return 'id' in added ? added.id : never()
     },
-    async send(text) {
-      const bytes = versionBytes({ account: 'ours', language: 'en', parts: [text], media: [] })
+    async send(text, { topics, lane = 'normal' } = {}) {
+      const chosen = topics === undefined ? {} : { topics }
+      const bytes = versionBytes({ account: 'ours', language: 'en', parts: [text], media: [], ...chosen })
       const version = { account: 'ours', network: 'email', language: 'en' }
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const about = {
         item: `message:mail-${(items += 1)}`,
         title: 'Water',
-        lane: 'normal',
+        lane,
         round: 1,
       } as const
       await store.inTransaction((tx) =>

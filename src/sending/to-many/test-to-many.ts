@@ -38,12 +38,16 @@ export type TestMany = {
   closed: (ManyEnd & { kind: 'stopped' }) | undefined
   /** A new process on the same store. `dieAfter`: the await at which it is killed. */
   process(dieAfter?: number): TestProcess
-  add(address: string, language?: string, more?: { consentAtMs?: number }): Promise<Added>
+  add(address: string, language?: string, more?: AddMore): Promise<Added>
   addMany(count: number, language?: string): Promise<void>
-  send(texts: Record<string, string>, o?: Partial<Parameters<typeof schedule>[2]>): Promise<Scheduled>
+  /** `topics`: what it is about. */
+  send(texts: Record<string, string>, o?: SendMore): Promise<Scheduled>
   states(): Promise<Record<string, number>>
   rows(): Promise<{ id: string; state: string; language: string }[]>
 }
+
+type AddMore = { consentAtMs?: number; topics?: readonly string[] | null }
+type SendMore = Partial<Parameters<typeof schedule>[2]> & { topics?: readonly string[] | null }
 
 /** Opens one on a store it may share. */
 export function testMany(
@@ -127,16 +131,16 @@ export function testMany(
       }
       return { outbox, many, isDead: () => mortal.isDead }
     },
-    add: (address, language = 'en', { consentAtMs = clock.nowMs() } = {}) =>
+    add: (address, language = 'en', { consentAtMs = clock.nowMs(), topics = null } = {}) =>
       store.inTransaction((tx) =>
         addSubscriber(test.process().many, tx, {
-          ...{ account: name, network: 'email', address, language, consentAtMs, source: 'test' },
+          ...{ account: name, network: 'email', address, language, consentAtMs, source: 'test', topics },
         }),
       ),
     async addMany(count, language = 'en') {
       for (let n = 0; n < count; n++) await test.add(`${language}${n}@people.example`, language)
     },
-    send: (texts, more = {}) =>
+    send: (texts, { topics, ...more } = {}) =>
       store.inTransaction((tx) =>
         schedule(test.process().outbox, tx, {
           ...{
@@ -146,7 +150,9 @@ export function testMany(
             round: 1,
             by: { id: 'wen', name: 'Wen' },
           },
-          versions: Object.entries(texts).map(([language, text]) => versionOf(name, language, text)),
+          versions: Object.entries(texts).map(([language, text]) =>
+            versionOf({ account: name, language, text, topics }),
+          ),
           ...more,
         }),
       ),
@@ -173,8 +179,16 @@ export function testMany(
   return test
 }
 
-function versionOf(account: string, language: string, text: string) {
-  const content: VersionContent = { account, language, parts: [text], media: [] }
+type VersionOf = {
+  account: string
+  language: string
+  text: string
+  topics: readonly string[] | null | undefined
+}
+
+function versionOf({ account, language, text, topics }: VersionOf) {
+  const about = topics ? { topics: [...topics] } : {}
+  const content: VersionContent = { account, language, parts: [text], media: [], ...about }
   const bytes = versionBytes(content)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   return { account, network: 'email', language, contentText: new TextDecoder().decode(bytes), sha256 }

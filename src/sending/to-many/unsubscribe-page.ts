@@ -29,14 +29,27 @@ const unknown: { title: Words; body: Words } = {
   },
 }
 
+/** Whoever wants less, and not nothing. */
+const fewer: Words = {
+  en: 'Get fewer messages instead: choose topics',
+  fr: 'Plutôt recevoir moins de messages : choisir des sujets',
+}
+
 const style =
   'body{font:1.125rem/1.5 system-ui,sans-serif;max-width:38rem;margin:10vh auto;padding:0 1rem;overflow-wrap:anywhere}:root{color-scheme:light dark}button{font:inherit;padding:.75rem 1.25rem;min-height:3rem;border:2px solid;border-radius:.25rem;background:ButtonFace;color:ButtonText;cursor:pointer}button:focus-visible{outline:3px solid;outline-offset:3px}'
 
 /** Asks whether to end a subscription, in both languages, one button each; opening it changes nothing. No script. */
-export function askPage(c: ApiContext, { first }: { first: Locale }): Response {
+export function askPage(
+  c: ApiContext,
+  { first, hasTopics }: { first: Locale; hasTopics: boolean },
+): Response {
   const form = (locale: Locale): string =>
-    `<form method="post"><button type="submit">${escaped(asks.button[locale])}</button></form>`
+    `<form method="post"><button type="submit">${escaped(asks.button[locale])}</button></form>${hasTopics ? less(locale) : ''}`
   return answer(c, 200, { first, words: asks, below: form })
+}
+
+function less(locale: Locale): string {
+  return `<p><a href="/subscribe?lang=${locale}">${escaped(fewer[locale])}</a></p>`
 }
 
 /** Says that a subscription has ended, also to whoever asks again. */

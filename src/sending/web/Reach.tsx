@@ -22,6 +22,7 @@ export function Reach({ delivery, about }: Props): ReactElement | null {
   return (
     <div className="stack tight reach" role="group" aria-label={words.say('reach.label')}>
       <p>{stateWords(data, words)}</p>
+      {data.topics && <p className="small">{topicWords(data.topics, words)}</p>}
       {data.recipients > 0 && <Numbers reach={data} />}
       <Decisions id={delivery.id} reach={data} about={about} />
       <Answers id={delivery.id} reach={data} />
@@ -32,11 +33,18 @@ export function Reach({ delivery, about }: Props): ReactElement | null {
 function stateWords(reach: ReachView, { say, when, zone }: SendingWords): string {
   const { why = '', nextAt } = reach
   const state = reachState(reach)
+  if (state === 'none' && reach.topics) return say('reach.noneOfTopics')
   if (state !== 'closed' || nextAt === undefined) return say(`reach.${state === 'closed' ? 'open' : state}`)
   return say('reach.closed', {
     why: whyWords(why, 'wait', say),
     at: `${when(nextAt, Date.now())} ${zone(nextAt)}`,
   })
+}
+
+/** Whose number it is: not everybody was meant. */
+function topicWords(topics: NonNullable<ReachView['topics']>, { say, tag, locale }: SendingWords): string {
+  const any = new Intl.ListFormat(tag, { type: 'disjunction' })
+  return say('reach.topics', { topics: any.format(topics.map((names) => names[locale])) })
 }
 
 function Numbers({ reach }: { reach: ReachView }): ReactElement {

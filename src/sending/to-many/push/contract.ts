@@ -1,6 +1,10 @@
 import { z } from 'zod'
+import { TopicId } from '#kernel/version-content.ts'
+import { topicLimits } from '#sending/topics/contract.ts'
 
 const list = z.string().min(1).max(100)
+/** Missing: everything. */
+const topics = z.array(TopicId).min(1).max(topicLimits.topicsMax).optional()
 const endpoint = z.string().min(1).max(2000)
 
 /** What a browser gives: nothing else of it is kept. */
@@ -10,7 +14,7 @@ const subscription = z.object({
 })
 
 /** Somebody turns messages on. */
-export const PushJoin = z.object({ list, language: z.enum(['en', 'fr']), subscription })
+export const PushJoin = z.object({ list, language: z.enum(['en', 'fr']), topics, subscription })
 /** The same, read. */
 export type PushJoin = z.infer<typeof PushJoin>
 
@@ -24,7 +28,7 @@ export const PushRenewal = PushPlace.extend({ subscription })
 /** The same, read. */
 export type PushRenewal = z.infer<typeof PushRenewal>
 
-/** Whether messages are on there, and in which language. */
-export const PushState = z.object({ on: z.boolean(), language: z.enum(['en', 'fr']).optional() })
+/** Whether messages are on there, in which language, and about which topics. */
+export const PushState = z.object({ on: z.boolean(), language: z.enum(['en', 'fr']).optional(), topics })
 /** The same, read. */
 export type PushState = z.infer<typeof PushState>

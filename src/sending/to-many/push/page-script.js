@@ -25,6 +25,39 @@ function show(row, isOn) {
   row.button.textContent = isOn ? words.turnOff : words.turnOn
 }
 
+const boxes = [...form.querySelectorAll('input[name="topic"]')]
+/** Topics that this browser chose and that are not offered any more: they stay with the others. */
+let retired = []
+
+function aboutIs(value) {
+  const field = form.querySelector(`input[name="about"][value="${value}"]`)
+  if (field !== null) field.checked = true
+}
+
+/** Undefined: everything. */
+function chosenTopics() {
+  const field = form.elements.namedItem('about')
+  if (field === null || field.value === 'all') return undefined
+  const topics = [...boxes.filter(({ checked }) => checked).map(({ value }) => value), ...retired]
+  if (topics.length === 0) throw new Told(words.noTopic)
+  return topics
+}
+
+/** A topic that is ticked is not everything, and with everything none is ticked. */
+function settleTopics({ name, value, checked }) {
+  if (name === 'topic' && checked) aboutIs('some')
+  if (name !== 'about' || value !== 'all') return
+  for (const box of boxes) box.checked = false
+  retired = []
+}
+
+function showTopics(topics = []) {
+  if (boxes.length === 0) return
+  aboutIs(topics.length > 0 ? 'some' : 'all')
+  for (const box of boxes) box.checked = topics.includes(box.value)
+  retired = topics.filter((id) => !boxes.some(({ value }) => value === id))
+}
+
 function chosenLanguage() {
   const field = form.elements.namedItem('language')
   return field === null ? locale : field.value
@@ -96,12 +129,17 @@ async function askPermission() {
   if (answer !== 'granted') throw new Told(words.unanswered)
 }
 
+function join({ list }, subscription) {
+  const chosen = { language: chosenLanguage(), topics: chosenTopics() }
+  return ask('join', { list, ...chosen, subscription: subscription.toJSON() })
+}
+
 async function turnOn(row) {
+  chosenTopics() // says so before the browser asks
   await askPermission()
   const subscription = await subscribeHere(row)
-  const given = { list: row.list, language: chosenLanguage(), subscription: subscription.toJSON() }
   try {
-    show(row, (await ask('join', given)).on)
+    show(row, (await join(row, subscription)).on)
     say(words.isOn)
   } catch (error) {
     // What we did not take is not left lying in the browser.
@@ -137,19 +175,35 @@ async function press(row) {
   }
 }
 
-/** Whoever is on already reads the language they choose now. */
-async function changeLanguage() {
-  const language = chosenLanguage()
+/** For whoever is on already, the language and the topics they choose now count. */
+async function changeChoice(name) {
   try {
     for (const row of rows.filter(({ isOn }) => isOn)) {
       const subscription = await subscriptionOf(row)
       if (subscription === undefined) continue
-      await ask('join', { list: row.list, language, subscription: subscription.toJSON() })
-      say(words.otherLanguage[language])
+      await join(row, subscription)
+      say(name === 'language' ? words.otherLanguage[chosenLanguage()] : words.topicsKept)
     }
   } catch (error) {
     say(error instanceof Told ? error.message : words.failed)
   }
+}
+
+/** Somebody ticks several topics one after the other: they are kept together, and in order. */
+const settledMs = 600
+let later
+let kept = Promise.resolve()
+
+function changed({ target }) {
+  settleTopics(target)
+  // Somebody who is about to tick the first one has not chosen yet.
+  if (target.value === 'some' && !boxes.some(({ checked }) => checked) && retired.length === 0) return
+  clearTimeout(later)
+  const { name } = target
+  const keep = () => {
+    kept = kept.then(() => changeChoice(name))
+  }
+  later = setTimeout(keep, name === 'language' ? 0 : settledMs)
 }
 
 /** What the browser remembers may have ended with us: what we know counts. */
@@ -160,8 +214,9 @@ async function lookAgain(row) {
   const known = await ask('state', { list: row.list, endpoint: subscription.endpoint })
   show(row, known.on)
   if (!known.on) return forget(row)
-  const field = form.querySelector(`input[type=radio][value="${known.language}"]`)
-  if (field !== null) field.checked = true
+  const field = form.querySelector(`input[name="language"][value="${known.language}"]`)
+  if (field !== null && field.type === 'radio') field.checked = true
+  showTopics(known.topics)
 }
 
 async function begin() {
@@ -169,7 +224,7 @@ async function begin() {
   if (!('serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window))
     return say(words.cannot)
   for (const row of rows) row.button.addEventListener('click', () => void press(row))
-  form.addEventListener('change', () => void changeLanguage())
+  form.addEventListener('change', changed)
   form.addEventListener('submit', (event) => event.preventDefault())
   for (const row of rows) await lookAgain(row).catch(() => say(words.failed))
   form.hidden = false

@@ -3,6 +3,8 @@ import { escaped } from '#api/page.ts'
 import { framed } from '#sending/to-many/subscribe-frame.ts'
 import { languageField, otherWays } from '#sending/to-many/subscribe-page.ts'
 import type { PushList } from '#sending/to-many/push/joining.ts'
+import { topicFields, topicsQuery, type TopicChoice } from '#sending/to-many/topic-choice.ts'
+import type { Topic } from '#sending/topics/contract.ts'
 import { pushPath } from '#sending/to-many/push/joining.ts'
 import { pushScriptWords, pushWords } from '#sending/to-many/push/words.ts'
 
@@ -12,6 +14,9 @@ type Locale = 'en' | 'fr'
 export type PushShown = {
   locale: Locale
   lists: readonly PushList[]
+  topics: readonly Topic[]
+  /** Topics that the link to this page named. */
+  chosen: TopicChoice
   from?: string | undefined
 }
 
@@ -19,14 +24,15 @@ export type PushShown = {
  * The page to get messages in a browser. Without its script it says so, and leads to what needs none; nothing is asked before somebody
  * presses.
  */
-export function pushPage(c: ApiContext, { locale, lists, from }: PushShown): Response {
+export function pushPage(c: ApiContext, { locale, lists, topics, chosen, from }: PushShown): Response {
   const say = (word: keyof typeof pushWords): string => escaped(pushWords[word][locale])
   const without = `<p class="note" id="without">${say('needsScript')}</p>`
-  const choice = `<form id="push" data-words="${escaped(JSON.stringify(wordsIn(locale)))}" data-locale="${locale}" hidden>${languageField(lists, locale, undefined)}<ul class="list">${lists.map(item).join('')}</ul></form>`
+  const choice = `<form id="push" data-words="${escaped(JSON.stringify(wordsIn(locale)))}" data-locale="${locale}" hidden>${topicFields({ locale, topics, choice: chosen })}${languageField(lists, locale, undefined)}<ul class="list">${lists.map(item).join('')}</ul></form>`
   const status = '<p role="status" id="said"></p>'
   const below = `<p class="quiet">${say('privacy')}</p>${otherWays(locale)}`
   return framed(c, {
-    ...{ locale, from, status: 200, title: pushWords.title[locale], languages: pushPath },
+    ...{ locale, from, status: 200, title: pushWords.title[locale] },
+    languages: `${pushPath}${topicsQuery(chosen).replace('&', '?').replaceAll('&', '&amp;')}`,
     ...{ script: '/push/page.js', body: `<p>${say('lede')}</p>${without}${choice}${status}${below}` },
   })
 }

@@ -10,6 +10,7 @@ import { openPushDesk, type PushDesk } from '#sending/to-many/push/test-push-des
 import { pushScriptWords, pushWords } from '#sending/to-many/push/words.ts'
 import { webPushWay } from '#sending/to-many/ways.ts'
 import { turnMany } from '#sending/to-many/worker.ts'
+import { keepTestTopics } from '#sending/topics/test-topics.ts'
 
 // From the page's requests to the push that a browser's service gets, with a push service on this machine.
 
@@ -216,6 +217,52 @@ test('a browser that gets another address stays one subscriber, also with a mess
   expect((await renew(after, before)).body).toEqual({ on: false })
   expect((await renew('{"endpoint":"https://push.example/nobody"}', before)).body).toEqual({ on: false })
   expect((await subscribers()).filter(({ state }) => state === 'active')).toEqual([])
+})
+
+test('a browser gets what it chose: topics of ours, kept when its address changes, and gone when it turns off', async () => {
+  await keepTestTopics(store)
+  const [ana, bea] = [desk.service.subscribe('/ana'), desk.service.subscribe('/bea')]
+  const choose = (subscription: string, topics?: unknown): Promise<Said> => {
+    time.nowMs += minuteMs
+    const form = { list: 'water', language: 'en', subscription: JSON.parse(subscription) as object }
+    return ask('/api/push/join', { ...form, topics })
+  }
+  const on = { on: true, language: 'en' }
+  expect((await choose(ana, ['roads', 'fairs', 'roads'])).body).toEqual({ ...on, topics: ['fairs', 'roads'] })
+  expect((await choose(bea)).body).toEqual(on)
+  for (const topics of [['nobody'], [], ['WATER'], 'water', [null], Array(41).fill('water')])
+    expect((await choose(ana, topics)).status, `topics ${JSON.stringify(topics)}`).toBe(422)
+  const place = { list: 'water', endpoint: endpointOf(ana) }
+  expect((await ask('/api/push/state', place)).body).toEqual({ ...on, topics: ['fairs', 'roads'] })
+  await desk.send({ en: 'Water is off.' }, ['water'])
+  expect(desk.service.pushed.map(({ path }) => path)).toEqual(['/bea'])
+  const moved = desk.service.subscribe('/moved')
+  const renewal = { ...place, subscription: JSON.parse(moved) as object }
+  expect((await ask('/api/push/renew', renewal)).body).toEqual({ on: true })
+  await desk.send({ en: 'The road is closed.' }, ['roads', 'water'])
+  expect(
+    desk.service.pushed
+      .map(({ path }) => path)
+      .slice(1)
+      .toSorted(),
+  ).toEqual(['/bea', '/moved'])
+  expect((await choose(moved)).body).toEqual(on)
+  await choose(moved, ['parks'])
+  const gone = { list: 'water', endpoint: endpointOf(moved) }
+  expect((await ask('/api/push/leave', gone)).body).toEqual({ on: false })
+  expect((await ask('/api/push/state', gone)).body).toEqual({ on: false })
+  const { rows } = await sql`select topics from subscribers where topics is not null`.execute(store.db)
+  expect(rows).toEqual([])
+})
+
+test('the page offers topics with what a link names, and has the words its script needs', async () => {
+  await keepTestTopics(store)
+  const { html } = await ask('/abonnement/navigateur?topic=roads&topic=fairs&topic=%22onload%3D')
+  expect(html).toMatch(/name="about" value="some" checked/)
+  expect(html).toMatch(/value="roads" checked><span>Routes</)
+  expect(html).not.toMatch(/onload|fairs|value="water" checked/)
+  expect(html).toContain('href="/subscribe/push?topic=roads&amp;lang=en"')
+  expect(html).toContain(pushScriptWords.topicsKept.fr)
 })
 
 test('what is none is refused in plain words, and nothing of it is kept', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { SignedIn } from '#access/access.ts'
 import type { Api, ApiContext } from '#api/api.ts'
 import { Problem } from '#api/contract.ts'
+import { pageLanguage } from '#api/page.ts'
 import { rateLimit } from '#api/rate-limit.ts'
 import { rawRoute, refused, route } from '#api/route.ts'
 import { sendingProblem } from '#sending/problems.ts'
@@ -16,8 +17,10 @@ import {
   statePush,
 } from '#sending/to-many/push/joining.ts'
 import { noPushPage, pushPage } from '#sending/to-many/push/page.ts'
-import { localeAsked, readRate } from '#sending/to-many/subscribe-routes.ts'
+import { readRate } from '#sending/to-many/subscribe-routes.ts'
 import { siteName } from '#sending/to-many/subscribing.ts'
+import { topicsInLink } from '#sending/to-many/topic-choice.ts'
+import { readTopics } from '#sending/topics/store.ts'
 
 /** A household turns a few lists on, changes its mind, and tries its other devices. */
 const joinRate = { burst: 20, perMin: 2 }
@@ -38,10 +41,12 @@ function pageRoutes(api: Api<SignedIn>, ground: ToManyGround): void {
     rawRoute(api, {
       ...{ method: 'get', path, summary: 'The page to get messages in a browser', access: 'public', limit },
       async handle({ context }) {
-        const locale = localeAsked(context, usual)
+        const locale = pageLanguage(context, usual)
         const lists = await pushLists(ground)
         if (lists.length === 0) return noPushPage(context, { locale })
-        return pushPage(context, { locale, lists, from: await siteName(ground) })
+        const topics = await readTopics(ground.store.db)
+        const chosen = topicsInLink(context.req.queries('topic') ?? [], topics)
+        return pushPage(context, { locale, lists, topics, chosen, from: await siteName(ground) })
       },
     })
   show(pushPath)
@@ -83,7 +88,7 @@ function actRoutes(api: Api<SignedIn>, ground: ToManyGround): void {
     handle: async ({ body }) => {
       const came = await joinPush(ground, body)
       if (came === 'no-such-list') return refused(404, sendingProblem(came))
-      if (came === 'no-subscription') return refused(422, sendingProblem(came))
+      if (came === 'no-subscription' || came === 'no-such-topic') return refused(422, sendingProblem(came))
       return { status: 200, body: came }
     },
   })

@@ -27,7 +27,7 @@ export type PushDesk = {
   api: Api<SignedIn>
   addList(id: string, languages?: string[]): Promise<void>
   /** A message in these languages to those who turned `water` on, told until nobody is due. */
-  send(texts: Record<string, string>): Promise<void>
+  send(texts: Record<string, string>, topics?: string[]): Promise<void>
 }
 
 const { signal } = new AbortController()
@@ -63,9 +63,15 @@ export async function openPushDesk(
   let items = 0
   return {
     ...{ toMany, service, api, addList },
-    async send(texts) {
+    async send(texts, topics) {
       const versions = Object.entries(texts).map(([language, text]) => {
-        const bytes = versionBytes({ account: 'water', language, parts: [text], media: [] })
+        const bytes = versionBytes({
+          account: 'water',
+          language,
+          parts: [text],
+          media: [],
+          ...(topics && { topics }),
+        })
         const sha256 = createHash('sha256').update(bytes).digest('hex')
         const contentText = new TextDecoder().decode(bytes)
         return { account: 'water', network: 'webpush', language, contentText, sha256 }

@@ -9,8 +9,8 @@ export const pushWords = {
   },
   language: { en: 'In which language?', fr: 'En quelle langue\u00A0?' },
   privacy: {
-    en: 'We keep the address your browser makes for this, its keys, which messages you chose and in which language: encrypted, for nothing else, and deleted when you turn it off. We do not see whether you open a message.',
-    fr: 'Nous conservons l’adresse que votre navigateur crée à cette fin, ses clés, les messages choisis et leur langue\u00A0: chiffrés, sans autre usage, et supprimés quand vous arrêtez. Nous ne voyons pas si vous ouvrez un message.',
+    en: 'We keep the address your browser makes for this and its keys, encrypted, and what you chose: which messages, about what, in which language. We use it for nothing else, and delete it when you turn it off. We do not see whether you open a message.',
+    fr: 'Nous conservons l’adresse que votre navigateur crée à cette fin et ses clés, chiffrées, ainsi que votre choix\u00A0: quels messages, sur quels sujets, en quelle langue. Nous n’en faisons aucun autre usage et supprimons tout quand vous arrêtez. Nous ne voyons pas si vous ouvrez un message.',
   },
   needsScript: {
     en: 'To turn messages on here, this page needs script, and it is off or did not load. The other ways below need none.',
@@ -47,6 +47,11 @@ export const pushScriptWords = {
   otherLanguage: {
     en: 'From now on messages come in English.',
     fr: 'Les messages viendront désormais en français.',
+  },
+  topicsKept: { en: 'Your choice of topics is kept.', fr: 'Votre choix de sujets est enregistré.' },
+  noTopic: {
+    en: 'Choose at least one topic, or everything. Nothing was changed.',
+    fr: 'Choisissez au moins un sujet, ou tous les sujets. Rien n’a changé.',
   },
   denied: {
     en: 'Your browser does not let us show messages. Allow notifications for this site in its settings, then press again.',
