@@ -6,6 +6,7 @@ import { pollsRecordedSql, pollsSql } from '#sending/polls/migration.ts'
 import { privateMessagesSql } from '#sending/private-messages/migration.ts'
 import { subscribersSql, subscribingSql } from '#sending/to-many/migration.ts'
 import { signInThereSql } from '#sending/sign-in-there/migration.ts'
+import { topicsSql } from '#sending/topics/migration.ts'
 import type { RoomMigrations } from '#store/migrations.ts'
 
 const outbox = `
@@ -139,6 +140,11 @@ const stopped = `
 create index deliveries_stopped on deliveries (due_at) where state = 'cancelled' or removed_at is not null;
 `
 
+/** In the order the calendar reads it: without it, each look at a month reads every delivery there ever was. */
+const planned = `
+create index deliveries_planned on deliveries (due_at, account, language) where state <> 'cancelled';
+`
+
 /**
  * The outbox. A row of `deliveries` is one version to one account, for ever; every change of its state is in `delivery_events`
  * with its reason. `content` is the exact text that was approved.
@@ -162,5 +168,7 @@ export const sendingMigrations: RoomMigrations = {
     { name: '014-captions', sql: captionsSql },
     { name: '015-focus', sql: cutsSql },
     { name: '016-private-messages', sql: privateMessagesSql },
+    { name: '017-topics', sql: topicsSql },
+    { name: '018-due-at', sql: planned },
   ],
 }
