@@ -9,6 +9,7 @@ import type {
   VersionPoll,
 } from '#kernel/version-content.ts'
 import type { PrivateAsked, PrivateRead } from '#networks/private-messages.ts'
+import type { ProfileReader } from '#networks/profile.ts'
 
 /**
  * How a network is spoken to. One contract for all of them; `test-sender-contract.ts` holds each to it.
@@ -222,6 +223,8 @@ export type OutgoingPart = {
   poll?: VersionPoll
   /** Of the first part: a link shown as a block. */
   card?: OutgoingCard
+  /** Of the first part: ids of what it is about, for networks of ours that list by topic. */
+  topics?: readonly string[]
   /** Of the first part: the post this answers, `network:nativeId`. */
   replyTo?: string
   /** Of the first part: the post this quotes, `network:nativeId`. */
@@ -415,4 +418,6 @@ export type SendingNetwork = {
   /** Missing where the network charges for nothing. */
   budget?: MonthlyBudget
   open(connection: Connection): Sender
+  /** Reads profiles with the sign-in an account speaks with, where only the network itself may renew that. */
+  profiles?(connection: Connection): ProfileReader
 }

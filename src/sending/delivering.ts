@@ -110,7 +110,7 @@ export function partOf(ground: Ground, { id, lane, content, there, begunAtMs }: 
   const [root] = there
   const after = there.at(-1)
   const isFirst = at === 0
-  const { contentWarning, correction, replyTo, quoteOf, poll, card, language } = content
+  const { contentWarning, correction, replyTo, quoteOf, poll, card, topics, language } = content
   return {
     key: `${id}-${at}`.toLowerCase(),
     atMs: begunAtMs ?? ground.clock.nowMs(),
@@ -122,6 +122,7 @@ export function partOf(ground: Ground, { id, lane, content, there, begunAtMs }: 
     ...(contentWarning === undefined ? {} : { contentWarning }),
     ...(isFirst && correction !== undefined ? { correction } : {}),
     ...(isFirst && poll !== undefined ? { poll } : {}),
+    ...(isFirst && topics !== undefined ? { topics } : {}),
     ...(isFirst && card !== undefined ? { card: cardOf(ground.store.db, card) } : {}),
     ...(isFirst && replyTo !== undefined ? { replyTo } : {}),
     ...(isFirst && quoteOf !== undefined ? { quoteOf } : {}),

@@ -1,5 +1,7 @@
 import { escaped, webAddress } from '#networks/pages/html.ts'
-import { ours, say } from '#networks/pages/page-parts.ts'
+import { ours, say, subscribeLink } from '#networks/pages/page-parts.ts'
+import type { Surroundings } from '#networks/pages/public-page.ts'
+import type { CountedTopic } from '#networks/pages/topics-html.ts'
 import { pageWords, wordsLanguage } from '#networks/pages/words.ts'
 
 /** How a list can be looked through, without a script. */
@@ -10,6 +12,10 @@ export type Finding = {
   /** The words looked for, and the period as people read it; missing: all. */
   words?: string
   period?: string
+  /** What the list is about; missing: all of it. */
+  topic?: { id: string; name: string; isRetired: boolean }
+  /** What messages of the list are about; missing: the desk keeps no topics. */
+  topics?: readonly CountedTopic[]
   /** How many were found; `isMore`: at least so many. Missing where nothing is looked for. */
   found?: { count: number; isMore: boolean }
   /** The list without anything looked for. */
@@ -22,26 +28,34 @@ export type Finding = {
 export type MonthLink = { month: number; url: string; count: number }
 
 /** The form to look for words, and what was found. */
-export function findingHtml(finding: Finding, language: string): string {
+export function findingHtml(finding: Finding, language: string, around: Surroundings): string {
   const hidden = Object.entries(finding.hidden)
     .map(([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`)
     .join('')
   const press = say('find', language)
   const form = `<form role="search" method="get" action="${escaped(finding.action)}" class="find">${hidden}<label for="q">${say('findLabel', language)}</label><input type="search" id="q" name="q" maxlength="200" value="${escaped(finding.words ?? '')}"><button type="submit">${press}</button></form>`
-  return `${ours('div', form, language)}${foundHtml(finding, language)}`
+  return `${ours('div', form, language)}${foundHtml(finding, language, around)}`
 }
 
-function foundHtml({ words, period, found, allUrl }: Finding, language: string): string {
+function foundHtml(
+  { words, period, topic, found, allUrl }: Finding,
+  language: string,
+  around: Surroundings,
+): string {
   if (found === undefined) return ''
   const number = new Intl.NumberFormat(`${wordsLanguage(language)}-CA`).format(found.count)
   const count = found.isMore ? say('foundMore', language, number) : say('found', language, number)
   const sought = [
+    ...(topic === undefined ? [] : [`<bdi>${escaped(topic.name)}</bdi>`]),
     ...(words === undefined ? [] : [quoted(words, language)]),
     ...(period === undefined ? [] : [escaped(period)]),
   ].join(' · ')
   const all = webAddress(allUrl)
   const back = all === undefined ? '' : ` <a href="${all}">${say('showAll', language)}</a>`
-  return `${ours('h2', sought, language)}${ours('p', `<span role="status">${count}</span>${back}`, language)}`
+  // Nobody can ask for what is not offered any more.
+  const join = topic === undefined || topic.isRetired ? '' : subscribeLink(language, around, topic)
+  const more = join === '' ? '' : `<p class="more">${join}</p>`
+  return `${ours('h2', sought, language)}${ours('p', `<span role="status">${count}</span>${back}`, language)}${more}`
 }
 
 function quoted(words: string, language: string): string {

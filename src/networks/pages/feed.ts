@@ -34,6 +34,8 @@ export type FeedEntry = {
   language: string
   /** `about`: its description on one line; empty where it has none. */
   files: readonly { url: string; type: string; bytes: number; about: string }[]
+  /** What it is about; of what was withdrawn nothing. */
+  topics: readonly { id: string; name: string }[]
 }
 
 /** The items that fit, newest first: whole ones, so that what a feed says of a message it says in full. */
@@ -74,6 +76,7 @@ function entryOf(page: PublicPage): FeedEntry | undefined {
     isBeginning: title !== '' && plain.replaceAll(/\s+/g, ' ').startsWith(title),
     updatedMs: withdrawn?.atMs ?? page.changedMs ?? publishedMs,
     files: withdrawn === undefined ? filesOf(page) : [],
+    topics: withdrawn === undefined ? topicsOf(page) : [],
   }
 }
 
@@ -82,6 +85,10 @@ function filesOf({ media }: PublicPage): FeedEntry['files'] {
     const at = webUrl(url)
     return at === undefined ? [] : [{ url: at, type, bytes, about: withoutControls(asLine(alt)) }]
   })
+}
+
+function topicsOf({ topics = [] }: PublicPage): FeedEntry['topics'] {
+  return topics.map(({ id, name }) => ({ id, name: withoutControls(asLine(name)) }))
 }
 
 /** What readers are told: a warning comes first, corrections last, and what was withdrawn says only that. */

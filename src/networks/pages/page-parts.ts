@@ -92,10 +92,19 @@ export function ours(element: string, html: string, language: string, className?
   return `<${element}${named}${wordsTag(language)}>${html}</${element}>`
 }
 
-/** The way to the page with every way to get our messages, in words of the page's language; nothing where nobody can. */
-export function subscribeLink(language: string, { subscribeUrl = '' }: Surroundings): string {
-  const href = webAddress(`${subscribeUrl}?lang=${wordsLanguage(language)}`)
-  return subscribeUrl === '' || href === undefined
-    ? ''
-    : `<a href="${href}">${ours('span', say('subscribe', language), language)}</a>`
+/**
+ * The way to the page with every way to get our messages, in words of the page's language; nothing where nobody can.
+ *
+ * @param topic chosen there already; missing: none
+ */
+export function subscribeLink(
+  language: string,
+  { subscribeUrl = '' }: Surroundings,
+  topic?: { id: string },
+): string {
+  const query = new URLSearchParams({ lang: wordsLanguage(language), ...(topic && { topic: topic.id }) })
+  const href = webAddress(`${subscribeUrl}?${query.toString()}`)
+  if (subscribeUrl === '' || href === undefined) return ''
+  const words = say(topic === undefined ? 'subscribe' : 'subscribeTopic', language)
+  return `<a href="${href}">${ours('span', words, language)}</a>`
 }

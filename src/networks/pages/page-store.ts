@@ -21,6 +21,8 @@ export type Page = {
   poll?: VersionPoll
   /** A link shown as a block under the words. */
   card?: KeptPageCard
+  /** Ids of what it is about, sorted; missing: of nothing in particular. */
+  topics?: readonly string[]
 }
 
 /** A file of a page, with the captions of a film. */

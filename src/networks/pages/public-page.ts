@@ -11,6 +11,9 @@ export type PageFile = {
 /** A link that a page shows as a block. */
 export type PageLink = { url: string; title: string; description: string; picture?: PageFile }
 
+/** Something a message is about: its name in the language of the page as far as we have one, and the list of all about it. */
+export type PageTopic = { id: string; name: string; url: string }
+
 /** The same page in another language, or a file about the same. `url` is absolute. */
 export type Alternate = { language: string; url: string }
 
@@ -31,6 +34,8 @@ export type PublicPage = {
   poll?: PagePoll
   media: readonly PageFile[]
   link?: PageLink
+  /** What it is about; missing: nothing in particular. */
+  topics?: readonly PageTopic[]
   /** What networks show beside a link to it; missing: none was drawn. */
   picture?: PagePicture
   /** In the other languages, this one left out. */

@@ -4,6 +4,7 @@ import { escaped, webAddress } from '#networks/pages/html.ts'
 import { languageLinks, ours, say, subscribeLink, timeOf } from '#networks/pages/page-parts.ts'
 import type { Alternate, Publisher, PublicPage, Surroundings } from '#networks/pages/public-page.ts'
 import { titleOf } from '#networks/pages/titles.ts'
+import { topicsNav } from '#networks/pages/topics-html.ts'
 
 /** A stretch of everything an account said in one language, newest first. */
 export type Archive = {
@@ -29,18 +30,24 @@ export function renderArchive(archive: Archive, around: Surroundings): string {
   const { from, language, url } = archive
   const items = archive.pages.slice(0, archivePagesMax).map((page) => item(page, language, around))
   const { finding } = archive
-  const none = finding?.found === undefined ? 'none' : 'foundNone'
+  const none = noneWord(finding)
   const list =
     items.length === 0 ? ours('p', say(none, language), language) : `<ol class="list">${items.join('')}</ol>`
   return documentOf({
     ...{ language, url, alternates: archive.alternates, feeds: archive.feeds, around },
     // What somebody looked for is no page of its own for search engines.
     isHidden: finding?.words !== undefined,
-    title: from.name,
-    description: from.name,
+    title: finding?.topic === undefined ? from.name : `${finding.topic.name} – ${from.name}`,
+    description: finding?.topic === undefined ? from.name : `${finding.topic.name} – ${from.name}`,
     card: { type: 'website', siteName: from.name },
-    body: `${languageLinks(archive.alternates, language)}<h1><bdi>${escaped(from.name)}</bdi></h1>${finding === undefined ? '' : findingHtml(finding, language)}${list}${turning(archive)}${finding === undefined ? '' : monthsHtml(finding, language)}${following(archive, around)}`,
+    body: `${languageLinks(archive.alternates, language)}<h1><bdi>${escaped(from.name)}</bdi></h1>${finding === undefined ? '' : findingHtml(finding, language, around)}${list}${turning(archive)}${finding === undefined ? '' : `${topicsNav(finding.topics, language)}${monthsHtml(finding, language)}`}${following(archive, around)}`,
   })
+}
+
+function noneWord(finding: Finding | undefined): 'none' | 'noneAbout' | 'foundNone' {
+  if (finding?.found === undefined) return 'none'
+  const isAbout = finding.topic !== undefined && finding.words === undefined && finding.period === undefined
+  return isAbout ? 'noneAbout' : 'foundNone'
 }
 
 function item(page: PublicPage, language: string, around: Surroundings): string {

@@ -38,7 +38,7 @@ export function renderRss(given: PublicFeed): string {
 
 /** A file has to have a length there; a title is left out where some readers would take it for HTML. */
 function rssItem(entry: FeedEntry) {
-  const { url, title, isBeginning, html, publishedMs, updatedMs, files } = entry
+  const { url, title, isBeginning, html, publishedMs, updatedMs, files, topics } = entry
   return {
     ...(isBeginning && isSafeEverywhere(title) && { title }),
     ...{
@@ -47,6 +47,7 @@ function rssItem(entry: FeedEntry) {
       guid: { value: url, isPermaLink: true },
       pubDate: new Date(publishedMs),
     },
+    ...(topics.length > 0 && { categories: topics.map(({ name }) => ({ name })) }),
     enclosures: files.map(({ url: at, type, bytes }) => ({ url: at, type, length: bytes })),
     ...(updatedMs !== publishedMs && { atom: { updated: new Date(updatedMs) } }),
   }
@@ -78,12 +79,13 @@ export function renderAtom(given: PublicFeed): string {
   )
 }
 
-function atomEntry({ url, title, html, publishedMs, updatedMs, language, files }: FeedEntry) {
+function atomEntry({ url, title, html, publishedMs, updatedMs, language, files, topics }: FeedEntry) {
   return {
     ...{ id: url, published: new Date(publishedMs), updated: new Date(updatedMs) },
     title: { value: title === '' ? url : title, type: 'text' },
     content: { value: html, type: 'html' },
     xml: { lang: languageTag(language) },
+    ...(topics.length > 0 && { categories: topics.map(({ id, name }) => ({ term: id, label: name })) }),
     links: [
       { href: url, rel: 'alternate', type: 'text/html' },
       ...files.map(({ url: href, type, bytes, about }) => ({
@@ -121,11 +123,13 @@ function jsonItem({
   updatedMs,
   language,
   files,
+  topics,
 }: FeedEntry) {
   return {
     ...{ id: url, url, ...(isBeginning && { title }), content_text: plain, content_html: html },
     ...{ date_published: new Date(publishedMs), language: languageTag(language) },
     ...(updatedMs !== publishedMs && { date_modified: new Date(updatedMs) }),
+    ...(topics.length > 0 && { tags: topics.map(({ name }) => name) }),
     ...(files.length > 0 && {
       attachments: files.map(({ url: at, type, bytes, about }) => ({
         url: at,

@@ -14,6 +14,7 @@ import { pollHtml } from '#networks/pages/poll-html.ts'
 import type { PublicPage, Surroundings } from '#networks/pages/public-page.ts'
 import { descriptionOf, shownAt, structuredData } from '#networks/pages/structured-data.ts'
 import { headed, titleOf } from '#networks/pages/titles.ts'
+import { topicsLine } from '#networks/pages/topics-html.ts'
 
 /** What stands around one page. `feeds`: those of its account, in its language; `nowMs`: whether its end has passed. */
 export type PageSurroundings = Surroundings & { feeds?: readonly HeadLink[]; nowMs: number }
@@ -36,7 +37,7 @@ export function renderPage(page: PublicPage, around: PageSurroundings): string {
       ...(page.picture === undefined ? {} : { picture: page.picture }),
     },
     isHidden: withdrawn !== undefined,
-    body: `${languageLinks(page.alternates, language)}${article(page, around)}${more(page, around)}`,
+    body: `${languageLinks(page.alternates, language)}${article(page, around)}${topicsLine(page.topics, language)}${more(page, around)}`,
   })
 }
 

@@ -83,13 +83,14 @@ function ourSite(store: PageStore, connection: Connection, times: { change: numb
 }
 
 function pageOf(key: string, part: OutgoingPart, { account, handle }: Connection): Page {
-  const { atMs, text, language, contentWarning, correction, poll, card } = part
+  const { atMs, text, language, contentWarning, correction, poll, card, topics } = part
   const media = part.media.map(fileOf)
   return {
     ...{ key, revision: part.key, account, handle, atMs, text, language, media },
     ...(contentWarning === undefined ? {} : { contentWarning }),
     ...(correction === undefined ? {} : { correction }),
     ...(poll === undefined ? {} : { poll }),
+    ...(topics === undefined ? {} : { topics }),
     ...(card === undefined ? {} : { card: cardOf(card) }),
   }
 }

@@ -34,6 +34,7 @@ export function structuredData(page: PublicPage): object {
       page.withdrawn === undefined && { correction: page.corrections.map(correctionOf) }),
     ...(page.withdrawn !== undefined && { creativeWorkStatus: 'Withdrawn' }),
     ...(shown === page.text && picturesOf(page)),
+    ...(page.withdrawn === undefined && topicsOf(page)),
     ...(page.alternates.length > 0 && { workTranslation: page.alternates.map(translationOf) }),
   }
   const title = titleOf(shown)
@@ -67,6 +68,12 @@ function picturesOf({ media }: PublicPage): { image?: string[] } {
     .filter(({ mediaType }) => mediaType.startsWith('image/'))
     .flatMap(({ url }) => webUrl(url) ?? [])
   return pictures.length === 0 ? {} : { image: pictures }
+}
+
+function topicsOf({ topics = [] }: PublicPage): { about?: object[]; keywords?: string } {
+  const names = topics.map(({ name }) => withoutControls(asLine(name)))
+  if (names.length === 0) return {}
+  return { about: names.map((name) => ({ '@type': 'Thing', name })), keywords: names.join(', ') }
 }
 
 function translationOf({ language, url }: { language: string; url: string }): object {

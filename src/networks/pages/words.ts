@@ -27,6 +27,13 @@ export const pageWords = {
     fr: 'Essayez moins de mots, ou une autre orthographe. Ce qui a été retiré n’est pas trouvé.',
   },
   showAll: { en: 'Show all messages', fr: 'Afficher tous les messages' },
+  topics: { en: 'About:', fr: 'Sujets\u00A0:' },
+  byTopic: { en: 'By topic', fr: 'Par sujet' },
+  subscribeTopic: { en: 'Subscribe to this topic', fr: 'S’abonner à ce sujet' },
+  noneAbout: {
+    en: 'No message was published about this topic yet.',
+    fr: 'Aucun message n’a encore été publié sur ce sujet.',
+  },
   byMonth: { en: 'By month', fr: 'Par mois' },
   newer: { en: 'Newer messages', fr: 'Messages plus récents' },
   older: { en: 'Older messages', fr: 'Messages plus anciens' },

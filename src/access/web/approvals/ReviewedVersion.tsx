@@ -73,6 +73,7 @@ function changeWords(before: VersionContent, after: VersionContent, say: Approva
     ...(isSame(before.poll, after.poll) ? [] : [pollWords(before.poll, say)]),
     ...(isSame(before.media, after.media) ? [] : [say('version.mediaChanged')]),
     ...(before.replyTo === after.replyTo ? [] : [say('version.replyChanged')]),
+    ...(isSame(before.topics, after.topics) ? [] : [say('version.topicsChanged')]),
     ...(before.correction === after.correction ? [] : [say('version.correctionChanged')]),
   ]
 }

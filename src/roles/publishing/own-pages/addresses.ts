@@ -21,11 +21,12 @@ export type Addresses = {
   captions(key: string, at: number): string
   /** The list of all an account said in a language, or of what is sought; `mark` names where a stretch of it begins. */
   list(account: string, language: string, asked?: ListAsked): string
-  feed(account: string, language: string, format: FeedFormat): string
+  /** `topic`: of what is about it alone. */
+  feed(account: string, language: string, format: FeedFormat, topic?: string): string
 }
 
-/** What the address of a list says: words, a period as `2031` or `2031-04`, where a stretch begins. */
-export type ListAsked = { q?: string; when?: string; before?: string; after?: string }
+/** What the address of a list says: a topic, words, a period as `2031` or `2031-04`, where a stretch begins. */
+export type ListAsked = { topic?: string; q?: string; when?: string; before?: string; after?: string }
 
 /** Addresses below an origin such as `https://havre-clair.example`. */
 export function addressesAt(origin: string): Addresses {
@@ -37,9 +38,10 @@ export function addressesAt(origin: string): Addresses {
     captions: (key, at) => `${origin}/p/${encodeURIComponent(key)}/files/${at}/captions.vtt`,
     list: (account, language, asked) =>
       `${origin}${listPath(account)}?${new URLSearchParams({ lang: language, ...asked }).toString()}`,
-    feed: (account, language, format) => {
+    feed: (account, language, format, topic) => {
       const folder = account === siteAccount ? '' : `/${encodeURIComponent(account)}`
-      return `${origin}/feeds${folder}/${encodeURIComponent(language)}.${format}`
+      const query = topic === undefined ? '' : `?${new URLSearchParams({ topic }).toString()}`
+      return `${origin}/feeds${folder}/${encodeURIComponent(language)}.${format}${query}`
     },
   }
 }

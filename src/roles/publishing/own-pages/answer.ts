@@ -4,7 +4,7 @@ import { answerWordsPage } from '#api/page.ts'
 import { secondMs } from '#kernel/time.ts'
 import { pageStyle } from '#networks/pages/style.ts'
 import { pageWords } from '#networks/pages/words.ts'
-import { nothingHere, siteWords } from '#roles/publishing/own-pages/words.ts'
+import { noSuchTopic, nothingHere, siteWords } from '#roles/publishing/own-pages/words.ts'
 
 /** What is answered to everybody alike, and may be kept by caches. */
 export type Shared = {
@@ -67,6 +67,11 @@ function headersWith(forms: string): { 'content-security-policy': string } {
 /** Answers that there is nothing at this address, in both languages. */
 export function answerNothing(c: ApiContext): Response {
   return answerWordsPage(c, 404, nothingHere)
+}
+
+/** Answers that there is no such topic, in both languages. */
+export function answerNoTopic(c: ApiContext): Response {
+  return answerWordsPage(c, 404, noSuchTopic)
 }
 
 /** Answers that what was here is taken back, in both languages. */

@@ -4,9 +4,14 @@ import type { Finding } from '#networks/pages/archive-finding.ts'
 import { archivePagesMax, renderArchive, type Archive } from '#networks/pages/render-archive.ts'
 import { wordsLanguage } from '#networks/pages/words.ts'
 import { listPath, type Addresses, type ListAsked } from '#roles/publishing/own-pages/addresses.ts'
-import { answerNothing, answerShared, archiveHeaders } from '#roles/publishing/own-pages/answer.ts'
+import {
+  answerNoTopic,
+  answerNothing,
+  answerShared,
+  archiveHeaders,
+} from '#roles/publishing/own-pages/answer.ts'
 import { soughtOf } from '#roles/publishing/own-pages/archive-asked.ts'
-import { askedLanguage } from '#roles/publishing/own-pages/asked-language.ts'
+import { askedLanguage } from '#api/asked-language.ts'
 import { countedMax, countSought, monthsOf, type MonthCount } from '#roles/publishing/own-pages/months.ts'
 import { feedLinks } from '#roles/publishing/own-pages/page-answer.ts'
 import { publicPage } from '#roles/publishing/own-pages/public-pages.ts'
@@ -19,6 +24,8 @@ import {
   type Sought,
 } from '#roles/publishing/own-pages/read-pages.ts'
 import { addressesOf, around, practiceHeaders, type Site } from '#roles/publishing/own-pages/site.ts'
+import { countedTopics, topicAsked, topicName } from '#roles/publishing/own-pages/topics-shown.ts'
+import type { Topic } from '#sending/topics/contract.ts'
 
 /** The account with this id, if it is one of our own site; undefined otherwise. */
 export async function accountAsked({ store }: Site, id: string): Promise<Account | undefined> {
@@ -33,20 +40,31 @@ export async function answerArchive(c: ApiContext, site: Site, id: string): Prom
   const accepted = c.req.header('accept-language')
   const language = askedLanguage(account.languages, { asked, accepted })
   if (language === undefined) return answerNothing(c)
-  const looked = soughtOf(c.req.query(), site.timeZone())
+  const topics = (await site.topics?.()) ?? []
+  const topic = topicAsked(c.req.query('topic'), topics)
+  if (topic === 'unknown') return answerNoTopic(c)
+  const looked = lookedFor(c, site, topic)
   const of = { account: id, language, ...looked.sought }
   const stretch = await stretchOf(site, of, c.req.query())
-  const finding = await findingOf(site, of, looked.asked)
+  const finding = await findingOf(site, of, { asked: looked.asked, topic, topics })
   const headers = { ...archiveHeaders, ...practiceHeaders(site), 'content-language': language }
   return answerShared(c, {
     body: renderArchive(
-      archiveOf(site, account, { language, asked: looked.asked, finding, ...stretch }),
+      archiveOf(site, account, { language, asked: looked.asked, finding, topics, ...stretch }),
       around(site),
     ),
     type: 'text/html; charset=utf-8',
     changedMs: Math.max(0, ...stretch.rows.map(({ keptMs }) => keptMs)),
     headers: { ...headers, ...(asked === undefined ? { vary: 'accept-language' } : {}) },
   })
+}
+
+/** What somebody looks for, the topic among it. */
+function lookedFor(c: ApiContext, site: Site, topic: Topic | undefined): ReturnType<typeof soughtOf> {
+  const { sought, asked } = soughtOf(c.req.query(), site.timeZone())
+  if (topic === undefined) return { sought, asked }
+  const { id } = topic
+  return { sought: { ...sought, topic: id }, asked: { topic: id, ...asked } }
 }
 
 type Of = Sought & { account: string; language: string }
@@ -83,25 +101,34 @@ async function stretchOf(
   }
 }
 
-async function findingOf(site: Site, of: Of, asked: ListAsked): Promise<Finding> {
+async function findingOf(site: Site, of: Of, { asked, topic, topics }: Looking): Promise<Finding> {
   const { account, language } = of
   const { store, timeZone } = site
   const addresses = addressesOf(site)
-  const isLooking = of.words !== undefined || of.period !== undefined
+  const isLooking = [of.topic, of.words, of.period].some((one) => one !== undefined)
   const count = isLooking ? await countSought(store.db, of) : 0
   const found = { count: Math.min(count, countedMax), isMore: count > countedMax }
   const { when } = asked
+  const inTopic = topic === undefined ? {} : { topic: topic.id }
   return {
     action: listPath(account),
-    hidden: { lang: language, ...(when === undefined ? {} : { when }) },
+    hidden: { lang: language, ...inTopic, ...(when === undefined ? {} : { when }) },
+    ...(topic === undefined ? {} : { topic: namedTopic(topic, language) }),
+    topics: await countedTopics(store.db, of, { topics, addresses }),
     ...(asked.q === undefined ? {} : { words: asked.q }),
     ...(of.period === undefined ? {} : { period: periodWords(of.period, language) }),
     ...(isLooking ? { found } : {}),
     allUrl: addresses.list(account, language),
-    years: yearsOf(await monthsOf(store.db, { account, language }, timeZone()), (period) =>
-      addresses.list(account, language, { when: period }),
+    years: yearsOf(await monthsOf(store.db, { account, language, ...inTopic }, timeZone()), (period) =>
+      addresses.list(account, language, { ...inTopic, when: period }),
     ),
   }
+}
+
+type Looking = { asked: ListAsked; topic: Topic | undefined; topics: readonly Topic[] }
+
+function namedTopic(topic: Topic, language: string): NonNullable<Finding['topic']> {
+  return { id: topic.id, name: topicName(topic, language), isRetired: topic.retired }
 }
 
 function periodWords({ year, month }: NonNullable<Sought['period']>, language: string): string {
@@ -128,33 +155,35 @@ function yearsOf(months: readonly MonthCount[], urlOf: (period: string) => strin
 function archiveOf(
   site: Site,
   account: Account,
-  o: Stretch & { language: string; asked: ListAsked; finding: Finding },
+  o: Stretch & { language: string; asked: ListAsked; finding: Finding; topics: readonly Topic[] },
 ): Archive {
   const { id, handle: name, languages } = account
-  const { language, rows, mark, asked, finding } = o
+  const { language, rows, mark, asked, finding, topics } = o
   const addresses = addressesOf(site)
   const [newest, oldest] = [rows[0], rows.at(-1)]
   const at = (marked: ListAsked): string => addresses.list(id, language, { ...asked, ...marked })
   return {
     ...{ language, url: at({ ...mark }), from: { name, url: addresses.list(id, language) }, finding },
-    pages: rows.map((row) => publicPage(row, { addresses })),
-    alternates: alternatesOf(addresses, { id, languages, language, when: asked.when }),
-    feeds: feedLinks(addresses, { account: id, language, name }),
+    pages: rows.map((row) => publicPage(row, { addresses, topics })),
+    alternates: alternatesOf(addresses, { id, languages, language, asked }),
+    feeds: feedLinks(addresses, { account: id, language, name, topic: finding.topic }),
     ...(o.hasNewer && newest && { newerUrl: at({ after: markOf(newest) }) }),
     ...(o.hasOlder && oldest && { olderUrl: at({ before: markOf(oldest) }) }),
   }
 }
 
-/** The list in other languages: of the same time, without words that belong to this one. */
+/** The list in other languages: of the same topic and time, without words that belong to this one. */
 function alternatesOf(
   addresses: Addresses,
-  o: { id: string; languages: readonly string[]; language: string; when: string | undefined },
+  o: { id: string; languages: readonly string[]; language: string; asked: ListAsked },
 ): Archive['alternates'] {
-  const { id, when } = o
+  const { id } = o
+  const { topic, when } = o.asked
+  const same = { ...(topic === undefined ? {} : { topic }), ...(when === undefined ? {} : { when }) }
   return o.languages
     .filter((other) => other !== o.language)
     .map((other) => ({
       language: other,
-      url: addresses.list(id, other, when === undefined ? {} : { when }),
+      url: addresses.list(id, other, same),
     }))
 }

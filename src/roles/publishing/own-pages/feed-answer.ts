@@ -4,12 +4,14 @@ import { feedLimits, type PublicFeed } from '#networks/pages/feed.ts'
 import { feedTypes, renderAtom, renderJsonFeed, renderRss } from '#networks/pages/render-feeds.ts'
 import { pageWords, wordsLanguage } from '#networks/pages/words.ts'
 import { feedAsked, type FeedFormat } from '#roles/publishing/own-pages/addresses.ts'
-import { answerNothing, answerShared } from '#roles/publishing/own-pages/answer.ts'
+import { answerNoTopic, answerNothing, answerShared } from '#roles/publishing/own-pages/answer.ts'
 import { accountAsked } from '#roles/publishing/own-pages/archive-answer.ts'
 import { markedAsPractice, publicPage } from '#roles/publishing/own-pages/public-pages.ts'
 import { listPages, type PageRow } from '#roles/publishing/own-pages/read-pages.ts'
 import { addressesOf, practiceHeaders, type Site } from '#roles/publishing/own-pages/site.ts'
+import { topicAsked, topicName } from '#roles/publishing/own-pages/topics-shown.ts'
 import { siteWords } from '#roles/publishing/own-pages/words.ts'
+import type { Topic } from '#sending/topics/contract.ts'
 
 const renderers: Readonly<Record<FeedFormat, (feed: PublicFeed) => string>> = {
   rss: renderRss,
@@ -27,15 +29,20 @@ export async function answerFeed(
   const account = await accountAsked(site, id)
   const language = account?.languages.find((one) => one === asked?.language)
   if (asked === undefined || account === undefined || language === undefined) return answerNothing(c)
-  const rows = await listPages(site.store.db, { account: id, language, limit: feedLimits.itemsMax })
-  const self = addressesOf(site).feed(id, language, asked.format)
+  const topics = (await site.topics?.()) ?? []
+  const topic = topicAsked(c.req.query('topic'), topics)
+  if (topic === 'unknown') return answerNoTopic(c)
+  const about = topic === undefined ? {} : { topic: topic.id }
+  const rows = await listPages(site.store.db, { account: id, language, ...about, limit: feedLimits.itemsMax })
+  const self = addressesOf(site).feed(id, language, asked.format, topic?.id)
+  const feed = feedOf(site, account, { language, rows, topic, topics })
   return answerShared(c, {
-    body: renderers[asked.format](feedOf(site, account, { language, rows })),
+    body: renderers[asked.format](feed),
     type: feedTypes[asked.format],
     changedMs: Math.max(0, ...rows.map(({ keptMs }) => keptMs)),
     headers: {
       ...practiceHeaders(site),
-      link: [link(self, 'self'), ...site.hubs.map((hub) => link(hub, 'hub'))].join(', '),
+      link: [link(self, 'self'), ...feed.hubs.map((hub) => link(hub, 'hub'))].join(', '),
       'content-language': language,
       // Readers that live in a browser may read it too: it is the same for everybody.
       'access-control-allow-origin': '*',
@@ -48,23 +55,38 @@ function link(url: string, rel: 'self' | 'hub'): string {
   return `<${url}>; rel="${rel}"`
 }
 
+function descriptionOf(
+  { language, topic }: { language: string; topic: Topic | undefined },
+  handle: string,
+  name: string,
+): string {
+  const lang = wordsLanguage(language)
+  if (topic === undefined) return siteWords.feed[lang].replace('{name}', () => name)
+  const said: Record<string, string> = { '{name}': handle, '{topic}': topicName(topic, language) }
+  return siteWords.topicFeed[lang].replaceAll(/\{name\}|\{topic\}/gu, (one) => said[one] ?? '')
+}
+
 function feedOf(
   site: Site,
   { id, handle }: Account,
-  { language, rows }: { language: string; rows: readonly PageRow[] },
+  o: { language: string; rows: readonly PageRow[]; topic: Topic | undefined; topics: readonly Topic[] },
 ): PublicFeed {
+  const { language, rows, topic, topics } = o
   const addresses = addressesOf(site)
   const lang = wordsLanguage(language)
-  const name = site.isPractice ? `${pageWords.practiceMark[lang]} – ${handle}` : handle
-  const pages = rows.map((row) => publicPage(row, { addresses }))
+  const about = topic === undefined ? handle : `${handle} – ${topicName(topic, language)}`
+  const name = site.isPractice ? `${pageWords.practiceMark[lang]} – ${about}` : about
+  const pages = rows.map((row) => publicPage(row, { addresses, topics }))
   return {
-    ...{ language, hubs: site.hubs, pages: site.isPractice ? pages.map(markedAsPractice) : pages },
-    from: { name, url: addresses.list(id, language) },
-    description: siteWords.feed[lang].replace('{name}', () => name),
+    // A hub is told of whole feeds alone: followers of a topic look for themselves.
+    hubs: topic === undefined ? site.hubs : [],
+    ...{ language, pages: site.isPractice ? pages.map(markedAsPractice) : pages },
+    from: { name, url: addresses.list(id, language, topic && { topic: topic.id }) },
+    description: descriptionOf(o, handle, name),
     urls: {
-      rss: addresses.feed(id, language, 'rss'),
-      atom: addresses.feed(id, language, 'atom'),
-      json: addresses.feed(id, language, 'json'),
+      rss: addresses.feed(id, language, 'rss', topic?.id),
+      atom: addresses.feed(id, language, 'atom', topic?.id),
+      json: addresses.feed(id, language, 'json', topic?.id),
     },
   }
 }

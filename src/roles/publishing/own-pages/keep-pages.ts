@@ -97,7 +97,7 @@ async function addPage(db: Db, page: Page, said: SaidWith): Promise<void> {
 
 /** Keeps words and shows them; false where they were kept before. */
 async function addWords(db: Db, page: Page, nowMs: number): Promise<boolean> {
-  const { key, revision, text, media, contentWarning, correction, poll, card, atMs } = page
+  const { key, revision, text, media, contentWarning, correction, poll, card, topics = [], atMs } = page
   const added = await db
     .insertInto('own_page_words')
     .values({
@@ -107,6 +107,7 @@ async function addWords(db: Db, page: Page, nowMs: number): Promise<boolean> {
       correction: correction === undefined || revision === key ? null : storableText(correction),
       poll: poll === undefined ? null : storableJson(poll),
       card: card === undefined ? null : storableJson(card),
+      topics: [...topics],
       search: sql<string>`own_page_search(${page.language}, ${storableText(text)})`,
       ...{ said_at: new Date(atMs), kept_at: new Date(nowMs) },
     })

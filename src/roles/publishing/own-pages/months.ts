@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { OwnPagesTables } from '#roles/publishing/own-pages/tables.ts'
-import { isSought, type Sought } from '#roles/publishing/own-pages/read-pages.ts'
+import { isAbout, isSought, type Sought } from '#roles/publishing/own-pages/read-pages.ts'
 
 /** Months of a list, and how many messages each has. */
 export type MonthCount = { year: number; month: number; count: number }
@@ -10,16 +10,21 @@ const monthsMax = 480
 
 type Of = { account: string; language: string }
 
-/** The months in which an account said something in a language, newest first, by the clock of a place. */
+const withWords = sql`join own_page_words as words on words.key = page.key and words.revision = page.revision
+  left join own_page_removals as gone on gone.key = page.key`
+
+/** The months in which an account said something in a language, or something about a topic, newest first, by the clock of a place. */
 export async function monthsOf(
   anyDb: Kysely<unknown>,
-  { account, language }: Of,
+  { account, language, topic }: Of & Pick<Sought, 'topic'>,
   timeZone: string,
 ): Promise<MonthCount[]> {
   const { rows } = await sql<MonthCount>`
     select extract(year from local)::int as year, extract(month from local)::int as month, count(*)::int as count
-    from (select published_at at time zone ${timeZone} as local from own_pages
-      where account = ${account} and language = ${language}) as said
+    from (select page.published_at at time zone ${timeZone} as local from own_pages as page
+      ${topic === undefined ? sql`` : withWords}
+      where page.account = ${account} and page.language = ${language}
+        ${topic === undefined ? sql`` : sql`and ${isAbout(topic)}`}) as said
     group by 1, 2 order by 1 desc, 2 desc limit ${monthsMax}`.execute(anyDb)
   return rows
 }

@@ -53,7 +53,7 @@ export class OwnPages {
   }
 
   /** Adds the pages and feeds, for everybody. */
-  addRoutes<S>(api: Api<S>, o: Pick<Site, 'timeZone' | 'subscribePath' | 'visits'>): void {
+  addRoutes<S>(api: Api<S>, o: Pick<Site, 'timeZone' | 'subscribePath' | 'visits' | 'topics'>): void {
     const { store, clock, isPractice } = this.#needs
     const origin = (): string => this.#site()
     const hubs = this.#hub.url === undefined ? [] : [this.#hub.url]

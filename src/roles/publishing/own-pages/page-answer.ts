@@ -18,8 +18,9 @@ export async function answerPage(c: ApiContext, site: Site, key: string): Promis
   if (row === undefined) return answerNothing(c)
   const others = row.removedMs === undefined ? await otherLanguages(site.store.db, row) : []
   const addresses = addressesOf(site)
+  const topics = row.topics.length === 0 ? [] : ((await site.topics?.()) ?? [])
   const counts = row.removedMs === undefined ? await countsFor(site.store.db, row, site) : []
-  const page = pictured(publicPage(row, { addresses, others, counts }), { key, addresses, site })
+  const page = pictured(publicPage(row, { addresses, topics, others, counts }), { key, addresses, site })
   const feeds = feedLinks(addresses, { account: row.account, language: row.language, name: row.handle })
   if (row.removedMs === undefined && c.req.method === 'GET')
     site.visits?.note(
@@ -54,14 +55,21 @@ const formatTypes = {
   json: 'application/feed+json',
 }
 
-/** The feeds of an account in a language, as pages point at them. */
+type PageTopicName = { id: string; name: string }
+
+/** The feeds of an account in a language, or of a topic alone, as pages point at them. */
 export function feedLinks(
   addresses: Addresses,
-  { account, language, name }: { account: string; language: string; name: string },
+  {
+    account,
+    language,
+    name,
+    topic,
+  }: { account: string; language: string; name: string; topic?: PageTopicName | undefined },
 ): HeadLink[] {
   return feedFormats.map((format) => ({
-    url: addresses.feed(account, language, format),
+    url: addresses.feed(account, language, format, topic?.id),
     type: formatTypes[format],
-    title: `${name} (${formatNames[format]})`,
+    title: `${topic === undefined ? name : `${name} – ${topic.name}`} (${formatNames[format]})`,
   }))
 }

@@ -1,18 +1,23 @@
-import type { PageLink, PollCount, PublicPage } from '#networks/pages/public-page.ts'
+import type { PageLink, PageTopic, PollCount, PublicPage } from '#networks/pages/public-page.ts'
 import { pageWords, wordsLanguage } from '#networks/pages/words.ts'
 import type { Addresses } from '#roles/publishing/own-pages/addresses.ts'
 import type { PageRow } from '#roles/publishing/own-pages/read-pages.ts'
+import { pageTopics } from '#roles/publishing/own-pages/topics-shown.ts'
 import { siteWords } from '#roles/publishing/own-pages/words.ts'
+import type { Topic } from '#sending/topics/contract.ts'
 
 /** A page as readers see it. Of one that was withdrawn nothing that it said is handed on. */
 export function publicPage(
   row: PageRow,
   {
     addresses,
+    topics = [],
     others = [],
     counts = [],
   }: {
     addresses: Addresses
+    /** Every topic of the desk; missing: it keeps none. */
+    topics?: readonly Topic[]
     others?: readonly { key: string; language: string }[]
     /** How people voted on what it asks. */
     counts?: readonly PollCount[]
@@ -35,10 +40,15 @@ export function publicPage(
     ...(changedMs === undefined ? {} : { changedMs }),
     ...(row.contentWarning === null ? {} : { contentWarning: row.contentWarning }),
     ...(row.card === null ? {} : { link: linkOf(row.card, addresses.linkPicture(key)) }),
+    ...withTopics(pageTopics(row, { topics, addresses })),
     ...(row.poll === null
       ? {}
       : { poll: { options: row.poll.options, multiple: row.poll.multiple, results: counts } }),
   }
+}
+
+function withTopics(topics: readonly PageTopic[]): Pick<PublicPage, 'topics'> {
+  return topics.length === 0 ? {} : { topics }
 }
 
 function fileOf(

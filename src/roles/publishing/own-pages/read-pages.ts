@@ -20,6 +20,8 @@ export type PageRow = {
   contentWarning: string | null
   /** What it asks. */
   poll: VersionPoll | null
+  /** Ids of what it is about, sorted. */
+  topics: readonly string[]
   /** What was corrected of it, oldest first. */
   corrections: readonly { atMs: number; words: string }[]
   publishedMs: number
@@ -81,8 +83,12 @@ export function readMark(text: string | undefined): Mark | undefined {
   return at === undefined || key === undefined ? undefined : { atMs: Number(at), key }
 }
 
-/** What is looked for in a list: words, a month of a year or a whole year, as the clock of a place has it. Missing: all. */
-export type Sought = { words?: string; period?: { year: number; month?: number; timeZone: string } }
+/** What is looked for in a list: a topic, words, a month of a year or a whole year, as the clock of a place has it. Missing: all. */
+export type Sought = {
+  topic?: string
+  words?: string
+  period?: { year: number; month?: number; timeZone: string }
+}
 
 /** What is listed: of one account and language, older or newer than a mark; newest first either way. */
 export type Listing = Sought & {
@@ -118,9 +124,15 @@ export async function listPages(anyDb: Kysely<unknown>, o: Listing): Promise<Pag
   return newestFirst.map((row) => rowOf(row, corrections))
 }
 
-/** What was withdrawn is found by none of its words, for it shows none. */
-export function isSought({ words, period, language }: Sought & { language: string }): RawBuilder<SqlBool> {
+/** What was withdrawn is found by none of its words and topics, for it shows none. */
+export function isSought({
+  topic,
+  words,
+  period,
+  language,
+}: Sought & { language: string }): RawBuilder<SqlBool> {
   const parts = [sql<SqlBool>`true`]
+  if (topic !== undefined) parts.push(isAbout(topic))
   if (words !== undefined)
     parts.push(sql`(gone.key is null and words.search @@ own_page_query(${language}, ${words}))`)
   if (period !== undefined) {
@@ -132,6 +144,11 @@ export function isSought({ words, period, language }: Sought & { language: strin
     )
   }
   return sql<SqlBool>`(${sql.join(parts, sql` and `)})`
+}
+
+/** Whether a page that is not withdrawn is about something, by the words of it that show. */
+export function isAbout(topic: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(gone.key is null and words.topics <> '{}' and words.topics @> array[${topic}]::text[])`
 }
 
 /** Most corrections shown of one page: the newest. */
@@ -169,13 +186,13 @@ function pages(anyDb: Kysely<unknown>) {
     .leftJoin('own_page_removals as gone', 'gone.key', 'page.key')
     .select(['page.key', 'page.account', 'page.handle', 'page.language', 'page.pair', 'page.kind'])
     .select(['page.published_at', 'page.revision', 'words.text', 'words.media', 'words.content_warning'])
-    .select(['words.said_at', 'words.kept_at', 'words.poll', 'words.card', 'gone.removed_at'])
+    .select(['words.said_at', 'words.kept_at', 'words.poll', 'words.card', 'words.topics', 'gone.removed_at'])
 }
 
 type Selected = Awaited<ReturnType<ReturnType<typeof pages>['execute']>>[number]
 
 function rowOf(row: Selected, corrections: Corrections): PageRow {
-  const { key, account, handle, language, pair, kind, text, media, poll, card } = row
+  const { key, account, handle, language, pair, kind, text, media, poll, card, topics } = row
   const removedMs = row.removed_at?.getTime()
   return {
     ...{
@@ -189,6 +206,7 @@ function rowOf(row: Selected, corrections: Corrections): PageRow {
       media,
       poll,
       card,
+      topics,
       contentWarning: row.content_warning,
     },
     corrections: corrections.get(key) ?? [],

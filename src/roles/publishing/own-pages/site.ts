@@ -1,5 +1,6 @@
 import type { Surroundings } from '#networks/pages/public-page.ts'
 import type { DailyCounts } from '#roles/publishing/results/daily-counts.ts'
+import type { Topic } from '#sending/topics/contract.ts'
 import type { Store } from '#store/store.ts'
 import { addressesAt, type Addresses } from '#roles/publishing/own-pages/addresses.ts'
 
@@ -15,6 +16,8 @@ export type Site = {
   isPractice: boolean
   /** Told of each opening of a page; missing: nobody counts. */
   visits?: Pick<DailyCounts, 'note'> | undefined
+  /** What messages can be about, every topic in order; missing: nothing. */
+  topics?: (() => Promise<readonly Topic[]>) | undefined
   /** WebSub hubs that followers may ask instead of us. */
   hubs: readonly string[]
   /** The path of the page with every way to get our messages; missing where there is none. */

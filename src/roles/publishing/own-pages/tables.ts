@@ -28,6 +28,8 @@ export type OwnPagesTables = {
     card: ColumnType<KeptPageCard | null, string | null | undefined, string | null>
     /** What it is found by. */
     search: ColumnType<string | null, string | null | undefined, string | null>
+    /** Ids of what it is about, sorted. */
+    topics: ColumnType<string[], string[] | undefined, string[]>
     said_at: Date
     kept_at: Date
   }

@@ -9,13 +9,17 @@ import { recordsMigrations } from '#records/migrations.ts'
 import { publishingMigrations } from '#roles/publishing/migrations.ts'
 import { OwnPages, type OwnPagesNeeds } from '#roles/publishing/own-pages/own-pages.ts'
 import { sendingMigrations } from '#sending/migrations.ts'
+import type { Topic } from '#sending/topics/contract.ts'
 import { openTestStore } from '#store/test-store.ts'
 
 /** Where a test site stands. */
 export const testOrigin = 'https://havre-clair.example'
 
 /** A site of the invented town with a clock of its own, its account, and a way to ask it as a browser does: for tests. */
-export async function openSite(more: Partial<OwnPagesNeeds> = {}) {
+export async function openSite(
+  more: Partial<OwnPagesNeeds> = {},
+  o: { topics?: () => Promise<readonly Topic[]>; subscribePath?: string } = {},
+) {
   const store = await openTestStore([
     recordsMigrations,
     accessMigrations,
@@ -31,7 +35,7 @@ export async function openSite(more: Partial<OwnPagesNeeds> = {}) {
   })
   await site.ensureAccount('Havre-Clair')
   const api = createApi({ log: silentLog, sessionOf: async () => undefined, publicUrl: testOrigin })
-  site.addRoutes(api, { timeZone: () => 'America/Toronto' })
+  site.addRoutes(api, { timeZone: () => 'America/Toronto', ...o })
   const sender = site.network.open({
     ...{ account: 'site', handle: 'Havre-Clair', languages: ['en', 'fr'] },
     credentials: { read: () => Promise.resolve({}), write: () => Promise.resolve() },

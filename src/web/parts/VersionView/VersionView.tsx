@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react'
 import type { FocusPoint, VersionContent, VersionMedia, VersionPoll } from '#kernel/version-content.ts'
 import { VersionLinkView } from '#web/parts/VersionView/VersionLink.tsx'
 import { useVersionWords, VersionText } from '#web/parts/VersionView/VersionText.tsx'
+import { VersionTopics } from '#web/parts/VersionView/VersionTopics.tsx'
 import './VersionView.css'
 
 /** How one of our accounts is named to people. */
@@ -22,7 +23,7 @@ type Props = {
  */
 export function VersionView({ content, account, drawPart }: Props): ReactElement {
   const { say, language } = useVersionWords()
-  const { parts, media, contentWarning, replyTo, correction, poll, card } = content
+  const { parts, media, contentWarning, replyTo, correction, poll, card, topics } = content
   const name = account?.name ?? content.account
   return (
     <article
@@ -54,6 +55,7 @@ export function VersionView({ content, account, drawPart }: Props): ReactElement
       ))}
       {card !== undefined && <VersionLinkView card={card} tag={content.language} />}
       {poll !== undefined && <VersionPollView poll={poll} tag={content.language} />}
+      {topics !== undefined && <VersionTopics topics={topics} />}
       {correction !== undefined && (
         <p className="small">
           <b>{say('version.correction')}</b>{' '}
