@@ -81,3 +81,47 @@ export const ShortText = z.object({
   links: z.array(z.object({ url: z.string(), short: z.string() })),
 })
 export type ShortText = z.infer<typeof ShortText>
+
+/** The path of short addresses. */
+export const shortPath = '/l/'
+
+/** Most addresses of one text that are made short, or looked up, at once. */
+export const textLinksMax = 50
+
+/** Where short addresses begin, and how many characters each has: what an address must be longer than to become shorter. */
+export const ShortHere = z.object({
+  /** Of this desk, without a path. */
+  origin: z.string(),
+  length: z.number().int().min(1),
+})
+export type ShortHere = z.infer<typeof ShortHere>
+
+/** Asks where short addresses lead: their codes, with commas. */
+export const ShortLeadsQuery = z.object({
+  codes: z.string().regex(new RegExp(`^[a-z0-9]{4,12}(?:,[a-z0-9]{4,12}){0,${textLinksMax - 1}}$`, 'u')),
+})
+
+/** Where short addresses lead. One that is not among them leads nowhere. */
+export const ShortLeads = z.object({ links: z.array(z.object({ code: z.string(), url: z.string() })) })
+export type ShortLeads = z.infer<typeof ShortLeads>
+
+/** An address of the web in a text, as its readers see it, and where it begins there, in UTF-16 units. */
+export type FoundAddress = { url: string; from: number }
+
+/** What nobody sees, marks of direction, and pictures in the text do not belong to an address. */
+const addresses =
+  /https?:\/\/[^\s<>"«»\u200B-\u200F\u202A-\u202E\u2060-\u2069、。「」『』！（），？\p{Extended_Pictographic}]+/giu
+/** Nor does what ends a sentence, in any script. */
+const endOfSentence = /[.,;:!?…'’”)\]}،؛؟]+$/u
+
+/** Every address of the web in a text, in their order. */
+export function addressesIn(text: string): FoundAddress[] {
+  return Array.from(text.matchAll(addresses), ({ 0: found, index }) => ({
+    ...{ url: found.replace(endOfSentence, ''), from: index },
+  }))
+}
+
+/** Whether an address is one of our own pages. */
+export function isOnOurSite(url: string, origin: string): boolean {
+  return url === origin || url.startsWith(`${origin}/`)
+}

@@ -4,7 +4,13 @@ import type { SignedIn } from '#access/access.ts'
 import { createApi, type Api } from '#api/api.ts'
 import { systemChance } from '#api/chance.ts'
 import { silentLog } from '#kernel/log.ts'
-import { ShortLink, ShortLinkList, ShortText } from '#roles/publishing/results/contract.ts'
+import {
+  ShortHere,
+  ShortLeads,
+  ShortLink,
+  ShortLinkList,
+  ShortText,
+} from '#roles/publishing/results/contract.ts'
 import { DailyCounts } from '#roles/publishing/results/daily-counts.ts'
 import { Results } from '#roles/publishing/results/open-results.ts'
 import { codeFor, shortenable } from '#roles/publishing/results/short-links.ts'
@@ -165,6 +171,53 @@ test('where no short address can be had the text stays as it is', async () => {
   const text = `See ${origin}/p/abcdefghijklmnop-0`
   expect(await shortLinksOf(text, { origin, shorten: async () => undefined })).toEqual({ text, links: [] })
   expect(shortenable(`${origin}/p/x`, origin).ok).toBe(true)
+})
+
+test('addresses are found without what stands around them, in any script', async () => {
+  const page = `${origin}/p/abcdefghijklmnopqrstuvwxyz-0`
+  const shorten = async (): Promise<string> => `${origin}/l/abcdef`
+  for (const [before, after] of [
+    ['🚰 ', '🚰'],
+    ['انظر ', '، ثم'],
+    ['\u200F', '\u200F.'],
+    ['（', '。次'],
+    ['👨‍👩‍👧', '…'],
+  ])
+    expect((await shortLinksOf(`${before}${page}${after}`, { origin, shorten })).text).toBe(
+      `${before}${origin}/l/abcdef${after}`,
+    )
+})
+
+test('of more addresses than are made short at once the rest stays, and is made short the next time', async () => {
+  const page = (n: number): string => `${origin}/p/abcdefghijklmnopqrstuvwxyz-${n}`
+  const text = Array.from({ length: 60 }, (_, n) => page(n)).join(' ')
+  const shorten = async (url: string): Promise<string | undefined> =>
+    url.includes('/l/') ? undefined : `${origin}/l/code${url.split('-').at(-1)}`
+  const first = await shortLinksOf(`${text} ${page(0)}`, { origin, shorten })
+  expect(first.links).toHaveLength(50)
+  // One that has become short is so wherever it stands.
+  expect(first.text.endsWith(`${origin}/l/code0`)).toBe(true)
+  expect((await shortLinksOf(first.text, { origin, shorten })).links).toHaveLength(10)
+})
+
+test('whoever may read is told how long short addresses are and where they lead; asking counts nothing', async () => {
+  as('wen')
+  const url = `${origin}/p/leads-somewhere-far-0`
+  const made = ShortLink.parse(await (await ask('/api/short-links', { body: { url } })).json())
+  as('rea')
+  const here = ShortHere.parse(await (await ask('/api/short-links/here')).json())
+  expect(here).toEqual({ origin, length: made.short.length })
+  const asked = await ask(`/api/short-links/leads?codes=zzzzzz,${made.code}`)
+  expect(ShortLeads.parse(await asked.json())).toEqual({ links: [{ code: made.code, url }] })
+  const many = Array.from({ length: 51 }, () => 'abcdef').join(',')
+  for (const codes of ['', 'a', 'ABCDEF', 'abcdef,', '%00', "';drop", many])
+    expect([codes.slice(0, 9), (await ask(`/api/short-links/leads?codes=${codes}`)).status]).toEqual([
+      ...[codes.slice(0, 9), 422],
+    ])
+  const { links } = ShortLinkList.parse(await (await ask('/api/short-links')).json())
+  expect(links.find(({ code }) => code === made.code)?.opened.people).toBe(0)
+  session = undefined
+  expect((await ask(`/api/short-links/leads?codes=${made.code}`)).status).toBe(401)
 })
 
 test('two that ask for one address at the same moment get one code', async () => {

@@ -13,9 +13,13 @@ import { grantsNow } from '#roles/publishing/act.ts'
 import { refusalProblem } from '#roles/publishing/problems.ts'
 import {
   MessageResults,
+  ShortHere,
+  ShortLeads,
+  ShortLeadsQuery,
   ShortLink,
   ShortLinkForm,
   ShortLinkList,
+  shortPath,
   ShortText,
   ShortTextForm,
 } from '#roles/publishing/results/contract.ts'
@@ -26,8 +30,9 @@ import {
   codeFor,
   listShortLinks,
   shortenable,
-  shortPath,
+  shortLength,
   urlOfCode,
+  urlsOfCodes,
   type NotShort,
 } from '#roles/publishing/results/short-links.ts'
 import { shortLinksOf } from '#roles/publishing/results/short-text.ts'
@@ -52,6 +57,7 @@ export function resultsRoutes(api: Api<SignedIn>, needs: Needs): void {
     },
   })
   linkRoutes(api, needs)
+  leadRoutes(api, needs)
   shortAddresses(api, needs)
 }
 
@@ -87,6 +93,26 @@ function linkRoutes(api: Api<SignedIn>, needs: Needs): void {
       }
       return { status: 200, body: await shortLinksOf(body.text, { origin: needs.origin(), shorten }) }
     },
+  })
+}
+
+/** What whoever writes or approves a text has to know of the short addresses in it. Nothing is made or counted for it. */
+function leadRoutes(api: Api<SignedIn>, { store, origin }: Needs): void {
+  route(api, {
+    ...{ method: 'get', path: '/api/short-links/here', access: 'signed-in', may: 'read' },
+    summary: 'Where short addresses begin, and how long each is',
+    answers: { 200: ShortHere },
+    handle: async () => ({ status: 200, body: { origin: origin(), length: shortLength(origin()) } }),
+  })
+  route(api, {
+    ...{ method: 'get', path: '/api/short-links/leads', access: 'signed-in', may: 'read' },
+    summary: 'Where short addresses lead, by their codes',
+    query: ShortLeadsQuery,
+    answers: { 200: ShortLeads },
+    handle: async ({ query }) => ({
+      status: 200,
+      body: { links: await urlsOfCodes(store.db, query.codes.split(',')) },
+    }),
   })
 }
 

@@ -1,17 +1,20 @@
 import { sql, type Kysely } from 'kysely'
 import type { Chance } from '#api/chance.ts'
 import { dayMs } from '#kernel/time.ts'
-import { longUrlMax, type Opened, type ShortLink } from '#roles/publishing/results/contract.ts'
+import { longUrlMax, shortPath, type Opened, type ShortLink } from '#roles/publishing/results/contract.ts'
 import { dayOf } from '#roles/publishing/results/daily-counts.ts'
 import type { ResultsTables } from '#roles/publishing/results/tables.ts'
-
-/** The path of short addresses. */
-export const shortPath = '/l/'
 
 /** Letters of a code: none that is taken for another when it is read out or copied from a poster. */
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
 /** A thousand million codes: with ten thousand in use one guess in a hundred thousand finds one, and finds a public address. */
 const codeLength = 6
+
+/** How long a short address is of a desk that is reached there. */
+export function shortLength(origin: string): number {
+  return origin.length + shortPath.length + codeLength
+}
+
 const triesMax = 10
 
 /** Why no short address was made. */
@@ -79,6 +82,20 @@ export async function urlOfCode(anyDb: Kysely<unknown>, code: string): Promise<s
     .where('code', '=', code)
     .executeTakeFirst()
   return row?.url
+}
+
+/** Where codes lead, as far as they lead anywhere. */
+export async function urlsOfCodes(
+  anyDb: Kysely<unknown>,
+  codes: readonly string[],
+): Promise<{ code: string; url: string }[]> {
+  return anyDb
+    .withTables<ResultsTables>()
+    .selectFrom('short_links')
+    .select(['code', 'url'])
+    .where('code', 'in', [...codes])
+    .orderBy('code')
+    .execute()
 }
 
 /** Short addresses shown at once. */

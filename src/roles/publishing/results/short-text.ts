@@ -1,9 +1,4 @@
-/** Most addresses made short in one text. */
-const linksMax = 50
-
-/** Addresses of the web in a text, as readers see them: what ends a sentence does not belong to one. */
-const addresses = /https?:\/\/[^\s<>"«»]+/giu
-const endOfSentence = /[.,;:!?'’”)\]}]+$/u
+import { addressesIn, isOnOurSite, textLinksMax } from '#roles/publishing/results/contract.ts'
 
 /**
  * A text in which addresses of our own pages are short, as it would be approved and as everybody sees it. Other addresses stay as
@@ -18,16 +13,15 @@ export async function shortLinksOf(
   const links = new Map<string, string>()
   let out = ''
   let from = 0
-  for (const found of text.matchAll(addresses)) {
-    const url = found[0].replace(endOfSentence, '')
-    const isOurs = url === origin || url.startsWith(`${origin}/`)
-    if (!isOurs || links.size >= linksMax) continue
-    const short = links.get(url) ?? (await shorten(url))
+  for (const { url, from: at } of addressesIn(text)) {
+    const known = links.get(url)
+    if (!isOnOurSite(url, origin) || (known === undefined && links.size >= textLinksMax)) continue
+    const short = known ?? (await shorten(url))
     // What would not be shorter stays as it is.
     if (short === undefined || short.length >= url.length) continue
     links.set(url, short)
-    out += `${text.slice(from, found.index)}${short}`
-    from = found.index + url.length
+    out += `${text.slice(from, at)}${short}`
+    from = at + url.length
   }
   return { text: out + text.slice(from), links: [...links].map(([url, short]) => ({ url, short })) }
 }

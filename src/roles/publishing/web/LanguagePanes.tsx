@@ -22,7 +22,7 @@ type Props = {
 /** The common words in every language, side by side: one item, approved as one. */
 export function LanguagePanes({ state, accounts, errors, onLanguage }: Props): ReactElement {
   const { say } = usePublishWords()
-  const { draft, change } = state
+  const { draft, change, rewrite } = state
   const spoken = languagesOf(draft, accounts)
   return (
     <>
@@ -35,6 +35,7 @@ export function LanguagePanes({ state, accounts, errors, onLanguage }: Props): R
               language={language}
               value={draft.shared[language] ?? ''}
               onChange={(text) => change({ shared: { ...draft.shared, [language]: text } })}
+              reword={(reword) => rewrite({ language, reword })}
               onFocus={() => onLanguage(language)}
               isThread={draft.aside.thread}
               lines={8}

@@ -25,7 +25,7 @@ const accounts = [
   { id: 'b', languages: ['en', 'fr'] },
 ]
 const Form = fc.tuple(Aside, Aside, Aside, Aside).map((asides) => ({
-  ...{ title: 'T', lane: 'normal' as const },
+  ...{ title: 'T', lane: 'normal' as const, topics: [] },
   versions: accounts.flatMap(({ id, languages }, row) =>
     languages.map((language, at) => ({ account: id, language, text: 'x', ...asides[row * 2 + at] })),
   ),
@@ -83,5 +83,5 @@ test('what most say alike is common to all, and what differs is kept by place', 
     ({ account, language }) => `${account} ${language}`,
   )
   expect(asideIn(read.aside, 'fr')).toEqual({ contentWarning: 'Eau' })
-  expect(read.ownAside).toEqual({ 'b en': { contentWarning: 'Flood' } })
+  expect(read.differs).toEqual({ 'b en': { contentWarning: 'Flood' } })
 })

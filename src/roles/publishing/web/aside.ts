@@ -15,6 +15,21 @@ export type DraftAside = {
   cards: Record<string, CardForm>
 }
 
+/**
+ * What a version has otherwise than the others beside its words. What is missing is as everywhere; null: it has none. An empty
+ * warning or card is its own, and still to be written.
+ */
+export type Differing = {
+  thread?: boolean | undefined
+  contentWarning?: string | null | undefined
+  byline?: string | null | undefined
+  card?: CardForm | null | undefined
+}
+
+/** What a version may have beside its words. */
+export const asideKinds = ['thread', 'contentWarning', 'card', 'byline'] as const
+export type AsideKind = (typeof asideKinds)[number]
+
 /** Nothing beside the words. */
 export const noAside: DraftAside = { thread: false, warnings: {}, cards: {} }
 
@@ -25,6 +40,28 @@ export function asideIn({ thread, byline, warnings, cards }: DraftAside, languag
     ...{ thread, contentWarning: warnings[language], byline },
     ...(card === undefined ? {} : { card }),
   })
+}
+
+/** What goes beside the words of a version that has some of it otherwise. */
+export function withDiffering(common: AsideForm, differing: Differing = {}): AsideForm {
+  const own = Object.entries(differing).filter(([, value]) => value !== undefined)
+  return plainAside({
+    ...common,
+    ...Object.fromEntries(own.map(([kind, value]) => [kind, value ?? undefined])),
+  })
+}
+
+/** What one has otherwise than the common. */
+export function differingFrom(common: AsideForm, one: AsideForm): Differing {
+  const own = plainAside(one)
+  const other = asideKinds.filter((kind) => saidOf(common, kind) !== saidOf(own, kind))
+  return Object.fromEntries(other.map((kind) => [kind, own[kind] ?? (kind === 'thread' ? false : null)]))
+}
+
+/** One thing of it, as one line of text. */
+function saidOf({ thread, contentWarning, byline, card }: AsideForm, kind: AsideKind): string {
+  const all = { thread, contentWarning, byline, card }
+  return saidAside(plainAside({ [kind]: all[kind] }))
 }
 
 type LooseAside = { [K in keyof AsideForm]?: AsideForm[K] | undefined }
@@ -61,25 +98,42 @@ export function saidAside(aside: AsideForm): string {
 }
 
 /**
- * What all versions have beside their words, in each language as the first that has it says it; and, by `nameOf`, what those have
- * that differ, as an import or a program may write them.
+ * What most versions have beside their words, and, by `nameOf`, what those have otherwise that differ. Where as many say one thing as
+ * another, what was common before stays so; else nothing is common, and it is theirs who have it.
  */
 export function draftAsideOf(
   versions: MessageForm['versions'],
   nameOf: (version: VersionForm) => string,
-): { aside: DraftAside; ownAside: Record<string, AsideForm> } {
-  const [first] = versions
-  const aside: DraftAside = { thread: first?.thread ?? false, warnings: {}, cards: {} }
-  if (first?.byline !== undefined) aside.byline = first.byline
-  const seen = new Set<string>()
-  for (const { language, contentWarning, card } of versions) {
-    if (seen.has(language)) continue
-    seen.add(language)
-    if (contentWarning !== undefined) aside.warnings[language] = contentWarning
+  before: DraftAside = noAside,
+): { aside: DraftAside; differs: Record<string, Differing> } {
+  const thread = mostSaid(versions, 'thread', before)?.thread === true
+  const byline = mostSaid(versions, 'byline', before)?.byline
+  const aside: DraftAside = { thread, warnings: {}, cards: {}, ...(byline === undefined ? {} : { byline }) }
+  for (const language of new Set(versions.map((one) => one.language))) {
+    const spoken = versions.filter((one) => one.language === language)
+    const warning = mostSaid(spoken, 'contentWarning', before)?.contentWarning
+    const card = mostSaid(spoken, 'card', before)?.card
+    if (warning !== undefined) aside.warnings[language] = warning
     if (card !== undefined) aside.cards[language] = card
   }
-  const ownAside: Record<string, AsideForm> = {}
-  for (const version of versions)
-    if (!sameAside(version, asideIn(aside, version.language))) ownAside[nameOf(version)] = plainAside(version)
-  return { aside, ownAside }
+  const differs: Record<string, Differing> = {}
+  for (const version of versions) {
+    const own = differingFrom(asideIn(aside, version.language), version)
+    if (Object.keys(own).length > 0) differs[nameOf(version)] = own
+  }
+  return { aside, differs }
+}
+
+/** The first of those versions that have one thing as most have it. */
+function mostSaid(
+  versions: MessageForm['versions'],
+  kind: AsideKind,
+  before: DraftAside,
+): VersionForm | undefined {
+  const counts = new Map<string, number>()
+  for (const one of versions) counts.set(saidOf(one, kind), (counts.get(saidOf(one, kind)) ?? 0) + 1)
+  const most = Math.max(...counts.values())
+  const tied = versions.filter((one) => counts.get(saidOf(one, kind)) === most)
+  const was = (one: VersionForm): boolean => saidOf(asideIn(before, one.language), kind) === saidOf(one, kind)
+  return tied.find(was) ?? tied.find((one) => saidOf(one, kind) === saidOf({}, kind)) ?? tied[0]
 }

@@ -27,3 +27,17 @@ test('where something else was written meanwhile nothing is changed', () => {
   expect(rewritten(draft, { ...tag, account: 'a', from: 3 })).toBe(draft)
   expect(rewritten(draft, { ...tag, account: 'a', from: 400 })).toBe(draft)
 })
+
+test('all words of a language are said otherwise as they are by then: the common ones, or those of one account alone', () => {
+  const reword = (text: string): string => text.toUpperCase()
+  const said = {
+    ...emptyDraft(['a', 'b']),
+    shared: { en: 'common' },
+    own: { b: { en: 'own', fr: 'à part' } },
+  }
+  expect(rewritten(said, { language: 'en', reword }).shared).toEqual({ en: 'COMMON' })
+  const alone = rewritten(said, { account: 'b', language: 'en', reword })
+  expect([alone.shared, alone.own]).toEqual([{ en: 'common' }, { b: { en: 'OWN', fr: 'à part' } }])
+  // It has no words of its own any more: nothing else is touched.
+  expect(rewritten(said, { account: 'a', language: 'en', reword })).toBe(said)
+})

@@ -1,6 +1,7 @@
 import { AtSign, Scissors } from 'lucide-react'
 import { useRef, type ReactElement, type ReactNode } from 'react'
 import { publishingLimits } from '#roles/publishing/contract.ts'
+import { ShortAddresses } from '#roles/publishing/web/compose/ShortAddresses.tsx'
 import { MentionList } from '#roles/publishing/web/compose/MentionList.tsx'
 import { useMentioning } from '#roles/publishing/web/compose/use-mentioning.ts'
 import { useComposeWords } from '#roles/publishing/web/compose/words.ts'
@@ -15,6 +16,8 @@ type Props = {
   language: string
   value: string
   onChange: (text: string) => void
+  /** Says the words otherwise, as they are by then. */
+  reword: (how: (text: string) => string) => void
   onFocus?: () => void
   /** A line of `---` begins a new post. */
   isThread: boolean
@@ -76,6 +79,7 @@ export function WordsArea(props: Props): ReactElement {
             {say('words.cut')}
           </Button>
         )}
+        <ShortAddresses language={language} text={value} box={box} reword={props.reword} />
       </div>
     </div>
   )

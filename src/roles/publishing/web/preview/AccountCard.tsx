@@ -1,10 +1,15 @@
 import type { ReactElement } from 'react'
 import type { Account } from '#access/people/contract.ts'
+import { useQuery } from '@tanstack/react-query'
+import { ShortLeads } from '#roles/publishing/web/compose/ShortLeads.tsx'
+import { shortIn } from '#roles/publishing/web/compose/short-addresses.ts'
+import { shortHereQuery } from '#roles/publishing/web/results/data.ts'
 import { asideAt, pollAt } from '#roles/publishing/web/draft.ts'
 import { AccountStrip } from '#roles/publishing/web/preview/AccountStrip.tsx'
 import { goingAt, savedAt } from '#roles/publishing/web/preview/going-at.ts'
 import { mediaShown } from '#roles/publishing/web/preview/media-shown.ts'
 import { NetworkPost } from '#roles/publishing/web/preview/NetworkPost.tsx'
+import { differsIn } from '#roles/publishing/web/preview/own-beside.ts'
 import { OwnWords } from '#roles/publishing/web/preview/OwnWords.tsx'
 import { PartLengths } from '#roles/publishing/web/preview/PartLengths.tsx'
 import { usePreviewWords } from '#roles/publishing/web/preview/words.ts'
@@ -41,7 +46,7 @@ export function AccountCard(props: Props): ReactElement | null {
     <section className="card account-card" aria-label={words.say('preview.label')}>
       <AccountStrip state={state} account={shown.id} accounts={chosen} onShow={onShow} />
       <div className="stack inside">
-        {mayWrite && chosen.length > 1 && (
+        {mayWrite && (chosen.length > 1 || isApart(state, shown)) && (
           <OwnWords state={state} account={shown} errors={errors} onLanguage={onLanguage} />
         )}
         {state.message && <ReplyNote message={state.message} account={shown.id} />}
@@ -50,6 +55,7 @@ export function AccountCard(props: Props): ReactElement | null {
           <LanguageSwitch languages={shown.languages} language={language} onChange={onLanguage} />
         </div>
         <Post state={state} account={shown} language={language} network={network} />
+        {!mayWrite && <Leads state={state} account={shown} language={language} />}
         <div className="stack tight">
           {shown.languages.map((one) => (
             <PartLengths
@@ -63,6 +69,11 @@ export function AccountCard(props: Props): ReactElement | null {
       </div>
     </section>
   )
+}
+
+/** What an account has of its own can be seen and changed, also where it is the only one that is left. */
+function isApart({ draft }: Composer, account: Account): boolean {
+  return draft.own[account.id] !== undefined || differsIn(draft, account).length > 0
 }
 
 type SwitchProps = { languages: readonly string[]; language: string; onChange: (language: string) => void }
@@ -85,6 +96,13 @@ function LanguageSwitch({ languages, language, onChange }: SwitchProps): ReactEl
       ))}
     </div>
   )
+}
+
+/** Where the short addresses in it lead, for whoever reads it; who writes it sees that below the words. */
+function Leads({ state, account, language }: Omit<PostProps, 'network'>): ReactElement | null {
+  const here = useQuery(shortHereQuery).data
+  const text = goingAt(state, { account, language }).parts.join('\n')
+  return here === undefined ? null : <ShortLeads found={shortIn(text, here)} origin={here.origin} />
 }
 
 type PostProps = { state: Composer; account: Account; language: string; network: string }

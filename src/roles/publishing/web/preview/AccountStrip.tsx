@@ -2,6 +2,7 @@ import { CircleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { Account } from '#access/people/contract.ts'
 import { amissAt } from '#roles/publishing/web/preview/going-at.ts'
+import { differsIn } from '#roles/publishing/web/preview/own-beside.ts'
 import { usePreviewWords } from '#roles/publishing/web/preview/words.ts'
 import type { Composer } from '#roles/publishing/web/use-composer.ts'
 
@@ -27,12 +28,24 @@ export function AccountStrip({ state, account, accounts, onShow }: Props): React
           onClick={() => onShow(one.id)}
         >
           {one.name}
-          {state.draft.own[one.id] !== undefined && <span className="small muted"> {say('strip.own')}</span>}
+          <Differs state={state} account={one} />
           <Amiss state={state} account={one} />
         </button>
       ))}
     </div>
   )
+}
+
+/** In what it differs: the one thing by name, of several how many. */
+function Differs({ state, account }: { state: Composer; account: Account }): ReactElement | null {
+  const { say } = usePreviewWords()
+  const beside = differsIn(state.draft, account)
+  const hasWords = state.draft.own[account.id] !== undefined
+  const count = beside.length + (hasWords ? 1 : 0)
+  const [one] = beside
+  if (count === 0) return null
+  const alone = one === undefined ? say('strip.own') : say(`strip.ownThing.${one}`)
+  return <span className="small muted"> {count === 1 ? alone : say('strip.differs', { count })}</span>
 }
 
 function Amiss({ state, account }: { state: Composer; account: Account }): ReactElement | null {

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react'
 import type { Account } from '#access/people/contract.ts'
 import { WordsArea } from '#roles/publishing/web/compose/WordsArea.tsx'
-import { placeName, textAt } from '#roles/publishing/web/draft.ts'
+import { textAt } from '#roles/publishing/web/draft.ts'
+import { OwnBeside } from '#roles/publishing/web/preview/OwnBeside.tsx'
 import { usePreviewWords } from '#roles/publishing/web/preview/words.ts'
 import type { Composer } from '#roles/publishing/web/use-composer.ts'
 import { autonym } from '#roles/publishing/web/words.ts'
@@ -53,6 +54,7 @@ export function OwnWords({ state, account, errors, onLanguage }: Props): ReactEl
               language={language}
               value={textAt(draft, account.id, language)}
               onChange={(text) => write(language, text)}
+              reword={(reword) => state.rewrite({ account: account.id, language, reword })}
               onFocus={() => onLanguage(language)}
               isThread={draft.aside.thread}
               lines={5}
@@ -61,7 +63,7 @@ export function OwnWords({ state, account, errors, onLanguage }: Props): ReactEl
           ))}
         </div>
       )}
-      <OwnAside state={state} account={account} />
+      <OwnBeside key={account.id} state={state} account={account} errors={errors} />
     </>
   )
 }
@@ -69,26 +71,4 @@ export function OwnWords({ state, account, errors, onLanguage }: Props): ReactEl
 /** The field of an account's own words in a language. */
 function ownField(account: string, language = ''): string {
   return `own-${account}-${language}`
-}
-
-/** That an account has another warning, line or card than the rest, as an import or a program may write them. */
-function OwnAside({ state, account }: Pick<Props, 'state' | 'account'>): ReactElement | null {
-  const { say } = usePreviewWords()
-  const { draft, change } = state
-  const places = account.languages.map((language) => placeName({ account: account.id, language }))
-  if (!places.some((place) => draft.ownAside[place] !== undefined)) return null
-  const share = (): void =>
-    change({
-      ownAside: Object.fromEntries(
-        Object.entries(draft.ownAside).filter(([place]) => !places.includes(place)),
-      ),
-    })
-  return (
-    <div className="row between same-words">
-      <span className="small">{say('own.aside')}</span>
-      <Button small look="quiet" onPress={share}>
-        {say('own.asideEnd')}
-      </Button>
-    </div>
-  )
 }
