@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { deskWorker } from './tools/house/desk-worker.mjs'
 
 /** Where `npm run dev` finds the desk's own server; `tools/house/dev.mjs` sets it. */
 const server = process.env['BELLWETHER_DEV_SERVER'] ?? 'http://127.0.0.1:8080'
@@ -30,6 +31,7 @@ export default defineConfig({
     // React Aria carries its own words in 34 languages; the desk speaks two.
     { ...optimizeLocales.vite({ locales: ['en-CA', 'en-US', 'fr-CA', 'fr-FR'] }), enforce: 'pre' },
     react(),
+    deskWorker(),
   ],
   // Nothing is inlined: the content security policy forbids inline scripts and data: fonts.
   build: {
@@ -39,6 +41,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: { output: { codeSplitting: { groups: frame } } },
   },
-  server: { host: '127.0.0.1', proxy: { '/api': toServer, '/sign-in': toServer, '/openapi.json': toServer } },
+  server: {
+    host: '127.0.0.1',
+    proxy: {
+      '/api': toServer,
+      '/sign-in': toServer,
+      '/openapi.json': toServer,
+      '/desk.webmanifest': toServer,
+    },
+  },
   clearScreen: false,
 })

@@ -23,6 +23,7 @@ export const configFlags = z.object({
   xApproval: typed('xApproval'),
   xClientId: typed('xClientId'),
   xReserveCents: typed('xReserveCents'),
+  onlineOnly: z.boolean().optional().meta(settings.onlineOnly.about),
   xEnterprise: z.boolean().optional().meta(settings.xEnterprise.about),
   allowPrivateNetworks: z.boolean().optional().meta(settings.allowPrivateNetworks.about),
 })

@@ -303,6 +303,16 @@ export const settings = {
     },
     wants: wants.webSubHub,
   },
+  onlineOnly: {
+    schema: YesNo,
+    env: ['BELLWETHER_ONLINE_ONLY'],
+    flag: '--online-only',
+    about: {
+      en: 'Whether browsers keep nothing of the screens, so that they open with the network only',
+      fr: 'Si les navigateurs ne gardent rien des écrans, qui ne s’ouvrent alors qu’avec le réseau',
+    },
+    wants: wants.yesNo,
+  },
   xBudgetCents: {
     schema: wholeNumber(wants.xBudgetCents, 1, 9_999_999),
     env: ['BELLWETHER_X_BUDGET_CENTS'],
@@ -403,6 +413,7 @@ export type Config = {
   mail?: MailSettings
   reportAddresses?: ReportAddress[]
   webSubHub?: string
+  onlineOnly?: boolean
   xBudgetCents?: number
   xReserveCents?: number
   xEnterprise?: boolean

@@ -37,6 +37,8 @@ export type Call = {
   path: string
   body?: unknown
   signal?: AbortSignal
+  /** Longest wait; beyond it the desk counts as unreachable. */
+  withinMs?: number
 }
 
 /**
@@ -53,7 +55,12 @@ export async function call<S extends z.ZodType>(schema: S, request: Call): Promi
   return read.data
 }
 
-/** The same for answers without content. */
+/** Whether the desk was not reached, or a thing in front of it answered in its place. */
+export function isUnreached(error: unknown): boolean {
+  return error instanceof ProblemError && [0, 502, 503, 504].includes(error.status)
+}
+
+/** The same as `call` for answers without content. */
 export async function callQuietly(request: Call): Promise<void> {
   const answer = await sendAsMe(request)
   if (!answer.ok) throw new ProblemError(answer.status, readProblem(await readJson(answer)))
@@ -75,22 +82,31 @@ async function sendAsMe(request: Call): Promise<Response> {
   return send(request)
 }
 
-async function send({ method = 'GET', path, body, signal }: Call): Promise<Response> {
+async function send({ method = 'GET', path, body, signal, withinMs }: Call): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (method !== 'GET') headers['x-bellwether'] = '1'
   if (body !== undefined) headers['content-type'] = body instanceof Blob ? body.type : 'application/json'
+  const ends = withinMs === undefined ? signal : endOf(signal, withinMs)
   try {
     return await fetch(path, {
       method,
       headers,
       credentials: 'same-origin',
       ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
-      ...(signal ? { signal } : {}),
+      ...(ends === undefined ? {} : { signal: ends }),
     })
   } catch (error) {
     if (signal?.aborted) throw error
     throw new ProblemError(0, unreachable, { cause: error })
   }
+}
+
+/** Ends with the signal, or after so long. */
+function endOf(signal: AbortSignal | undefined, withinMs: number): AbortSignal {
+  const end = new AbortController()
+  setTimeout(() => end.abort(), withinMs)
+  signal?.addEventListener('abort', () => end.abort(), { once: true })
+  return end.signal
 }
 
 async function readJson(answer: Response): Promise<unknown> {
@@ -115,10 +131,18 @@ export function pathWith(path: string, query: Record<string, string | undefined>
   return text === '' ? path : `${path}?${text}`
 }
 
+/** Nobody looks at an empty page for longer, on a line that lost everything. */
+const sessionWithinMs = 8000
+
 /** Who is signed in, for TanStack Query. */
 export const sessionQuery = {
   queryKey: ['session'],
-  queryFn: ({ signal }: { signal: AbortSignal }) => call(Session, { path: '/api/session', signal }),
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    call(Session, { path: '/api/session', signal, withinMs: sessionWithinMs }),
+  // A browser that thinks it is offline is not believed: the desk may stand on the same machine.
+  networkMode: 'always',
+  // The page that says so asks again by itself.
+  retry: false,
   staleTime: Infinity,
   // Signed out is an answer, not a failure to repeat.
   retryOnMount: false,

@@ -4,6 +4,7 @@ import { createContext, useContext, useSyncExternalStore, type ComponentType } f
 import { mayDo, type Verb } from '#kernel/permission.ts'
 import { sessionQuery } from '#web/client.ts'
 import type { KeyAction } from '#web/keys.ts'
+import type { LastPerson } from '#web/offline/last-person.ts'
 import type { LiveLink, LiveState } from '#web/live.ts'
 import type { Locale, MessageKey } from '#web/words.tsx'
 import type { Theme } from '#web/theme.ts'
@@ -42,6 +43,8 @@ export type Desk = {
   loadPalette: () => Promise<readonly PaletteGroup[]>
   /** What stands above every page while there is something to say. */
   Above: ComponentType
+  /** What waits on this device of whoever was here last; stands where the desk does not answer. */
+  Waiting: ComponentType<{ person: LastPerson }>
   live: LiveLink
   theme: Theme
   setTheme(theme: Theme): void

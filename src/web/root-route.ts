@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { Broken, NotFound } from '#web/pages/Fallback.tsx'
+import { BrokenAlone, NotFound } from '#web/pages/Fallback.tsx'
 import { Shell } from '#web/shell/Shell.tsx'
 import { takeWanted } from '#web/sign-in/wanted.ts'
 
@@ -7,7 +7,7 @@ import { takeWanted } from '#web/sign-in/wanted.ts'
 export const rootRoute = createRootRoute({
   component: Shell,
   notFoundComponent: NotFound,
-  errorComponent: Broken,
+  errorComponent: BrokenAlone,
 })
 
 const home = createRoute({

@@ -7,7 +7,10 @@ import { Coverage } from '#listening/contract.ts'
 import { changeSession, coverageQuery, ProblemError, sessionQuery } from '#web/client.ts'
 import { DeskContext, type Area, type Desk, type PaletteGroup } from '#web/desk.ts'
 import { listenToKeys } from '#web/keys.ts'
+import { KeepDesk } from '#web/offline/KeepDesk.tsx'
+import { forgetPerson } from '#web/offline/last-person.ts'
 import { browserLive, type LiveLink } from '#web/live.ts'
+import { Broken } from '#web/pages/Fallback.tsx'
 import { ownRoutes, rootRoute } from '#web/root-route.ts'
 import { keptTheme, putTheme, type Theme } from '#web/theme.ts'
 import { loadMessages, makeWords, WordsContext, type Locale, type Messages } from '#web/words.tsx'
@@ -24,6 +27,8 @@ export type DeskParts = {
   useLive: () => void
   /** What stands above every page while there is something to say. */
   Above: ComponentType
+  /** What waits on this device; see `Desk`. */
+  Waiting: Desk['Waiting']
 }
 
 const localeName = 'bw-locale'
@@ -32,6 +37,15 @@ function firstLocale(): Locale {
   const kept = localStorage.getItem(localeName)
   if (kept === 'en' || kept === 'fr') return kept
   return navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en'
+}
+
+/** A browser without room forgets it: then its own language counts when the desk cannot be asked. */
+function keepLocale(locale: Locale): void {
+  try {
+    localStorage.setItem(localeName, locale)
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error
+  }
 }
 
 /** Draws the desk into the page. */
@@ -49,13 +63,15 @@ export function startDesk(page: HTMLElement, parts: DeskParts): void {
   const router = createRouter({
     routeTree: rootRoute.addChildren([...ownRoutes, ...parts.routes]),
     defaultPreload: 'intent',
+    // The frame stays around a page that broke.
+    defaultErrorComponent: Broken,
     scrollRestoration: true,
   })
   listenToKeys(document)
   createRoot(page).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
-        <Speaking parts={parts} live={browserLive()}>
+        <Speaking parts={parts} live={browserLive()} paths={Object.keys(router.routesByPath)}>
           <RouterProvider router={router} />
         </Speaking>
       </QueryClientProvider>
@@ -77,10 +93,13 @@ function onceLoaded<T>(load: () => Promise<T>): () => Promise<T> {
 function Speaking({
   parts,
   live,
+  paths,
   children,
 }: {
   parts: DeskParts
   live: LiveLink
+  /** Of every screen. */
+  paths: readonly string[]
   children: ReactElement
 }): ReactElement | null {
   const queries = useQueryClient()
@@ -90,8 +109,15 @@ function Speaking({
   const [theme, setTheme] = useState<Theme>(() => keptTheme(localStorage))
   const theirs = session.data?.locale
   useEffect(() => {
-    if (theirs) setLocale(theirs)
+    if (theirs === undefined) return
+    setLocale(theirs)
+    // Known here too when the desk cannot be asked.
+    keepLocale(theirs)
   }, [theirs])
+  const isOut = session.error instanceof ProblemError && session.error.status === 401
+  useEffect(() => {
+    if (isOut) forgetPerson(localStorage)
+  }, [isOut])
   useEffect(() => {
     let wanted = true
     void loadMessages(locale).then((all) => (wanted ? setMessages({ locale, all }) : undefined))
@@ -105,13 +131,17 @@ function Speaking({
     [messages, timeZone],
   )
   useEffect(() => {
-    if (words) document.documentElement.lang = words.tag
+    if (words === undefined) return
+    document.documentElement.lang = words.tag
+    const manifest = document.querySelector('link[rel="manifest"]')
+    manifest?.setAttribute('href', `/desk.webmanifest?lang=${words.locale}`)
   }, [words])
   const loadPalette = useMemo(() => onceLoaded(parts.loadPalette), [parts])
   const desk = useMemo<Desk>(
     () => ({
       areas: parts.areas,
       Above: parts.Above,
+      Waiting: parts.Waiting,
       loadPalette,
       live,
       theme,
@@ -134,6 +164,7 @@ function Speaking({
       <WordsContext value={words}>
         <I18nProvider locale={words.tag}>
           {session.data && <Live live={live} useLive={parts.useLive} />}
+          {session.data && <KeepDesk session={session.data} paths={paths} />}
           {children}
         </I18nProvider>
       </WordsContext>

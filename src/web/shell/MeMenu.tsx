@@ -3,12 +3,20 @@ import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { sessionQuery, signOut } from '#web/client.ts'
 import { useDesk } from '#web/desk.ts'
+import { forgetPerson } from '#web/offline/last-person.ts'
 import { keyDesk } from '#web/keys.ts'
 import { Menu } from '#web/parts/Menu/Menu.tsx'
 import { useProblemWords } from '#web/parts/Notice/Notice.tsx'
 import { toasts } from '#web/parts/Toast/Toast.tsx'
 import { themes } from '#web/theme.ts'
 import { useWords } from '#web/words.tsx'
+
+/** Whoever signed out leaves neither the desk's code nor who they were in this browser. */
+async function leaveNothing(): Promise<void> {
+  forgetPerson(localStorage)
+  const { letGoOfDesk } = await import('#web/offline/register.ts')
+  await letGoOfDesk({ container: navigator.serviceWorker, caches: globalThis.caches })
+}
 
 /** The person on duty and their own choices. */
 export function MeMenu({ onMap }: { onMap: () => void }): ReactElement | null {
@@ -23,6 +31,8 @@ export function MeMenu({ onMap }: { onMap: () => void }): ReactElement | null {
   const leave = async (): Promise<void> => {
     try {
       await signOut()
+      // The session is over, also where a part of this could not be done.
+      await leaveNothing().catch(() => undefined)
       queries.clear()
       await queries.invalidateQueries()
       location.assign('/')

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactElement } from 'react'
-import { ProblemError, sessionQuery } from '#web/client.ts'
+import { isUnreached, ProblemError, sessionQuery } from '#web/client.ts'
 import { useDesk } from '#web/desk.ts'
 import { useKey } from '#web/keys.ts'
 import { Announcer } from '#web/parts/Announcer/Announcer.tsx'
@@ -18,12 +18,24 @@ const SignedOut = lazy(async () => ({ default: (await import('#web/sign-in/Signe
 const Invitation = lazy(async () => ({ default: (await import('#web/sign-in/Invitation.tsx')).Invitation }))
 const NothingYet = lazy(async () => ({ default: (await import('#web/pages/NothingYet.tsx')).NothingYet }))
 const Welcome = lazy(async () => ({ default: (await import('#web/pages/Welcome.tsx')).Welcome }))
+const WithoutDesk = lazy(async () => ({
+  default: (await import('#web/offline/WithoutDesk.tsx')).WithoutDesk,
+}))
 const KeyMap = lazy(async () => ({ default: (await import('#web/shell/KeyMap.tsx')).KeyMap }))
 const Palette = lazy(async () => ({ default: (await import('#web/shell/Palette.tsx')).Palette }))
 
 /** The frame: who may come in, the first five minutes, then the desk. */
 export function Shell(): ReactElement {
   const session = useQuery(sessionQuery)
+  const [isAway, setAway] = useState(false)
+  // It stays until it goes on by itself: somebody may be writing there when the desk comes back.
+  if (!isAway && session.data === undefined && isUnreached(session.error)) setAway(true)
+  if (isAway)
+    return (
+      <Suspense>
+        <WithoutDesk />
+      </Suspense>
+    )
   if (session.error instanceof ProblemError && session.error.status === 401)
     return (
       <Suspense>

@@ -1,6 +1,7 @@
 import { CircleAlert, Info } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { ProblemError } from '#web/client.ts'
+import { isPartGone } from '#web/offline/renewed.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { useWords } from '#web/words.tsx'
 import './Notice.css'
@@ -24,7 +25,10 @@ export function Notice(props: {
 /** The sentence for an error, in the reader's language. */
 export function useProblemWords(): (error: unknown) => string {
   const { locale, say } = useWords()
-  return (error) => (error instanceof ProblemError ? error.problem[locale] : say('error.ours'))
+  return (error) => {
+    if (error instanceof ProblemError) return error.problem[locale]
+    return say(isPartGone(error) ? 'error.partGone' : 'error.ours')
+  }
 }
 
 /** What went wrong with reading something, and a way to try again. */
