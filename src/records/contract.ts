@@ -15,6 +15,7 @@ export const recordKinds = [
   'edit',
   'deletion',
   'poll-counted',
+  'imported',
   'reply-received',
   'reply-deleted',
   'moderation',

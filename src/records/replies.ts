@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { sql, type Kysely } from 'kysely'
 import type { NewRecord } from '#records/contract.ts'
 import { entryOf } from '#records/find.ts'
 import { keepRecord, lockHead } from '#records/records.ts'
+import { subjectFor } from '#records/subject.ts'
 import type { RecordsTables } from '#records/tables.ts'
 import { storableText } from '#store/storable.ts'
 
@@ -31,12 +31,10 @@ export type Reply = {
 
 /** Replies kept with one look at the archive. */
 const atOnce = 500
-const subjectLengthMax = 300
 
 /** The mark of a reply on record: the id of its post, or what stands for an id that is too long for a mark. */
 export function replySubject(id: string): string {
-  const plain = `reply:${storableText(id)}`
-  return plain.length <= subjectLengthMax ? plain : `reply:${createHash('sha256').update(id).digest('hex')}`
+  return subjectFor('reply', id)
 }
 
 /**

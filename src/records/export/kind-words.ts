@@ -29,6 +29,10 @@ export const kindWords: Record<RecordKind, Words> = {
   'face-consent-given': { en: 'Consent to be shown', fr: 'Accord d’une personne à être montrée' },
   'hold-lifted': { en: 'Legal hold lifted', fr: 'Gel juridique levé' },
   'hold-set': { en: 'Legal hold set', fr: 'Gel juridique imposé' },
+  imported: {
+    en: 'Post from an export, not sent from this desk',
+    fr: 'Message tiré d’un export, non envoyé de ce bureau',
+  },
   'issue-changed': { en: 'Issue changed', fr: 'Dossier modifié' },
   'issue-decision': { en: 'Decision in an issue', fr: 'Décision dans un dossier' },
   'issue-fact': { en: 'Fact in an issue', fr: 'Fait dans un dossier' },

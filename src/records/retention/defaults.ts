@@ -90,6 +90,7 @@ export const usualSchedules: Readonly<Record<RecordKind, Usual>> = {
   edit: said,
   deletion: said,
   'poll-counted': said,
+  imported: said,
   'reply-received': conversation,
   'reply-deleted': conversation,
   moderation: conversation,

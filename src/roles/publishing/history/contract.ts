@@ -21,6 +21,13 @@ export const historyLimits = {
   /** How long a file may take to arrive. */
   receiveMs: 30 * 60_000,
   pageMax: 50,
+  /** Posts put on record one by one in one go. */
+  recordedAtOnceMax: 200,
+  reasonLengthMin: 3,
+  reasonLengthMax: 1000,
+  /** Runs that put something on record at the same time, and those that are listed. */
+  runsOpenMax: 5,
+  runsShown: 20,
   wordsLengthMax: 200,
 } as const
 
@@ -67,7 +74,7 @@ export const HistoryReport = z.object({
 })
 export type HistoryReport = z.infer<typeof HistoryReport>
 
-/** Something we said. `here`: sent or noted at this desk; `imported`: brought in, and no record of ours. */
+/** Something we said. `here`: sent or noted at this desk; `imported`: brought in. `record`: the entry of one that was put on record. */
 export const HistoryItem = z.object({
   id: z.string(),
   source: z.enum(['here', 'imported']),
@@ -81,6 +88,7 @@ export const HistoryItem = z.object({
   isReply: z.boolean(),
   withdrawnAt: z.iso.datetime().optional(),
   messageId: z.string().optional(),
+  record: count.optional(),
 })
 export type HistoryItem = z.infer<typeof HistoryItem>
 
@@ -98,7 +106,57 @@ export const HistoryImports = z.object({
       at: z.iso.datetime(),
       by: z.string(),
       posts: count,
+      onRecord: count,
+      sha256: z.string().optional(),
     }),
   ),
 })
 export type HistoryImports = z.infer<typeof HistoryImports>
+
+/** What of it is put on record: an import whole, single posts, or everything imported that fits some words. */
+export const RecordScope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('import'), id: z.string().min(1).max(100) }),
+  z.strictObject({
+    kind: z.literal('posts'),
+    ids: z.array(z.string().min(1).max(700)).min(1).max(historyLimits.recordedAtOnceMax),
+  }),
+  z.strictObject({
+    kind: z.literal('search'),
+    words: z.string().trim().min(1).max(historyLimits.wordsLengthMax),
+  }),
+])
+export type RecordScope = z.infer<typeof RecordScope>
+
+/** Puts it on record, with the reason. */
+export const RecordForm = z.strictObject({
+  scope: RecordScope,
+  reason: z.string().trim().min(historyLimits.reasonLengthMin).max(historyLimits.reasonLengthMax),
+})
+export type RecordForm = z.infer<typeof RecordForm>
+
+/** How many posts a scope holds, and how many of them are on record already. */
+export const RecordCount = z.object({ posts: count, onRecord: count })
+export type RecordCount = z.infer<typeof RecordCount>
+
+/**
+ * One putting on record. `name`: the file, or the words. Of those looked at, `kept` are new on record, `known` were on record, `ours`
+ * were sent here and are on record as such, `refused` are larger than an entry; `gone` were taken out meanwhile.
+ */
+export const RecordRun = z.object({
+  id: z.string(),
+  scope: z.enum(['import', 'posts', 'search']),
+  name: z.string(),
+  by: z.string(),
+  reason: z.string(),
+  begunAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().optional(),
+  hasFailed: z.boolean(),
+  total: count,
+  done: count,
+  counts: z.object({ kept: count, known: count, ours: count, refused: count, gone: count }),
+})
+export type RecordRun = z.infer<typeof RecordRun>
+
+/** The newest of them. */
+export const RecordRuns = z.object({ runs: z.array(RecordRun) })
+export type RecordRuns = z.infer<typeof RecordRuns>

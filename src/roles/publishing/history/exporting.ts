@@ -26,8 +26,21 @@ export async function* asJsonFeed(
 }
 
 function feedItem(item: HistoryItem): object {
-  const { id, url, text, at, language, source, network, account, files, isReply, withdrawnAt, messageId } =
-    item
+  const {
+    id,
+    url,
+    text,
+    at,
+    language,
+    source,
+    network,
+    account,
+    files,
+    isReply,
+    withdrawnAt,
+    messageId,
+    record,
+  } = item
   return {
     ...{ id: `${source}:${id}`, content_text: text, date_published: at },
     ...(url === undefined ? {} : { url }),
@@ -36,6 +49,7 @@ function feedItem(item: HistoryItem): object {
       ...{ source, network, account, files, reply: isReply },
       ...(withdrawnAt === undefined ? {} : { withdrawn_at: withdrawnAt }),
       ...(messageId === undefined ? {} : { message: messageId }),
+      ...(record === undefined ? {} : { record }),
     },
   }
 }
@@ -53,7 +67,7 @@ const columns = [
     'files',
     'reply',
   ] as const),
-  ...(['withdrawn_at', 'message'] as const),
+  ...(['withdrawn_at', 'message', 'record'] as const),
 ]
 const form = { escape_formulas: true, record_delimiter: 'windows' } as const
 
@@ -65,7 +79,7 @@ export async function* asCsv(stretches: Stretches): AsyncGenerator<string> {
       items.map((item) => [
         ...[item.source, item.id, item.network, item.account, item.language ?? '', item.at, item.text],
         ...[item.url ?? '', String(item.files), item.isReply ? 'yes' : 'no', item.withdrawnAt ?? ''],
-        item.messageId ?? '',
+        ...[item.messageId ?? '', item.record === undefined ? '' : String(item.record)],
       ]),
       form,
     )

@@ -7,6 +7,7 @@ import {
   type ReportRow,
   type RowWhy,
 } from '#roles/publishing/history/contract.ts'
+import { ourIds } from '#roles/publishing/history/ours.ts'
 import {
   UnreadableFile,
   type FileWhy,
@@ -18,6 +19,7 @@ import { readCsv } from '#roles/publishing/history/read-csv.ts'
 import { readMastodon } from '#roles/publishing/history/read-mastodon.ts'
 import { readX } from '#roles/publishing/history/read-x.ts'
 import type { HistoryTables } from '#roles/publishing/history/tables.ts'
+import { importedOnRecord } from '#records/imported.ts'
 import { storableText } from '#store/storable.ts'
 import type { Store } from '#store/store.ts'
 
@@ -30,6 +32,8 @@ const earliestMs = Date.UTC(1990, 0, 1)
 export type Importing = {
   kind: HistoryKind
   path: string
+  /** Of the whole file, hexadecimal: what is put on record later names it. */
+  sha256: string
   fileName: string
   by: { id: string; name: string }
   timeZone: string
@@ -83,13 +87,17 @@ function rowsOf({ kind, path, timeZone }: Importing, nowMs: number): AsyncGenera
   return kind === 'bluesky' ? readBluesky(path, nowMs) : readCsv(path, timeZone)
 }
 
-async function begin({ store, nowMs }: Needs, id: string, { kind, fileName, by }: Importing): Promise<void> {
+async function begin(
+  { store, nowMs }: Needs,
+  id: string,
+  { kind, fileName, sha256, by }: Importing,
+): Promise<void> {
   await store.db
     .withTables<HistoryTables>()
     .insertInto('history_imports')
     .values({
       ...{ id, kind, file_name: storableText(fileName).slice(0, 200), begun_at: new Date(nowMs) },
-      ...{ begun_by_id: by.id, begun_by: by.name, ended_at: null, added: 0 },
+      ...{ begun_by_id: by.id, begun_by: by.name, ended_at: null, added: 0, sha256 },
     })
     .execute()
 }
@@ -141,35 +149,30 @@ function wrongWith({ text, saidAtMs, files }: PastPost, nowMs: number): RowWhy |
   return saidAtMs > nowMs + dayMs ? 'in-the-future' : undefined
 }
 
-/** Those that this desk sent, or somebody noted here: they are listed as such already. */
-async function ourIds(tx: Kysely<unknown>, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set()
-  const { rows } = await sql<{ id: string }>`
-    select distinct post as id from message_publications, unnest(posts) as post
-    where posts && ${[...ids]}::text[] and post = any(${[...ids]}::text[])`.execute(tx)
-  return new Set(rows.map(({ id }) => id))
-}
-
 async function addPosts(
   tx: Kysely<unknown>,
   importId: string,
   posts: readonly (PastPost & { id: string })[],
 ): Promise<Set<string>> {
   if (posts.length === 0) return new Set()
+  // It may have been brought in, put on record and taken out before.
+  const named = posts.map((post) => ({ ...post, id: storableText(post.id).slice(0, 700) }))
+  const onRecord = await importedOnRecord(tx, named)
   const said = JSON.stringify(
-    posts.map((post) => ({
-      ...{ id: storableText(post.id).slice(0, 700), network: post.network, text: storableText(post.text) },
+    named.map((post) => ({
+      record_seq: onRecord.get(post.id) ?? null,
+      ...{ id: post.id, network: post.network, text: storableText(post.text) },
       ...{ account: storableText(post.account), said_at: new Date(post.saidAtMs).toISOString() },
       ...{ url: post.url === undefined ? null : storableText(post.url), language: post.language ?? null },
       ...{ is_reply: post.isReply, files: post.files },
     })),
   )
   const { rows } = await sql<{ id: string }>`
-    insert into history_posts (id, import_id, network, account, said_at, text, url, language, is_reply, files, search)
-    select p.id, ${importId}, p.network, p.account, p.said_at, p.text, p.url, p.language, p.is_reply, p.files,
+    insert into history_posts (id, import_id, network, account, said_at, text, url, language, is_reply, files, record_seq, search)
+    select p.id, ${importId}, p.network, p.account, p.said_at, p.text, p.url, p.language, p.is_reply, p.files, p.record_seq,
       own_page_search(coalesce(p.language, 'und'), p.text)
     from jsonb_to_recordset(${said}::jsonb) as p (id text, network text, account text, said_at timestamptz, text text,
-      url text, language text, is_reply boolean, files integer)
+      url text, language text, is_reply boolean, files integer, record_seq bigint)
     on conflict (id) do nothing returning id`.execute(tx)
   return new Set(rows.map(({ id }) => id))
 }

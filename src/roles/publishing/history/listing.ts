@@ -27,6 +27,7 @@ type Row = {
   is_reply: boolean
   withdrawn_at: Date | null
   message_id: string | null
+  record_seq: number | null
 }
 
 /** Our own publications that are searched: the newest. Imported posts have an index. */
@@ -46,25 +47,26 @@ export async function listHistory(db: Kysely<unknown>, o: HistoryAsked): Promise
   return rows.map(itemOf)
 }
 
-function query(words: string): RawBuilder<unknown> {
+/** Words as they are looked for, in both languages. */
+export function wordsQuery(words: string): RawBuilder<unknown> {
   return sql`(own_page_query('en', ${words}) || own_page_query('fr', ${words}))`
 }
 
 function imported({ words }: HistoryAsked): RawBuilder<unknown> {
-  const found = words === undefined ? sql`true` : sql`search @@ ${query(words)}`
+  const found = words === undefined ? sql`true` : sql`search @@ ${wordsQuery(words)}`
   return sql`select 'imported' as source, id, network, account, said_at as at, text, url, language, files, is_reply,
-    null::timestamptz as withdrawn_at, null::text as message_id from history_posts where ${found}`
+    null::timestamptz as withdrawn_at, null::text as message_id, record_seq from history_posts where ${found}`
 }
 
 /** Words of ours stand in what was approved, exactly. */
 function ours({ words, isWhole = false }: HistoryAsked): RawBuilder<unknown> {
   const said = sql`(select string_agg(part, E'\n\n') from jsonb_array_elements_text(p.content::jsonb -> 'parts') as part)`
-  const found = words === undefined ? sql`true` : sql`own_page_search(language, text) @@ ${query(words)}`
+  const found = words === undefined ? sql`true` : sql`own_page_search(language, text) @@ ${wordsQuery(words)}`
   const newest = words === undefined ? sql`` : sql`order by p.published_at desc limit ${oursSearchedMax}`
   return sql`select * from (select 'here' as source, p.id, coalesce(a.network, '') as network, coalesce(a.name, p.account) as account,
     p.published_at as at, ${said} as text, nullif(p.url, '') as url, p.language,
     jsonb_array_length(coalesce(p.content::jsonb -> 'media', '[]'::jsonb)) as files, p.answers is not null as is_reply,
-    case when p.ended_how = 'taken-down' then p.ended_at end as withdrawn_at, p.message_id
+    case when p.ended_how = 'taken-down' then p.ended_at end as withdrawn_at, p.message_id, null::bigint as record_seq
     from message_publications p left join accounts a on a.id = p.account
     where ${isWhole ? sql`true` : sql`p.ended_how is distinct from 'replaced'`} ${newest}) as ours where ${found}`
 }
@@ -77,6 +79,7 @@ function itemOf(row: Row): HistoryItem {
     ...(language === null ? {} : { language }),
     ...(row.withdrawn_at === null ? {} : { withdrawnAt: row.withdrawn_at.toISOString() }),
     ...(row.message_id === null ? {} : { messageId: row.message_id }),
+    ...(row.record_seq === null ? {} : { record: row.record_seq }),
   }
 }
 

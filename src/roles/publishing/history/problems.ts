@@ -1,5 +1,6 @@
 import type { Words } from '#kernel/words.ts'
 import type { FileWhy } from '#roles/publishing/history/past-post.ts'
+import type { RecordWhy } from '#roles/publishing/history/recording.ts'
 
 type Why = FileWhy | 'busy' | 'cut-off' | 'empty' | 'no-such-import' | 'no-right'
 
@@ -56,5 +57,30 @@ export const fileProblems: Readonly<Record<Why, Words>> = {
   'no-right': {
     en: 'You may not write here any more, so nothing was changed.',
     fr: 'Vous ne pouvez plus rédiger ici : rien n’a été modifié.',
+  },
+}
+
+/** Why nothing is put on record, and what helps. */
+export const recordProblems: Readonly<Record<RecordWhy, Words>> = {
+  'no-right': {
+    en: 'You may not decide what the archive keeps any more, so nothing was put on record.',
+    fr: 'Vous ne décidez plus de ce que les archives conservent : rien n’y a été versé.',
+  },
+  'no-such-import': fileProblems['no-such-import'],
+  'nothing-there': {
+    en: 'None of these posts is here any more, so nothing was put on record. Search again.',
+    fr: 'Aucun de ces messages n’est plus ici : rien n’a été versé aux archives. Cherchez de nouveau.',
+  },
+  'on-record-already': {
+    en: 'All of these posts are on record already.',
+    fr: 'Tous ces messages sont déjà aux archives.',
+  },
+  'begun-already': {
+    en: 'Somebody has begun to put these on record. The list shows how far it is.',
+    fr: 'Quelqu’un a commencé à verser ces messages aux archives. La liste montre où on en est.',
+  },
+  'many-runs': {
+    en: 'Others are being put on record. Wait until one of them is done, then try again.',
+    fr: 'D’autres versements sont en cours. Attendez la fin de l’un d’eux, puis réessayez.',
   },
 }

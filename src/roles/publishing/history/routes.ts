@@ -25,6 +25,7 @@ import {
   wholeHistory,
 } from '#roles/publishing/history/listing.ts'
 import { fileProblems } from '#roles/publishing/history/problems.ts'
+import { recordRoutes } from '#roles/publishing/history/record-routes.ts'
 import { withReceived } from '#roles/publishing/history/receiving.ts'
 import type { HistoryTables } from '#roles/publishing/history/tables.ts'
 import type { Store } from '#store/store.ts'
@@ -39,10 +40,11 @@ type Needs = {
   name(): Promise<string | undefined>
 }
 
-/** The addresses of history: what we said, bringing exports in, taking everything out. */
+/** The addresses of history: what we said, bringing exports in, putting that on record, taking everything out. */
 export function historyRoutes(api: Api<SignedIn>, needs: Needs): void {
   listRoute(api, needs)
   importRoutes(api, needs)
+  recordRoutes(api, needs)
   exportRoutes(api, needs)
 }
 
@@ -100,7 +102,8 @@ function importRoutes(api: Api<SignedIn>, needs: Needs): void {
   })
   route(api, {
     ...{ method: 'delete', path: '/api/history/imports/{id}', access: 'signed-in', may: 'write' },
-    summary: 'Takes what an export brought in out again; nothing at a network changes',
+    summary:
+      'Takes what an export brought in out again; nothing at a network changes, and what is on record stays',
     params: z.object({ id: z.string().min(1).max(100) }),
     answers: { 204: null, 403: Problem, 404: Problem },
     handle: async ({ params, session }) => {
@@ -132,10 +135,10 @@ async function answerImport(
   { kind, name }: z.infer<typeof ImportQuery>,
 ): Promise<Response> {
   const by = { id: session.personId, name: session.session.person.name }
-  const came = await withReceived(c.req.raw.body, (path) =>
+  const came = await withReceived(c.req.raw.body, (received) =>
     importHistory(
       { store, nowMs: clock.nowMs(), newId },
-      { kind, path, fileName: name, by, timeZone: timeZone() },
+      { ...received, kind, fileName: name, by, timeZone: timeZone() },
     ),
   )
   // What is left of the body must not be taken for the next request.
@@ -149,13 +152,22 @@ async function answerImport(
 async function listImports({ db }: Store): Promise<HistoryImports['imports']> {
   const rows = await db
     .withTables<HistoryTables>()
-    .selectFrom('history_imports')
+    .selectFrom('history_imports as one')
     .selectAll()
+    .select((of) =>
+      of
+        .selectFrom('history_posts')
+        .select((posts) => posts.fn.countAll<number>().as('n'))
+        .whereRef('import_id', '=', 'one.id')
+        .where('record_seq', 'is not', null)
+        .as('on_record'),
+    )
     .orderBy('begun_at', 'desc')
     .limit(200)
     .execute()
-  return rows.map(({ id, kind, file_name: fileName, begun_at, begun_by: by, added: posts }) => ({
-    ...{ id, kind, fileName, by, posts, at: begun_at.toISOString() },
+  return rows.map(({ id, kind, file_name: fileName, begun_at, begun_by: by, added: posts, ...row }) => ({
+    ...{ id, kind, fileName, by, posts, at: begun_at.toISOString(), onRecord: row.on_record ?? 0 },
+    ...(row.sha256 === null ? {} : { sha256: row.sha256 }),
   }))
 }
 

@@ -2,18 +2,19 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ArrowLeft, Download } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
-import type { HistoryItem } from '#roles/publishing/history/contract.ts'
+import type { RecordScope } from '#roles/publishing/history/contract.ts'
 import { BringIn } from '#roles/publishing/web/history/BringIn.tsx'
 import { historyQuery, type Sought } from '#roles/publishing/web/history/data.ts'
+import { HistoryEntry } from '#roles/publishing/web/history/HistoryEntry.tsx'
 import { ImportList } from '#roles/publishing/web/history/ImportList.tsx'
+import { RecordDialog } from '#roles/publishing/web/history/RecordDialog.tsx'
+import { RecordRunList } from '#roles/publishing/web/history/RecordRunList.tsx'
 import { HistorySearch } from '#roles/publishing/web/history/search.ts'
 import { useHistoryWords } from '#roles/publishing/web/history/words.ts'
 import { usePublishWords } from '#roles/publishing/web/words.ts'
 import { useMay } from '#web/desk.ts'
 import { useKey } from '#web/keys.ts'
-import { networkWord } from '#web/network-word.ts'
 import { usePageTitle } from '#web/page-title.ts'
-import { Badge } from '#web/parts/Badge/Badge.tsx'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { Empty } from '#web/parts/Empty/Empty.tsx'
 import { SelectField, TextField } from '#web/parts/Field/Field.tsx'
@@ -50,6 +51,7 @@ export function HistoryPage(): ReactElement {
         <div className="stack">
           {mayWrite ? <BringIn /> : <Notice>{say('history.mayNot')}</Notice>}
           <ImportList mayChange={mayWrite} />
+          <RecordRunList />
           <TakeOut />
         </div>
       </div>
@@ -103,6 +105,11 @@ function Said({ sought }: { sought: Sought }): ReactElement {
   const said = useInfiniteQuery(historyQuery(sought))
   const items = said.data?.pages.flatMap((page) => page.items) ?? []
   const isAll = sought.q === '' && sought.source === 'all'
+  const mayRecord = useMay('retention')
+  const [recording, setRecording] = useState<RecordScope>()
+  const isSomeLeft =
+    said.hasNextPage || items.some(({ source, record }) => source === 'imported' && record === undefined)
+  const canRecordAll = mayRecord && sought.q !== '' && sought.source !== 'here' && isSomeLeft
   return (
     <section className="stack" aria-label={say('history.list')}>
       {said.error && <ProblemNotice error={said.error} onAgain={() => void said.refetch()} />}
@@ -111,9 +118,20 @@ function Said({ sought }: { sought: Sought }): ReactElement {
         <Empty why={say('history.none')} example={say('history.noneExample')} />
       )}
       {said.data && items.length === 0 && !isAll && <Notice live>{say('history.noneFound')}</Notice>}
+      {canRecordAll && (
+        <div>
+          <Button onPress={() => setRecording({ kind: 'search', words: sought.q })}>
+            {say('history.toRecordFound')}
+          </Button>
+        </div>
+      )}
       <ul className="stack history-list">
         {items.map((item) => (
-          <Item key={`${item.source} ${item.id}`} item={item} />
+          <HistoryEntry
+            key={`${item.source} ${item.id}`}
+            item={item}
+            {...(mayRecord && { onRecord: () => setRecording({ kind: 'posts', ids: [item.id] }) })}
+          />
         ))}
       </ul>
       {said.hasNextPage && (
@@ -123,54 +141,8 @@ function Said({ sought }: { sought: Sought }): ReactElement {
           </Button>
         </div>
       )}
+      {recording && <RecordDialog scope={recording} onClose={() => setRecording(undefined)} />}
     </section>
-  )
-}
-
-function Item({ item }: { item: HistoryItem }): ReactElement {
-  const words = useHistoryWords()
-  const { say } = words
-  const { source, network, account, at, text, url, language, files, isReply, withdrawnAt, messageId } = item
-  return (
-    <li className="card pane stack tight">
-      <p className="row small">
-        <Badge look={source === 'imported' ? 'plain' : 'accent'}>
-          {say(source === 'imported' ? 'history.imported' : 'history.here')}
-        </Badge>
-        {isReply && <Badge>{say('history.reply')}</Badge>}
-        <span className="muted">
-          {network === '' ? '' : `${networkWord({ network }, words)} · `}
-          {account !== '' && `${account} · `}
-          {/* With its year: much of this is old. */}
-          <time dateTime={at} title={words.full(at)}>
-            {words.day(at)}, {words.time(at)}
-          </time>
-        </span>
-      </p>
-      <p className="said" lang={language} dir="auto">
-        {text}
-      </p>
-      <p className="row small">
-        {withdrawnAt !== undefined && (
-          <span className="muted">{say('history.withdrawn', { at: words.day(withdrawnAt) })}</span>
-        )}
-        {files > 0 && (
-          <span className="muted">
-            {say(source === 'imported' ? 'history.files' : 'history.filesHere', { count: files })}
-          </span>
-        )}
-        {url !== undefined && /^https?:/u.test(url) && (
-          <a href={url} target="_blank" rel="noreferrer">
-            {say('history.open')}
-          </a>
-        )}
-        {messageId !== undefined && (
-          <Link to="/publish/$id" params={{ id: messageId }}>
-            {say('history.message')}
-          </Link>
-        )}
-      </p>
-    </li>
   )
 }
 

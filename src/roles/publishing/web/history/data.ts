@@ -2,7 +2,12 @@ import {
   HistoryImports,
   HistoryList,
   HistoryReport,
+  RecordCount,
+  RecordRun,
+  RecordRuns,
   type HistoryKind,
+  type RecordForm,
+  type RecordScope,
 } from '#roles/publishing/history/contract.ts'
 import { call, callQuietly, pathWith } from '#web/client.ts'
 
@@ -46,4 +51,31 @@ export function bringIn({ kind, file }: { kind: HistoryKind; file: File }): Prom
 /** Takes an import out again. */
 export function takeOut(id: string): Promise<void> {
   return callQuietly({ path: `/api/history/imports/${encodeURIComponent(id)}`, method: 'DELETE' })
+}
+
+/** How often the progress of what is put on record is asked for, ms. */
+const askEveryMs = 1000
+
+/** What was put on record, and how far it is. */
+export const runsQuery = {
+  queryKey: ['publishing', 'history-records'],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    call(RecordRuns, { path: '/api/history/records', signal }),
+  refetchInterval: ({ state }: { state: { data?: RecordRuns | undefined } }) =>
+    state.data?.runs.some(({ endedAt }) => endedAt === undefined) === true ? askEveryMs : false,
+} as const
+
+/** How many posts that would be. */
+export function countQuery(scope: RecordScope) {
+  return {
+    queryKey: ['publishing', 'history-record-count', scope],
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      call(RecordCount, { path: '/api/history/records/count', method: 'POST', body: { scope }, signal }),
+    gcTime: 0,
+  }
+}
+
+/** Puts imported posts on record. */
+export function putOnRecord(form: RecordForm): Promise<RecordRun> {
+  return call(RecordRun, { path: '/api/history/records', method: 'POST', body: form })
 }
