@@ -200,3 +200,17 @@ export const AwayAnswer = z.object({
   nextAt: z.iso.datetime().optional(),
 })
 export type AwayAnswer = z.infer<typeof AwayAnswer>
+
+/** What somebody's own calendar shows: their own shifts, or everybody's. */
+export const RotaFeedOf = z.enum(['own', 'team'])
+export type RotaFeedOf = z.infer<typeof RotaFeedOf>
+
+const FeedState = z.object({ since: z.iso.datetime().optional(), usedAt: z.iso.datetime().optional() })
+
+/** Whether one's own calendar may read them, since when, and when it last did. */
+export const RotaFeeds = z.object({ own: FeedState, team: FeedState })
+export type RotaFeeds = z.infer<typeof RotaFeeds>
+
+/** A new secret address, shown once: the path below the address of the desk. */
+export const NewRotaFeed = z.object({ path: z.string() })
+export type NewRotaFeed = z.infer<typeof NewRotaFeed>

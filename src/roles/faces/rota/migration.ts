@@ -72,3 +72,16 @@ create table faces_settings (
   changed_at timestamptz not null
 );
 `
+
+/** Whose own calendar may read their shifts, or the whole rota; the secret is kept as its hash only. */
+export const rotaFeedsSql = `
+create table rota_feeds (
+  person_id text not null references people (id),
+  shows text not null check (shows in ('own', 'team')),
+  secret_hash bytea not null unique,
+  locale text not null check (locale in ('en', 'fr')),
+  made_at timestamptz not null,
+  used_at timestamptz,
+  primary key (person_id, shows)
+);
+`

@@ -24,6 +24,7 @@ import {
   SwapAnswer,
   SwapForm,
 } from '#roles/faces/rota/contract.ts'
+import { rotaFeedRoutes } from '#roles/faces/rota/feed-routes.ts'
 import { handOver, takeOver } from '#roles/faces/rota/handing-over.ts'
 import { rotaProblem, rotaStatus } from '#roles/faces/rota/problems.ts'
 import { readWeek } from '#roles/faces/rota/reading.ts'
@@ -46,13 +47,14 @@ function answered(done: Done): { status: 200; body: { done: true } } | No {
   return done.ok ? { status: 200, body: { done: true } } : no(done)
 }
 
-/** The addresses of the rota: the week, shifts, days that go otherwise, swaps, hand-over notes, settings. */
+/** The addresses of the rota: the week, shifts, days that go otherwise, swaps, hand-over notes, settings, one's own calendar. */
 export function rotaRoutes(api: Api<SignedIn>, needs: FacesNeeds): void {
   weekRoute(api, needs)
   shiftRoutes(api, needs)
   swapRoutes(api, needs)
   handoverRoutes(api, needs)
   settingsRoutes(api, needs)
+  rotaFeedRoutes(api, needs)
 }
 
 function weekRoute(api: Api<SignedIn>, needs: FacesNeeds): void {

@@ -131,6 +131,7 @@ export async function rotaLeaves(
   tx: RotaAct['tx'],
 ): Promise<void> {
   const db = tx.withTables<RotaTables>()
+  await db.deleteFrom('rota_feeds').where('person_id', '=', personId).execute()
   const now = new Date(needs.clock.nowMs())
   // To the day, in any zone: what still runs today ends with them.
   const today = new Date(now.getTime() - dayMs / 2).toISOString().slice(0, 10)

@@ -1,5 +1,5 @@
 import type { ColumnType, Kysely } from 'kysely'
-import type { FacesSettings } from '#roles/faces/rota/contract.ts'
+import type { FacesSettings, RotaFeedOf } from '#roles/faces/rota/contract.ts'
 import type { FaceTables } from '#roles/faces/people/tables.ts'
 
 /** The tables of the rota, beside those of people. */
@@ -48,6 +48,14 @@ export type RotaTables = FaceTables & {
     taken_at: Date | null
   }
   rota_gaps_told: { from_at: Date; to_at: Date; told_at: Date }
+  rota_feeds: {
+    person_id: string
+    shows: RotaFeedOf
+    secret_hash: Buffer
+    locale: 'en' | 'fr'
+    made_at: Date
+    used_at: Date | null
+  }
   faces_settings: {
     only_one: ColumnType<boolean, boolean | undefined, never>
     settings: ColumnType<FacesSettings, string, string>

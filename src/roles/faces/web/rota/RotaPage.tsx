@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { ChevronLeft, ChevronRight, Plus } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Plus, Rss } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import { z } from 'zod'
 import type { RotaWeek } from '#roles/faces/rota/contract.ts'
 import { rotaQuery } from '#roles/faces/web/data.ts'
 import { DirectoryNav } from '#roles/faces/web/DirectoryNav.tsx'
 import { dayLater } from '#roles/faces/web/rota/days.ts'
+import { FeedDialog } from '#roles/faces/web/rota/FeedDialog.tsx'
 import { Handovers } from '#roles/faces/web/rota/Handovers.tsx'
 import { NewShiftDialog } from '#roles/faces/web/rota/NewShiftDialog.tsx'
 import { OnDuty } from '#roles/faces/web/rota/OnDuty.tsx'
@@ -27,10 +28,16 @@ export function RotaPage(): ReactElement {
   const { week } = Search.parse(useSearch({ strict: false }))
   const { data, error, isPending, refetch } = useQuery({ ...rotaQuery(week), refetchInterval: 60_000 })
   usePageTitle(say('rota.title'))
+  const [isAsking, setAsking] = useState(false)
   return (
     <div className="stack wide">
       <header>
-        <h1>{say('rota.title')}</h1>
+        <div className="row between">
+          <h1>{say('rota.title')}</h1>
+          <Button icon={Rss} onPress={() => setAsking(true)}>
+            {say('rotaFeed.open')}
+          </Button>
+        </div>
         <p className="lede">{say('rota.lede')}</p>
         <DirectoryNav current="/directory/rota" />
       </header>
@@ -44,6 +51,7 @@ export function RotaPage(): ReactElement {
           <Handovers rota={data} />
         </>
       )}
+      {isAsking && <FeedDialog onClose={() => setAsking(false)} />}
     </div>
   )
 }

@@ -46,7 +46,9 @@ export function CalendarPage(): ReactElement {
     void navigate({ to: '/publish/calendar', search: { view, date: written, ...next } })
   const onDrop = (key: string, to: string): void => {
     const entry = calendar.data?.entries.find((one) => one.key === key)
-    if (entry?.mayMove === true) setOpen({ kind: 'move', entry, date: to })
+    // Put down where it stood, nothing is asked.
+    if (entry?.mayMove !== true || wallAt(Date.parse(entry.at), timeZone).startsWith(to)) return
+    setOpen({ kind: 'move', entry, date: to })
   }
   return (
     <div className="stack wide publish calendar">

@@ -25,6 +25,8 @@ const shownMax = 3
 /** A week, or a month, as boxes; `month` says which month is meant, and draws the others quietly. */
 export function DayGrid({ days, month, ...props }: Props & { month?: string }): ReactElement {
   const { tag } = useCalendarWords()
+  // The day an entry is held over. Not every browser says that it was left when somebody lets go with Escape.
+  const [over, setOver] = useState<string>()
   return (
     <div className={`day-grid ${month === undefined ? 'week' : 'month'}`}>
       <div className="weekdays small muted" aria-hidden="true">
@@ -32,20 +34,31 @@ export function DayGrid({ days, month, ...props }: Props & { month?: string }): 
           <span key={date}>{dayWords(date, tag, { weekday: 'short' })}</span>
         ))}
       </div>
-      <ol className="cells">
+      <ol className="cells" onDragEnd={() => setOver(undefined)}>
         {days.map((day) => (
-          <Cell key={day.date} day={day} month={month} {...props} />
+          <Cell
+            key={day.date}
+            {...{ day, month, ...props }}
+            isOver={over === day.date}
+            onOver={() => setOver(day.date)}
+            onLeft={() => setOver((one) => (one === day.date ? undefined : one))}
+          />
         ))}
       </ol>
     </div>
   )
 }
 
-type CellProps = Omit<Props, 'days'> & { day: Day; month: string | undefined }
+type CellProps = Omit<Props, 'days'> & {
+  day: Day
+  month: string | undefined
+  isOver: boolean
+  onOver: () => void
+  onLeft: () => void
+}
 
-function Cell({ day, month, today, filter, nameOf, onMove, onDrop }: CellProps): ReactElement {
+function Cell({ day, month, today, filter, nameOf, onMove, ...drag }: CellProps): ReactElement {
   const { say, tag, locale } = useCalendarWords()
-  const [isOver, setOver] = useState(false)
   const { date, entries, known } = day
   const isAway = month !== undefined && !date.startsWith(month)
   const shown = month === undefined ? entries : entries.slice(0, shownMax)
@@ -53,18 +66,23 @@ function Cell({ day, month, today, filter, nameOf, onMove, onDrop }: CellProps):
   const over = (event: DragEvent): void => {
     if (!event.dataTransfer.types.includes(entryType)) return
     event.preventDefault()
-    setOver(true)
+    drag.onOver()
+  }
+  const left = ({ currentTarget, relatedTarget }: DragEvent): void => {
+    // What stands in a day is part of it.
+    if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) drag.onLeft()
   }
   const drop = (event: DragEvent): void => {
     event.preventDefault()
-    setOver(false)
-    onDrop(event.dataTransfer.getData(entryType), date)
+    drag.onLeft()
+    drag.onDrop(event.dataTransfer.getData(entryType), date)
   }
   return (
     <li
-      className={`cell ${date === today ? 'today' : ''} ${isAway ? 'away' : ''} ${isOver ? 'over' : ''}`}
+      className={`cell ${date === today ? 'today' : ''} ${isAway ? 'away' : ''} ${drag.isOver ? 'over' : ''}`}
+      onDragEnter={over}
       onDragOver={over}
-      onDragLeave={() => setOver(false)}
+      onDragLeave={left}
       onDrop={drop}
     >
       <h2 aria-current={date === today ? 'date' : undefined}>

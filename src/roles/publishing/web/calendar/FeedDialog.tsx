@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ReactElement } from 'react'
+import { useRef, type ReactElement } from 'react'
 import { endFeed, feedQuery, makeFeed } from '#roles/publishing/web/calendar/data.ts'
 import { useCalendarWords } from '#roles/publishing/web/calendar/words.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
@@ -12,6 +12,7 @@ export function FeedDialog({ onClose }: { onClose: () => void }): ReactElement {
   const words = useCalendarWords()
   const { say } = words
   const queries = useQueryClient()
+  const whole = useRef<HTMLDivElement>(null)
   const state = useQuery(feedQuery)
   const again = (): Promise<void> => queries.invalidateQueries({ queryKey: feedQuery.queryKey })
   const make = useMutation({ mutationFn: makeFeed, onSuccess: again })
@@ -19,6 +20,8 @@ export function FeedDialog({ onClose }: { onClose: () => void }): ReactElement {
     mutationFn: endFeed,
     onSuccess: async () => {
       make.reset()
+      // The button that had the focus goes.
+      whole.current?.focus()
       await again()
     },
   })
@@ -26,7 +29,7 @@ export function FeedDialog({ onClose }: { onClose: () => void }): ReactElement {
   const { since, usedAt } = state.data ?? {}
   return (
     <Dialog title={say('feed.title')} isOpen onClose={onClose}>
-      <div className="stack">
+      <div className="stack" ref={whole} tabIndex={-1}>
         <p>{say('feed.lede')}</p>
         {(state.error ?? make.error ?? end.error) && (
           <ProblemNotice error={state.error ?? make.error ?? end.error} />
