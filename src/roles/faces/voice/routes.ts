@@ -3,7 +3,12 @@ import type { Api } from '#api/api.ts'
 import { rawRoute, route } from '#api/route.ts'
 import { dayMs } from '#kernel/time.ts'
 import type { OfficialNeeds } from '#roles/faces/register/ground.ts'
-import { Voice, voiceMin } from '#roles/faces/voice/contract.ts'
+import type { QuestionTables } from '#roles/faces/questions/tables.ts'
+import { Voice, voiceMin, type Heard } from '#roles/faces/voice/contract.ts'
+import { voiceCsv } from '#roles/faces/voice/csv.ts'
+import { networkFigures, questionFigures, thanksFigures } from '#roles/faces/voice/figures.ts'
+import { countedAnswers, questionWaits } from '#roles/faces/voice/reading.ts'
+import type { VoiceTables } from '#roles/faces/voice/tables.ts'
 import { voiceOf } from '#roles/faces/voice/rules.ts'
 
 /** How far back voice looks: a year and the month it began in. */
@@ -39,22 +44,36 @@ export async function readVoice(needs: OfficialNeeds): Promise<Voice> {
   const toMs = needs.clock.nowMs()
   const fromMs = toMs - lookBackMs
   const { timeZone } = await needs.desk()
+  const monthOf = monthIn(timeZone)
+  return {
+    ...{ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString(), timeZone, least: voiceMin },
+    ...voiceOf(await needs.publishedSince(fromMs), { monthOf }),
+    heard: await readHeard(needs, { fromMs, nowMs: toMs, monthOf }),
+  }
+}
+
+/** The month of a moment by the clock of a place: `2026-10`. */
+function monthIn(timeZone: string): (atMs: number) => string {
   const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit' })
-  const monthOf = (atMs: number): string => {
+  return (atMs) => {
     const parts = format.formatToParts(atMs)
     const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? ''
     return `${part('year')}-${part('month')}`
   }
-  return {
-    ...{ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString(), timeZone, least: voiceMin },
-    ...voiceOf(await needs.publishedSince(fromMs), { monthOf }),
-  }
 }
 
-/** One line a month and language; what is not known is empty. Only figures and language tags stand in it. */
-export function voiceCsv({ months }: Pick<Voice, 'months'>): string {
-  const lines = months.map(({ month, language, texts, grade, signed }) =>
-    [month, language.replaceAll(/[^\w-]/gu, ''), texts, grade ?? '', signed.part, signed.of].join(','),
-  )
-  return ['month,language,texts,grade,signed_messages,messages', ...lines, ''].join('\r\n')
+async function readHeard(
+  { store, heard }: OfficialNeeds,
+  o: { fromMs: number; nowMs: number; monthOf: (atMs: number) => string },
+): Promise<Heard> {
+  const { waits, aside } = await questionWaits(store.db.withTables<QuestionTables>(), o)
+  const time = { fromMs: o.fromMs, nowMs: heard.nowMs() }
+  const { answers, beganMs } = await countedAnswers(store.db.withTables<VoiceTables>(), time)
+  return {
+    questions: { ...questionFigures(waits, o.monthOf), aside },
+    networks: networkFigures(answers, o.monthOf),
+    thanks: thanksFigures(answers, o.monthOf),
+    countedSince: new Date(Math.max(beganMs, o.fromMs)).toISOString(),
+    coverage: heard.coverage(),
+  }
 }

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { openOffice } from '#roles/faces/register/test-official.ts'
 import { Voice, type PublishedText } from '#roles/faces/voice/contract.ts'
-import { voiceCsv } from '#roles/faces/voice/routes.ts'
+import { voiceCsv } from '#roles/faces/voice/csv.ts'
 import { voiceOf } from '#roles/faces/voice/rules.ts'
 
 const undo: (() => Promise<void>)[] = []
@@ -55,9 +55,10 @@ test('months are those of the desk, the table holds nothing of anybody, and whoe
   expect(voice.timeZone).toBe('America/Toronto')
   const csv = await ask('/api/voice.csv', { by: 'ana' })
   expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8')
-  expect(csv.text.split('\r\n')[0]).toBe('month,language,texts,grade,signed_messages,messages')
+  expect(csv.text.split('\r\n')[0]).toMatch(
+    /^month,language,texts,grade,signed_messages,messages,questions,/u,
+  )
   expect((await ask('/api/voice')).status).toBe(401)
-  expect(
-    voiceCsv({ months: [{ month: '2026-10', language: '=x"', texts: 1, signed: { part: 0, of: 1 } }] }),
-  ).toContain('2026-10,x,1,,0,1')
+  const months = [{ month: '2026-10', language: '=x"', texts: 1, signed: { part: 0, of: 1 } }]
+  expect(voiceCsv({ months, heard: voice.heard })).toContain('2026-10,x,1,,0,1,,,,,,,,,,,,')
 })

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { MonthBars } from '#roles/faces/web/voice/MonthBars.tsx'
 import { languagesOf, monthWords, trendOf } from '#roles/faces/web/voice/months.ts'
 import { useVoiceWords } from '#roles/faces/web/voice/words.ts'
 import type { Voice, VoiceMonth } from '#roles/faces/voice/contract.ts'
@@ -62,25 +63,15 @@ function OneLanguage({ language, months, hasKey }: Props): ReactElement {
 }
 
 function Bars({ months }: { months: readonly VoiceMonth[] }): ReactElement {
-  const { say, tag, number } = useVoiceWords()
+  const { say, number } = useVoiceWords()
   return (
-    <ul className="month-bars">
-      {months.map(({ month, grade }) => (
-        <li key={month}>
-          <span>{monthWords(month, tag)}</span>
-          {grade === undefined ? (
-            <span className="small muted few">{say('grade.few')}</span>
-          ) : (
-            <>
-              <span className="bar" aria-hidden="true">
-                <span style={{ inlineSize: `${Math.min(100, (grade / gradeMax) * 100)}%` }} />
-              </span>
-              <b>{number(grade, 1)}</b>
-            </>
-          )}
-        </li>
-      ))}
-    </ul>
+    <MonthBars
+      months={months.map(({ month, grade }) =>
+        grade === undefined
+          ? { month, words: say('grade.few') }
+          : { month, bar: grade / gradeMax, words: number(grade, 1) },
+      )}
+    />
   )
 }
 

@@ -4,6 +4,8 @@ import type { ReactElement } from 'react'
 import { DirectoryNav } from '#roles/faces/web/DirectoryNav.tsx'
 import { GradeCard } from '#roles/faces/web/voice/GradeCard.tsx'
 import { SignedCard } from '#roles/faces/web/voice/SignedCard.tsx'
+import { ThanksCard } from '#roles/faces/web/voice/ThanksCard.tsx'
+import { WaitingCard } from '#roles/faces/web/voice/WaitingCard.tsx'
 import { useVoiceWords } from '#roles/faces/web/voice/words.ts'
 import { Voice } from '#roles/faces/voice/contract.ts'
 import { call } from '#web/client.ts'
@@ -24,6 +26,7 @@ export function VoicePage(): ReactElement {
   const voice = useQuery(voiceQuery)
   usePageTitle(say('voice.title'))
   const of = voice.data?.signed.of ?? 0
+  const isEmpty = of === 0 && voice.data !== undefined && !isAnythingHeard(voice.data)
   return (
     <div className="stack wide voice">
       <header className="head">
@@ -31,7 +34,7 @@ export function VoicePage(): ReactElement {
           <h1>{say('voice.title')}</h1>
           <p className="lede">{say('voice.lede')}</p>
         </div>
-        {of > 0 && (
+        {voice.data && !isEmpty && (
           <a className="button" href="/api/voice.csv" download>
             <Download className="icon" aria-hidden="true" />
             {say('voice.csv')}
@@ -41,11 +44,13 @@ export function VoicePage(): ReactElement {
       <DirectoryNav current="/directory/voice" />
       {voice.error && <ProblemNotice error={voice.error} onAgain={() => void voice.refetch()} />}
       {voice.isPending && <Skeleton lines={6} />}
-      {voice.data && of === 0 && <Empty why={say('voice.none')} />}
-      {voice.data && of > 0 && (
+      {isEmpty && <Empty why={say('voice.none')} />}
+      {voice.data && !isEmpty && (
         <>
-          <GradeCard voice={voice.data} />
-          <SignedCard voice={voice.data} />
+          {of > 0 && <GradeCard voice={voice.data} />}
+          {of > 0 && <SignedCard voice={voice.data} />}
+          <WaitingCard voice={voice.data} />
+          <ThanksCard voice={voice.data} />
           <p className="small muted">
             {say('voice.coverage', { count: of, from: day(voice.data.from), to: day(voice.data.to) })}
           </p>
@@ -53,4 +58,8 @@ export function VoicePage(): ReactElement {
       )}
     </div>
   )
+}
+
+function isAnythingHeard({ heard: { questions, thanks } }: Voice): boolean {
+  return questions.total.of > 0 || thanks.total.of > 0
 }
