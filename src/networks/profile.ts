@@ -31,12 +31,34 @@ export type ProfilesFound =
   | { kind: 'found'; profiles: NetworkProfile[]; isWhole: boolean }
   | ProfileUnanswered
 
+/** Who is behind names that were asked for; where not each name was answered, `isWhole` is false. */
+export type NamesFound =
+  | { kind: 'found'; profiles: NetworkProfile[]; asked: number; isWhole: boolean }
+  /** `mayCost`: the network may charge for it all the same, so that it is not asked again soon. */
+  | (ProfileUnanswered & { mayCost: boolean })
+
+/**
+ * Asking for accounts by their exact names, on a network that takes money for each account it shows. Names there are made of the
+ * letters a to z, digits and `_`.
+ */
+export type NameLookup = {
+  lengthMin: number
+  lengthMax: number
+  atOnceMax: number
+  /** What each account costs that there is, thousandths of a US dollar. */
+  priceMillidollars: number
+  /** Asks for as many of these as the month pays for, the first ones first. */
+  ask(names: readonly string[], needs: SendingNeeds): Promise<NamesFound>
+}
+
 /** Profiles of one network, read in the name of one account of ours. No method throws for anything a network does. */
 export type ProfileReader = {
   /** The profile of the account itself. */
   own(needs: SendingNeeds): Promise<ProfileRead>
   /** Accounts the network finds for some words. Missing where it cannot be asked. */
   search?(words: string, needs: SendingNeeds): Promise<ProfilesFound>
+  /** Missing where names need not be asked for, because a search costs nothing. The pretend town has both. */
+  byName?: NameLookup
   /** The bytes of a picture, only from where the network itself keeps pictures; undefined where there is none to be had. */
   avatar(profile: NetworkProfile, needs: SendingNeeds): Promise<Uint8Array | undefined>
 }

@@ -7,6 +7,7 @@ import { weightedLength } from '#networks/x/posts/post-text.ts'
 import type { Meter } from '#networks/x/price.ts'
 import { healthOf, readBackPart, removePost } from '#networks/x/speak/afterwards.ts'
 import { privateReaderOn } from '#networks/x/private/reader.ts'
+import { xProfiles } from '#networks/x/profiles/reader.ts'
 import { readCountsOnX } from '#networks/x/speak/read-counts.ts'
 import { readPollOnX } from '#networks/x/speak/read-poll.ts'
 import { sendPart } from '#networks/x/speak/send-part.ts'
@@ -38,6 +39,10 @@ export function xNetworkOf(options: XOptions = {}): SendingNetwork {
     ...(options.app !== undefined && { signInThere: xSignInThere(options.app) }),
     ...(options.budget !== undefined && { budget: options.budget }),
     open: (connection) => senderOf(speakingOf(connection, options, renewals)),
+    profiles: (connection) => {
+      const { server = xServer, allowPrivateNetworks = false } = connection
+      return xProfiles({ ...speakingOf(connection, options, renewals), server, allowPrivateNetworks })
+    },
   }
 }
 

@@ -17,6 +17,17 @@ export function impostorOf(ours: Pick<NetworkProfile, 'handle' | 'name' | 'avata
   }
 }
 
+/** Who is behind names that somebody asks for: one who imitates us with our own name and a `_`, and one who has a number in theirs. */
+export function behindNames(
+  ours: Pick<NetworkProfile, 'handle' | 'name' | 'avatarUrl'>,
+  names: readonly string[],
+): NetworkProfile[] {
+  const bare = ours.handle.toLowerCase()
+  const copy = { ...impostorOf(ours), id: `behind-${bare}_`, handle: `${bare}_`, url: profileUrl(`${bare}_`) }
+  const other = namesake(`${bare}1`, 'Ducks of the harbour', 'Ducks, mostly. Des canards, surtout.')
+  return [copy, other].filter(({ handle }) => names.includes(handle))
+}
+
 /** People whose names come up in the same search and who imitate nobody. */
 export function namesakesOf({ handle }: Pick<NetworkProfile, 'handle'>): NetworkProfile[] {
   return [

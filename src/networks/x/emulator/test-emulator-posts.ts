@@ -1,5 +1,8 @@
 /** An account or a stranger on the emulated X. */
-export type EmulatedUser = { id: string; username: string; name: string }
+export type EmulatedUser = { id: string; username: string; name: string } & UserMore
+
+/** What is told of a user where somebody asks for it. */
+type UserMore = { description?: string; entities?: object; profile_image_url?: string; url?: string }
 
 /** A post on the emulated X. */
 export type EmulatedPost = {

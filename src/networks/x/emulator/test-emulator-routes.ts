@@ -13,6 +13,7 @@ import {
   wirePost,
   type EmulatedPost,
 } from '#networks/x/emulator/test-emulator-posts.ts'
+import { usersNamed } from '#networks/x/emulator/test-emulator-names.ts'
 import { listEvents, oneEvent } from '#networks/x/emulator/test-emulator-private.ts'
 import { changeRules, listRules } from '#networks/x/emulator/test-emulator-rules.ts'
 import {
@@ -39,6 +40,7 @@ export type Route = {
 export const routes: readonly Route[] = [
   { method: 'GET', path: /^\/2\/users\/me$/, by: 'user', answer: ({ me }) => fine({ data: me }) },
   { method: 'GET', path: /^\/2\/users\/by\/username\/(\w{1,15})$/, by: 'any', answer: userNamed },
+  { method: 'GET', path: /^\/2\/users\/by$/, by: 'any', answer: usersNamed },
   { method: 'POST', path: /^\/2\/tweets$/, by: 'user', answer: createPost },
   { method: 'GET', path: /^\/2\/tweets$/, by: 'any', answer: manyPosts },
   { method: 'GET', path: /^\/2\/tweets\/(\d+)$/, by: 'any', answer: onePost },

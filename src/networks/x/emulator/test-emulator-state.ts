@@ -3,6 +3,7 @@ import type { Fault } from '#networks/test-sender-contract.ts'
 import type { Keys } from '#networks/x/emulator/test-emulator-auth.ts'
 import type { Consents } from '#networks/x/emulator/test-emulator-consent.ts'
 import type { PrivateState } from '#networks/x/emulator/test-emulator-private.ts'
+import type { NamesState } from '#networks/x/emulator/test-emulator-names.ts'
 import {
   idAt,
   type EmulatedPost,
@@ -29,6 +30,8 @@ export type State = {
   consents: Consents
   me: EmulatedUser
   users: EmulatedUser[]
+  /** How asking for names goes, where not well. */
+  names: NamesState
   posts: EmulatedPost[]
   private: PrivateState
   files: Map<string, EmulatedFile>

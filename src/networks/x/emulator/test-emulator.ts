@@ -15,7 +15,7 @@ import {
 } from '#networks/x/emulator/test-emulator-stream.ts'
 import { openApi, type WireCall } from '#networks/x/emulator/test-openapi.ts'
 
-/** A pretended X on loopback. Whatever goes over its wire is held against X's own document when the test ends. */
+/** A pretended X on loopback, and what went over its wire. */
 export type EmulatedX = {
   url: string
   state: State
@@ -23,6 +23,8 @@ export type EmulatedX = {
   /** `METHOD /path` of every call, in order. */
   calls: string[]
   misbehave(fault: Fault): Promise<void>
+  /** What broke X's own document, one sentence each. Ask when all is said: reading a document of 858 kB takes longer than calls may. */
+  violations(): string[]
   close(): Promise<void>
 }
 
@@ -30,12 +32,23 @@ const bodyBytesMax = 8 * 1024 * 1024
 
 /** Starts a pretended X; it ends with the test, and fails it where a call broke X's document. */
 export async function emulatedX(): Promise<EmulatedX> {
+  const x = await startEmulatedX()
+  onTestFinished(async () => {
+    await x.close()
+    expect(x.violations()).toEqual([])
+  })
+  return x
+}
+
+/** Starts a pretended X outside a test; whoever starts it closes it, and asks whether a call broke X's document. */
+export async function startEmulatedX(): Promise<EmulatedX> {
   const me = { id: '740950443250089985', username: 'HavreClair', name: 'City of Havre-Clair' }
   const citizen = { id: '1100000000000000001', username: 'ana_riv', name: 'Ana R.' }
   const state: State = {
     ...{ keys: newKeys(), me, users: [me, citizen], posts: [], files: new Map(), rules: [], faults: [] },
     consents: newConsents(),
     private: noPrivate(),
+    names: { suspended: new Set(), unsaid: new Set() },
     ...{
       isEnterprise: false,
       byGuides: false,
@@ -55,14 +68,10 @@ export async function emulatedX(): Promise<EmulatedX> {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
   }
-  onTestFinished(async () => {
-    await close()
-    // Not while the test runs: reading a document of 858 kB takes longer than calls may.
-    expect(wire.flatMap((call) => openApi?.violations(call) ?? [])).toEqual([])
-  })
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     ...{ state, calls, close, stream: streamControls(state, wire) },
+    violations: () => wire.flatMap((call) => openApi?.violations(call) ?? []),
     async misbehave(fault) {
       if (fault === 'refused-connection') await close()
       else if (fault === 'revoked') state.keys.isRevoked = true

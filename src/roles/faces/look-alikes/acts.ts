@@ -7,8 +7,10 @@ import type {
   LookAlikeList,
   LookAlikePage,
 } from '#roles/faces/look-alikes/contract.ts'
-import { formFor, reportText, warningFor } from '#roles/faces/look-alikes/report.ts'
-import { nativeKey } from '#roles/faces/look-alikes/searching.ts'
+import { namesBoard } from '#roles/faces/look-alikes/names.ts'
+import { formFor } from '#roles/faces/look-alikes/report-forms.ts'
+import { reportText, warningFor } from '#roles/faces/look-alikes/report.ts'
+import { nativeKey } from '#roles/faces/look-alikes/keeping.ts'
 import { act, keepAccount, type Doer, type Moment } from '#roles/faces/register/act.ts'
 import { registerLimits } from '#roles/faces/register/contract.ts'
 import type { OfficialNeeds, Ruled } from '#roles/faces/register/ground.ts'
@@ -24,7 +26,8 @@ type Row = Selectable<RegisterTables['look_alikes']>
 const listedMax = 200
 
 /** All that is suspected, the most alike first, and how well each network was searched. */
-export function listLookAlikes(needs: OfficialNeeds, who: Doer): Promise<LookAlikeList> {
+export async function listLookAlikes(needs: OfficialNeeds, who: Doer): Promise<LookAlikeList> {
+  const names = await namesBoard(needs)
   return act(needs, who, async ({ tx, db, mayManage }) => {
     const accounts = await accountRows(tx)
     const rows = await db
@@ -41,9 +44,12 @@ export function listLookAlikes(needs: OfficialNeeds, who: Doer): Promise<LookAli
       .executeTakeFirstOrThrow()
     return {
       lookAlikes: rows.flatMap((row) => viewOf(needs, row, accounts) ?? []),
+      names,
       searches: searches.flatMap((one) => {
         const account = accounts.find(({ id }) => id === one.account)
         if (account === undefined || account.closedMs !== undefined) return []
+        // Of what cannot be searched but asked for names, that is told there.
+        if (one.state === 'not-searched' && names.some((of) => of.account.id === one.account)) return []
         return [
           {
             ...{
@@ -118,8 +124,7 @@ export function oneLookAlike(
         lookAlike,
         report,
         warning: warningFor(lookAlike, needs.origin()),
-        mayDecide: mayManage,
-        ...(form === undefined ? {} : { form }),
+        ...{ form, mayDecide: mayManage },
       },
     }
   })

@@ -58,10 +58,41 @@ export const SearchMade = z.object({
 })
 export type SearchMade = z.infer<typeof SearchMade>
 
+/** Looking for likely names of one account, where its network takes money for each account it shows. */
+export const NamesOf = z.object({
+  account: z.object({ id: z.string(), name: z.string(), handle: z.string() }),
+  networkName: z.string(),
+  /** How many names a look asks for, and the most it can cost: when there is somebody behind each. Thousandths of a US dollar. */
+  names: z.number().int(),
+  mostMillidollars: z.number().int(),
+  isOn: z.boolean(),
+  /** Who switched it, last; missing: nobody ever did. */
+  changed: z.object({ at: z.iso.datetime(), by: z.string() }).optional(),
+  /** The last look. `isWhole`: each name was answered. */
+  looked: z
+    .object({
+      at: z.iso.datetime(),
+      state: z.enum(['done', 'unanswered']),
+      why: z.string().optional(),
+      names: z.number().int(),
+      candidates: z.number().int(),
+      isWhole: z.boolean(),
+    })
+    .optional(),
+  /** When the desk looks again by itself. */
+  nextAt: z.iso.datetime().optional(),
+})
+export type NamesOf = z.infer<typeof NamesOf>
+
+/** Lets the desk look for names, or stops it. */
+export const NamesForm = z.strictObject({ isOn: z.boolean() })
+
 /** All that is suspected, and how well was searched. */
 export const LookAlikeList = z.object({
   lookAlikes: z.array(LookAlike),
   searches: z.array(SearchMade),
+  /** Accounts whose networks cannot be searched but asked for names, for money. */
+  names: z.array(NamesOf),
   /** How many were said to be no impostors. */
   lessons: z.number().int(),
   mayDecide: z.boolean(),
@@ -73,14 +104,21 @@ export type LookAlikeList = z.infer<typeof LookAlikeList>
 /** Words in both languages. */
 export const ReportText = z.object({ en: z.string(), fr: z.string() })
 
+/** How a network takes such reports. Without an address nobody could check one; `checkedOn`: when somebody did. */
+export const ReportForm = z.object({
+  words: ReportText,
+  url: z.string().optional(),
+  checkedOn: z.iso.date().optional(),
+})
+export type ReportForm = z.infer<typeof ReportForm>
+
 /** One look-alike with everything needed to report it and to warn people. */
 export const LookAlikePage = z.object({
   lookAlike: LookAlike,
   report: ReportText,
   /** A warning to the public, to begin a message with: its title for the team, and its words. */
   warning: z.object({ title: ReportText, text: ReportText }),
-  /** Where the network takes such reports; missing: nothing is known of it. */
-  form: z.object({ url: z.string(), words: z.object({ en: z.string(), fr: z.string() }) }).optional(),
+  form: ReportForm,
   mayDecide: z.boolean(),
 })
 export type LookAlikePage = z.infer<typeof LookAlikePage>
@@ -95,6 +133,11 @@ export const LookAlikeAct = z.discriminatedUnion('does', [
   z.strictObject({ does: z.literal('not-an-impostor') }),
 ])
 export type LookAlikeAct = z.infer<typeof LookAlikeAct>
+
+/** Networks offered when somebody notes a look-alike; others can be named by programs. */
+export const notableNetworks = [
+  ...['x', 'facebook', 'instagram', 'mastodon', 'bluesky', 'linkedin', 'threads', 'youtube', 'tiktok'],
+] as const
 
 /** A look-alike that somebody saw where the desk cannot search. */
 export const LookAlikeForm = z.strictObject({

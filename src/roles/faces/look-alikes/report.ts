@@ -4,43 +4,6 @@ import { registerPages } from '#roles/faces/register/public-words.ts'
 
 type Lang = keyof Words
 
-/** Where networks take reports of impersonation, as data: it changes without us, and a person looks before sending. From general knowledge, not checked against the networks. */
-const forms: Readonly<Record<string, { url: string; words: Words }>> = {
-  x: {
-    url: 'https://help.x.com/en/forms/authenticity/impersonation',
-    words: { en: 'Impersonation form of X', fr: 'Formulaire d’usurpation de X' },
-  },
-  bluesky: {
-    url: 'https://bsky.social/about/support',
-    words: {
-      en: 'On the profile choose “Report account”, then “Impersonation”; or the support page of Bluesky',
-      fr: 'Sur le profil, choisissez « Signaler le compte », puis « Usurpation » ; ou la page d’aide de Bluesky',
-    },
-  },
-  facebook: {
-    url: 'https://www.facebook.com/help/174210519303259',
-    words: { en: 'How to report impersonation on Facebook', fr: 'Signaler une usurpation sur Facebook' },
-  },
-  instagram: {
-    url: 'https://help.instagram.com/446663175382270',
-    words: { en: 'How to report impersonation on Instagram', fr: 'Signaler une usurpation sur Instagram' },
-  },
-}
-
-/** Where a look-alike is reported; on the fediverse at the server it is on. */
-export function formFor({ network, url }: Pick<LookAlike, 'network' | 'url'>): LookAlikePage['form'] {
-  if (network !== 'mastodon') return forms[network]
-  const origin = URL.parse(url)?.origin
-  if (origin === undefined || !/^https?:/.test(origin)) return undefined
-  return {
-    url: `${origin}/about`,
-    words: {
-      en: 'On the profile choose “Report”; the people who run that server are named on its page',
-      fr: 'Sur le profil, choisissez « Signaler » ; les responsables de ce serveur sont nommés sur sa page',
-    },
-  }
-}
-
 /** A report that can be sent as it stands, with everything a moderator needs and nothing that is not known. */
 export function reportText(
   lookAlike: LookAlike,

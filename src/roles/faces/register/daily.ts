@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { dayMs, minuteMs, secondMs } from '#kernel/time.ts'
 import { tellQuiet } from '#roles/faces/life-cycle/quiet.ts'
-import { searchFor, sweepLookAlikes } from '#roles/faces/look-alikes/searching.ts'
+import { sweepLookAlikes } from '#roles/faces/look-alikes/keeping.ts'
+import { lookByName } from '#roles/faces/look-alikes/looking-by-name.ts'
+import { searchFor } from '#roles/faces/look-alikes/searching.ts'
 import type { OfficialNeeds } from '#roles/faces/register/ground.ts'
 import { lookAt } from '#roles/faces/register/looking.ts'
 import { accountRows } from '#roles/faces/register/store.ts'
@@ -46,7 +48,11 @@ export async function lookAtAll(
     try {
       await lookAt(needs, id, fence.signal)
       // Nobody in the pretend town has to be found by itself: whoever practises asks.
-      if (!needs.isPractice) await searchFor(needs, id, fence.signal)
+      if (!needs.isPractice) {
+        await searchFor(needs, id, fence.signal)
+        // Refused where nobody switched it on, or its week is not over.
+        await lookByName(needs, { id, by: 'itself' }, fence.signal)
+      }
     } catch (error) {
       needs.log('warn', 'an official account could not be looked at', {
         account: id,

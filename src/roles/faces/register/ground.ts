@@ -1,5 +1,6 @@
 import type { Log } from '#kernel/log.ts'
 import type { Clock } from '#kernel/time.ts'
+import type { CoverageNote } from '#listening/contract.ts'
 import type { ProfileReader } from '#networks/profile.ts'
 import type { AccountHealth } from '#sending/contract.ts'
 import type { Store } from '#store/store.ts'
@@ -33,6 +34,8 @@ export type OfficialNeeds = {
   lastSaid: () => Promise<ReadonlyMap<string, number>>
   /** Everything that was published since. */
   publishedSince: (fromMs: number) => Promise<PublishedText[]>
+  /** What is heard on networks: its time, which on a practice day is another, and how well it is heard. */
+  heard: { nowMs: () => number; coverage: () => CoverageNote }
 }
 
 /** What came of an act. */

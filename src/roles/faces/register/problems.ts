@@ -91,6 +91,21 @@ const problems = {
     en: 'The desk cannot look at this account: look yourself, and note that you did.',
     fr: 'Le bureau ne peut pas consulter ce compte : regardez vous-même, puis notez-le.',
   },
+  'no-names-there': {
+    status: 409,
+    en: 'The desk cannot ask this network for names now: the account is not connected, or no budget was set for its network.',
+    fr: 'Le bureau ne peut pas demander de noms à ce réseau pour l’instant : le compte n’est pas connecté, ou aucun budget n’est prévu pour son réseau.',
+  },
+  'names-off': {
+    status: 409,
+    en: 'Looking for names is switched off for this account. Nothing was asked, and nothing was spent.',
+    fr: 'La recherche de noms est désactivée pour ce compte. Rien n’a été demandé ni dépensé.',
+  },
+  'names-just-now': {
+    status: 409,
+    en: 'The desk looked for these names less than an hour ago. Nothing was asked again, and nothing was spent.',
+    fr: 'Le bureau a cherché ces noms il y a moins d’une heure. Rien n’a été redemandé ni dépensé.',
+  },
   'noted-already': {
     status: 409,
     en: 'This one is in the list already.',

@@ -19,7 +19,7 @@ export function publicRegisterRoutes(api: Api<SignedIn>, needs: OfficialNeeds): 
       handle: async ({ context }) => {
         const register = await publicRegister(needs)
         const usual = path === registerPages[0] ? 'en' : 'fr'
-        const lang = context.req.query('lang') === undefined ? usual : pageLanguage(context)
+        const lang = pageLanguage(context, usual)
         const asked = context.req.query('name')
         const answered = asked === undefined ? undefined : answerName(register.accounts, asked)
         const { timeZone } = await needs.desk()

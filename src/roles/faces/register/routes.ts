@@ -28,7 +28,10 @@ import {
   LookAlikeForm,
   LookAlikeList,
   LookAlikePage,
+  NamesForm,
 } from '#roles/faces/look-alikes/contract.ts'
+import { lookByName } from '#roles/faces/look-alikes/looking-by-name.ts'
+import { switchNames } from '#roles/faces/look-alikes/names.ts'
 import { searchFor } from '#roles/faces/look-alikes/searching.ts'
 import { EntryForm } from '#roles/faces/register/contract.ts'
 import { acceptCheck, writeEntry } from '#roles/faces/register/entries.ts'
@@ -51,6 +54,7 @@ export function officialRoutes(api: Api<SignedIn>, needs: OfficialNeeds): void {
   accountRoutes(api, needs)
   lookingRoutes(api, needs)
   lookAlikeRoutes(api, needs)
+  nameRoutes(api, needs)
   voiceRoutes(api, needs)
 }
 
@@ -238,5 +242,31 @@ function lookAlikeRoutes(api: Api<SignedIn>, needs: OfficialNeeds): void {
     answers,
     handle: async ({ params, body, session }) =>
       listAfter(session, await decideLookAlike(needs, session, { id: params.id, form: body })),
+  })
+}
+
+function nameRoutes(api: Api<SignedIn>, needs: OfficialNeeds): void {
+  const path = '/api/official-accounts/{id}/names'
+  const answers = { 200: LookAlikeList, ...refusals }
+  route(api, {
+    ...{ method: 'put', path, access: 'signed-in', may: 'accounts', params: ById, body: NamesForm, answers },
+    summary:
+      'Let the desk look for likely names of impostors where its network takes money for it, or stop that',
+    handle: async ({ params, body, session }) => {
+      if (session.program !== undefined) return refused(403, kitProblem('not-for-programs'))
+      const done = await switchNames(needs, session, { account: params.id, isOn: body.isOn })
+      return done.ok ? { status: 200, body: await listLookAlikes(needs, session) } : refusalOf(done.why)
+    },
+  })
+  route(api, {
+    ...{ method: 'post', path: `${path}/look`, access: 'signed-in', may: 'accounts', params: ById, answers },
+    summary: 'Look for those names now, at the cost that was said',
+    limit: rateLimit({ burst: 10, perMin: 2 }),
+    timeoutMs: 5 * minuteMs,
+    handle: async ({ params, session, signal }) => {
+      if (session.program !== undefined) return refused(403, kitProblem('not-for-programs'))
+      const done = await lookByName(needs, { id: params.id, by: 'person' }, signal)
+      return done.ok ? { status: 200, body: await listLookAlikes(needs, session) } : refusalOf(done.why)
+    },
   })
 }

@@ -28,7 +28,7 @@ export function nextStanding(
   const isSame = before?.state === worse.state
   const sinceMs = isSame ? before.sinceMs : nowMs
   const toldMs = isSame ? before.toldMs : undefined
-  const tells = toldMs === undefined && ringsAfter(worse.state) <= nowMs - sinceMs
+  const tells = toldMs === undefined && ringsAfter(worse) <= nowMs - sinceMs
   return { now: { ...worse, checkedMs: nowMs, sinceMs, toldMs: tells ? nowMs : toldMs }, tells }
 }
 
@@ -38,8 +38,10 @@ function wasBetter(before: Standing | undefined, { state, code }: Found): boolea
   return before?.state === 'ok' || (before?.state === 'bad' && before.code === code)
 }
 
-function ringsAfter(state: CheckState): number {
+function ringsAfter({ state, code }: Found): number {
   if (state === 'bad') return 0
+  // Our own purse is empty: that says nothing of the account.
+  if (code === 'over-budget') return Infinity
   return state === 'unknown' ? registerLimits.unansweredTellDays * dayMs : Infinity
 }
 
@@ -63,6 +65,8 @@ export function judgeProfile(
   read: ProfileRead,
   ours: { handle: string; nativeId: string | undefined },
 ): Found {
+  if (read.kind === 'unanswered' && read.why === 'over-budget')
+    return { state: 'unknown', code: 'over-budget', facts: {} }
   if (read.kind === 'unanswered')
     return {
       state: 'unknown',

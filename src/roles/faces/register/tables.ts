@@ -10,6 +10,7 @@ import type {
 import type { Reason } from '#roles/faces/look-alikes/contract.ts'
 
 type Json<T> = ColumnType<T, string, string>
+type NullUnlessSet<T> = ColumnType<T | null, T | null | undefined, T | null>
 
 /** The rows of the register, of look-alikes and of the life of accounts. See `migration.ts` there and in `life-cycle`. */
 export type RegisterTables = PeopleTables & {
@@ -75,6 +76,19 @@ export type RegisterTables = PeopleTables & {
     candidates: number
     is_whole: boolean
     searched_at: Date
+  }
+  look_alike_names: {
+    account: string
+    is_on: boolean
+    changed_at: Date
+    changed_by: string
+    paid_at: NullUnlessSet<Date>
+    looked_at: NullUnlessSet<Date>
+    state: NullUnlessSet<'done' | 'unanswered'>
+    why: NullUnlessSet<string>
+    names: NullUnlessSet<number>
+    candidates: NullUnlessSet<number>
+    is_whole: NullUnlessSet<boolean>
   }
   account_list_began: { at: Date }
   account_requests: {

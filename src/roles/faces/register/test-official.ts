@@ -59,6 +59,11 @@ export async function openOffice(people: OfficialPeople, o: { isPractice?: boole
     },
     avatar: async ({ avatarUrl }) => network.pictures.get(avatarUrl ?? ''),
   }
+  // Somebody who tests a network that takes money puts its reader here.
+  const readers = new Map<string, ProfileReader>([
+    ['mastodon', reader],
+    ['bluesky', reader],
+  ])
   const board: AccountHealth[] = []
   const said = new Map<string, number>()
   const texts: PublishedText[] = []
@@ -70,11 +75,15 @@ export async function openOffice(people: OfficialPeople, o: { isPractice?: boole
     desk: async () => ({ timeZone: 'America/Toronto', place: { name: 'Havre-Clair' } }),
     origin: () => o.origin ?? 'https://desk.example',
     board: async () => board,
-    profilesOf: ({ network: of }) => (of === 'mastodon' || of === 'bluesky' ? reader : undefined),
+    profilesOf: ({ network: of }) => readers.get(of),
     lookups: { dns: async () => network.said.dns, file: async () => network.said.file },
     disconnect: async (_who, account) => void disconnected.push(account),
     lastSaid: async () => said,
     publishedSince: async (fromMs) => texts.filter(({ atMs }) => atMs >= fromMs),
+    heard: {
+      nowMs: () => time.nowMs,
+      coverage: () => ({ since: new Date(0).toISOString(), sources: 1, missing: [] }),
+    },
   }
   const grantsOf = (name: string): Grant[] => {
     const may = people[name] ?? []
@@ -109,7 +118,7 @@ export async function openOffice(people: OfficialPeople, o: { isPractice?: boole
   })
   officialRoutes(api, needs)
   return {
-    ...{ store, needs, time, network, board, said, texts, disconnected },
+    ...{ store, needs, time, network, readers, board, said, texts, disconnected },
     who: (name: string) => doer(name, grantsOf(name)),
     /** An account of ours that is connected. */
     account: async (id: string, more: { network?: string; handle?: string; name?: string } = {}) => {

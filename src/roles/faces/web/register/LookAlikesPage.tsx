@@ -3,8 +3,10 @@ import { Link } from '@tanstack/react-router'
 import { ArrowLeft, Plus, Search } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import { lookAlikesQuery, useLookAlikes, useMayManage } from '#roles/faces/web/register/data.ts'
+import { NamesCards } from '#roles/faces/web/register/NamesCards.tsx'
 import { NoteDialog } from '#roles/faces/web/register/NoteDialog.tsx'
 import { Reasons } from '#roles/faces/web/register/Reasons.tsx'
+import { whyWords } from '#roles/faces/web/register/why-words.ts'
 import { useRegisterWords } from '#roles/faces/web/register/words.ts'
 import type { LookAlike, LookAlikeList } from '#roles/faces/look-alikes/contract.ts'
 import { usePageTitle } from '#web/page-title.ts'
@@ -82,6 +84,7 @@ function List({ list }: { list: LookAlikeList }): ReactElement {
       </p>
       <Searches list={list} />
       <p className="small muted">{say(isDaily ? 'alike.daily' : 'alike.onAsk')}</p>
+      <NamesCards list={list} />
     </>
   )
 }
@@ -133,7 +136,7 @@ function Searches({ list: { searches } }: { list: LookAlikeList }): ReactElement
                 </th>
                 <td>{one.network}</td>
                 <td>
-                  {say(`alike.state.${one.state}`, { count: one.candidates, why: one.why ?? '' })}
+                  {say(`alike.state.${one.state}`, { count: one.candidates, why: say(whyWords(one.why)) })}
                   {one.state === 'done' && !one.isWhole && ` ${say('alike.notWhole')}`}
                 </td>
                 <td>

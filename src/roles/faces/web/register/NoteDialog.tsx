@@ -2,21 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import { officialQuery, useLookAlikes } from '#roles/faces/web/register/data.ts'
 import { useRegisterWords } from '#roles/faces/web/register/words.ts'
+import { notableNetworks } from '#roles/faces/look-alikes/contract.ts'
 import { Dialog } from '#web/parts/Dialog/Dialog.tsx'
 import { SelectField, TextField } from '#web/parts/Field/Field.tsx'
 import { Form } from '#web/parts/Form/Form.tsx'
 import { useTries } from '#web/parts/Form/use-tries.ts'
-
-const networks = [
-  'x',
-  'facebook',
-  'instagram',
-  'mastodon',
-  'bluesky',
-  'linkedin',
-  'threads',
-  'youtube',
-] as const
 
 /** Notes an account that imitates ours, where the desk cannot search. */
 export function NoteDialog({ onClose }: { onClose: () => void }): ReactElement {
@@ -58,7 +48,7 @@ export function NoteDialog({ onClose }: { onClose: () => void }): ReactElement {
           label={say('ask.network')}
           value={form.network}
           onChange={(network) => setForm({ ...form, network })}
-          options={networks.map((value) => ({ value, label: say(`network.${value}`) }))}
+          options={notableNetworks.map((value) => ({ value, label: say(`network.${value}`) }))}
         />
         <TextField
           name="handle"

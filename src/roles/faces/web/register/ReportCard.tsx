@@ -8,7 +8,7 @@ import { toasts } from '#web/parts/Toast/Toast.tsx'
 
 /** A report to the network, ready to be copied, in the language whoever reads it there understands. */
 export function ReportCard({ page: { report, form } }: { page: LookAlikePage }): ReactElement {
-  const { say, locale } = useRegisterWords()
+  const { say, locale, day } = useRegisterWords()
   const [lang, setLang] = useState<'en' | 'fr'>(locale)
   const copy = async (): Promise<void> => {
     const isCopied = await navigator.clipboard.writeText(report[lang]).then(
@@ -44,17 +44,16 @@ export function ReportCard({ page: { report, form } }: { page: LookAlikePage }):
         <Button icon={Copy} look="primary" onPress={() => void copy()}>
           {say('report.copy')}
         </Button>
-        {form && (
+        {form.url !== undefined && (
           <a className="button" href={form.url} target="_blank" rel="noreferrer">
             <ExternalLink className="icon" aria-hidden="true" />
             {say('report.form')}
           </a>
         )}
       </div>
-      {form ? (
-        <p className="small muted">{form.words[locale]}</p>
-      ) : (
-        <p className="small muted">{say('report.noForm')}</p>
+      <p>{form.words[locale]}</p>
+      {form.checkedOn !== undefined && (
+        <p className="small muted">{say('report.checked', { day: day(`${form.checkedOn}T12:00:00Z`) })}</p>
       )}
     </section>
   )

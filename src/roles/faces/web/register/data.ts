@@ -94,21 +94,26 @@ export function useOfficial(onDone?: () => void) {
 /** Something done with look-alikes. */
 export type LookAlikeDoing =
   | { does: 'search' }
+  | { does: 'names'; id: string; isOn: boolean }
+  | { does: 'look-names'; id: string }
   | { does: 'note'; form: LookAlikeForm }
   | { does: 'act'; id: string; form: z.input<typeof LookAlikeAct> }
+
+function lookAlikeRequest(act: LookAlikeDoing): { method: 'POST' | 'PUT'; path: string; body?: unknown } {
+  if (act.does === 'search') return { method: 'POST', path: '/api/look-alikes/search' }
+  if (act.does === 'note') return { method: 'POST', path: '/api/look-alikes', body: act.form }
+  const id = encodeURIComponent(act.id)
+  if (act.does === 'act') return { method: 'POST', path: `/api/look-alikes/${id}/acts`, body: act.form }
+  const path = `/api/official-accounts/${id}/names`
+  if (act.does === 'look-names') return { method: 'POST', path: `${path}/look` }
+  return { method: 'PUT', path, body: { isOn: act.isOn } }
+}
 
 /** Does something with look-alikes; the list and its number show what came of it. */
 export function useLookAlikes(onDone?: () => void) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (act: LookAlikeDoing) => {
-      if (act.does === 'search')
-        return call(LookAlikeList, { method: 'POST', path: '/api/look-alikes/search' })
-      if (act.does === 'note')
-        return call(LookAlikeList, { method: 'POST', path: '/api/look-alikes', body: act.form })
-      const path = `/api/look-alikes/${encodeURIComponent(act.id)}/acts`
-      return call(LookAlikeList, { method: 'POST', path, body: act.form })
-    },
+    mutationFn: (act: LookAlikeDoing) => call(LookAlikeList, lookAlikeRequest(act)),
     onSuccess: async (list) => {
       queries.setQueryData(lookAlikesQuery.queryKey, list)
       onDone?.()
