@@ -3,7 +3,7 @@ import { dayMs, hourMs, secondMs } from '#kernel/time.ts'
 import { watches as allWatches } from '#listening/watches.ts'
 import type { Store } from '#store/store.ts'
 import type { Gone } from '#stream/trends-contract.ts'
-import { analyse, reactionScope, usualFor, type Analysed } from '#roles/reactions/analysis.ts'
+import { analyse, reactionScope, usualFor, type Analysed } from '#roles/reactions/analysis/analysis.ts'
 import {
   announcementRow,
   announcementHeads,
@@ -20,14 +20,13 @@ import {
 } from '#roles/reactions/announcements.ts'
 import { answersOf, markAnswered, unmarkAnswered } from '#roles/reactions/answers.ts'
 import { drawRound, forgetCoded, toolErrors } from '#roles/reactions/coding/coding.ts'
+import type { Analysis, Compared } from '#roles/reactions/analysis/contract.ts'
 import type {
-  Analysis,
   Announcement,
   AnnouncementChange,
   AnnouncementInput,
   AnnouncementList,
   AnnouncementSummary,
-  Compared,
 } from '#roles/reactions/contract.ts'
 import type { EvidenceSummary } from '#roles/reactions/evidence/contract.ts'
 import { countHours, countPosts, unheardHours } from '#roles/reactions/counts.ts'

@@ -1,4 +1,4 @@
-import type { Analysis, Compared, Effect, Tones } from '#roles/reactions/contract.ts'
+import type { Analysis, Compared, Effect, Tones } from '#roles/reactions/analysis/contract.ts'
 import { hourMs } from '#kernel/time.ts'
 
 /** What is kept of an announcement for those that come after it. */

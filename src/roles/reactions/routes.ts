@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Api } from '#api/api.ts'
 import { Problem } from '#api/contract.ts'
 import { refused, route } from '#api/route.ts'
+import { Analysis } from '#roles/reactions/analysis/contract.ts'
 import {
-  Analysis,
   Announcement,
   AnnouncementChange,
   AnnouncementInput,

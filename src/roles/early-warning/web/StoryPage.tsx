@@ -16,6 +16,7 @@ import {
   markedTerms,
   newsWords,
   sureness,
+  termTimes,
   timesUsual,
   usualPerBucket,
 } from '#roles/early-warning/web/story-words.ts'
@@ -173,6 +174,10 @@ function Why({ story }: { story: StoryCard }): ReactElement {
 function Terms({ story }: { story: StoryCard }): ReactElement {
   const words = useWatchWords()
   const { say } = words
+  const sayTimes = (term: StoryCard['terms'][number]): string => {
+    const { key, values } = termTimes(term, words)
+    return say(key, values)
+  }
   return (
     <table className="table">
       <caption>{say('terms.title')}</caption>
@@ -196,7 +201,7 @@ function Terms({ story }: { story: StoryCard }): ReactElement {
               <th scope="row">{term.text}</th>
               <td>{say(`term.${term.kind}`)}</td>
               <td className="n">{words.number(term.posts)}</td>
-              <td className="n">× {words.number(term.lift, term.lift < 10 ? 1 : 0)}</td>
+              <td className="n">{sayTimes(term)}</td>
             </tr>
           ))}
       </tbody>

@@ -10,6 +10,7 @@ import {
   markedTerms,
   newsWords,
   sureness,
+  termTimes,
   timesUsual,
   usualPerBucket,
 } from '#roles/early-warning/web/story-words.ts'
@@ -55,6 +56,14 @@ test('a ratio against almost nothing is not made to look exact, and a story nobo
   expect(times({ lift: 3.64 })).toBe('3.6 times the usual.')
   expect(times({ lift: 4100 })).toBe('More than 100 times the usual.')
   expect(times({ posts: 0, lift: 0 })).toBe('Back to the usual for now.')
+})
+
+test('a word that no longer stands above its usual is not given a factor that says nothing', () => {
+  const told = (lift: number) => termTimes({ lift }, english)
+  expect(told(212.4)).toEqual({ key: 'terms.times', values: { times: '212' } })
+  expect(told(9.9)).toEqual({ key: 'terms.times', values: { times: '9.9' } })
+  expect(told(1.1)).toEqual({ key: 'terms.times', values: { times: '1.1' } })
+  for (const lift of [1.04, 1, 0.3, 0]) expect(told(lift)).toEqual({ key: 'terms.noMore', values: {} })
 })
 
 test('it is said who was first, we or the news', () => {

@@ -1,4 +1,5 @@
 import type { StoryCard } from '#roles/early-warning/contract.ts'
+import type { WatchKey } from '#roles/early-warning/web/own-words.ts'
 import type { MessageKey, Values, Words } from '#web/words.tsx'
 
 /** A sentence and what goes into its gaps. */
@@ -75,6 +76,15 @@ export function timesUsual(story: StoryCard, words: Words): Sentence {
   if (story.lift > timesMax) return { key: 'story.manyTimes', values: { times: words.number(timesMax) } }
   const digits = story.lift < 10 ? 1 : 0
   return { key: 'story.times', values: { times: words.number(story.lift, digits) } }
+}
+
+/** How far above its usual a word stands now, as it is shown. A story told late still has words that rose when it began: × 1 says nothing of them. */
+export function termTimes(
+  { lift }: Pick<StoryCard['terms'][number], 'lift'>,
+  words: Words,
+): { key: WatchKey; values: Values } {
+  if (Math.round(lift * 10) <= 10) return { key: 'terms.noMore', values: {} }
+  return { key: 'terms.times', values: { times: words.number(lift, lift < 10 ? 1 : 0) } }
 }
 
 /**

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto'
-import { asLine, escaped, paragraphs } from '#networks/pages/html.ts'
+import { escaped, paragraphs } from '#networks/pages/html.ts'
 import type { Words } from '#kernel/words.ts'
 import type { PublicFace, WhoNow } from '#roles/faces/now-page/contract.ts'
+import {
+  documentOf,
+  languageLink,
+  sayIn,
+  type Around as AnyAround,
+} from '#roles/faces/now-page/public-document.ts'
 import { whoStyle } from '#roles/faces/now-page/style.ts'
 import { zoneWords } from '#roles/faces/now-page/when-words.ts'
 import { whoWords } from '#roles/faces/now-page/words.ts'
@@ -24,51 +30,39 @@ export function whoPolicy(frameHosts: readonly string[] = []): string {
 }
 
 /** How a page is written. */
-export type Around = { lang: keyof Words; isPractice: boolean; placeName?: string | undefined }
-
-type Say = (word: keyof typeof whoWords, gaps?: Record<string, string>) => string
-
-function sayIn(lang: keyof Words): Say {
-  return (word, gaps = {}) =>
-    escaped(whoWords[word][lang].replaceAll(/\{(\w+)\}/gu, (_, gap: string) => gaps[gap] ?? ''))
-}
+export type Around = AnyAround & { placeName?: string | undefined }
 
 /** The page of who answers now. */
 export function renderWho(who: WhoNow, team: readonly PublicFace[], around: Around): string {
-  const say = sayIn(around.lang)
+  const say = sayIn(whoWords, around.lang)
   const title = titleOf(around)
   const body = [
-    languageLink(around, around.lang === 'en' ? '/qui' : '/who'),
+    languageLink(around.lang === 'en' ? '/qui' : '/who', around),
     `<h1>${escaped(title)}</h1><p>${say('lede')}</p>`,
     stateOf(who, around),
     teamList(team, around),
     `<footer><p>${say('asOf', { time: clockWords(who.at, who.timeZone, around.lang) })}</p><p>${say('consent')}</p><p class="more"><a href="/who.json">${say('json')}</a></p></footer>`,
   ]
-  return documentOf(title, body.join(''), around)
+  return pageOf(title, body.join(''), around)
 }
 
 /** The same in short, to be shown in a frame on another page of the organization. */
 export function renderEmbed(who: WhoNow, around: Around): string {
-  const say = sayIn(around.lang)
-  return documentOf(
-    titleOf(around),
-    `<h1>${say('title')}</h1>${stateOf(who, around)}`,
-    around,
-    ' class="embed"',
-  )
+  const say = sayIn(whoWords, around.lang)
+  return pageOf(titleOf(around), `<h1>${say('title')}</h1>${stateOf(who, around)}`, around, ' class="embed"')
 }
 
 /** The page of one person. */
 export function renderPerson(face: PublicFace, { slug, ...around }: Around & { slug: string }): string {
-  const say = sayIn(around.lang)
+  const say = sayIn(whoWords, around.lang)
   const other = around.lang === 'en' ? 'fr' : 'en'
   const body = [
-    languageLink(around, `/who/${slug}?lang=${other}`),
+    languageLink(`/who/${slug}?lang=${other}`, around),
     faceHtml({ ...face, page: undefined }, around, 'h1', 'article'),
     `<p class="more"><a href="${around.lang === 'en' ? '/who' : '/qui'}">${say('all')}</a></p>`,
     `<footer><p>${say('consent')}</p></footer>`,
   ]
-  return documentOf(face.name, body.join(''), around)
+  return pageOf(face.name, body.join(''), around)
 }
 
 function titleOf({ lang, placeName }: Around): string {
@@ -77,21 +71,13 @@ function titleOf({ lang, placeName }: Around): string {
     : whoWords.titleAt[lang].replace('{name}', () => placeName)
 }
 
-function documentOf(title: string, body: string, { lang, isPractice }: Around, attributes = ''): string {
-  const mark = isPractice ? `[${whoWords.mark[lang]}] ` : ''
-  const practice = isPractice ? `<p class="note" role="note">${sayIn(lang)('practice')}</p>` : ''
-  const robots = isPractice ? '<meta name="robots" content="noindex">' : ''
-  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${mark}${escaped(asLine(title))}</title>${robots}<style>${whoStyle}</style>`
-  return `<!doctype html><html lang="${lang}-CA"${attributes}><head>${head}</head><body><main>${practice}${body}</main></body></html>`
-}
-
-function languageLink({ lang }: Around, path: string): string {
-  const other = lang === 'en' ? 'fr' : 'en'
-  return `<nav><a href="${escaped(path)}" lang="${other}-CA" hreflang="${other}">${whoWords.other[lang]}</a></nav>`
+function pageOf(title: string, body: string, around: Around, attributes = ''): string {
+  const { practice } = whoWords
+  return documentOf({ title, body, style: whoStyle, practice, attributes }, around)
 }
 
 function stateOf(who: WhoNow, around: Around): string {
-  const say = sayIn(around.lang)
+  const say = sayIn(whoWords, around.lang)
   if (!who.open) return closedHtml(who, around)
   const faces = who.now.map((face) => `<li>${faceHtml(face, around, 'h2', 'div')}</li>`).join('')
   const people = faces === '' ? '' : `<ul class="people">${faces}</ul>`
@@ -104,7 +90,7 @@ function stateOf(who: WhoNow, around: Around): string {
 }
 
 function closedHtml({ next, away }: WhoNow, { lang }: Around): string {
-  const say = sayIn(lang)
+  const say = sayIn(whoWords, lang)
   const text = away === undefined ? '' : paragraphs(away[lang])
   // The words of the desk name the moment already, where they were written with it.
   const named = next !== undefined && away?.[lang].includes(next.words[lang]) === true
@@ -128,7 +114,7 @@ function faceHtml(
   heading: 'h1' | 'h2',
   element: 'div' | 'article',
 ): string {
-  const say = sayIn(lang)
+  const say = sayIn(whoWords, lang)
   const { name, team, pronoun, photo, page } = face
   const picture = photo
     ? `<img src="${escaped(photo.path)}" alt="${escaped(photo.alt[lang])}" width="112" height="112">`
@@ -145,7 +131,7 @@ function faceHtml(
 }
 
 function factsOf({ languages, hours, helps }: PublicFace, lang: keyof Words): string {
-  const say = sayIn(lang)
+  const say = sayIn(whoWords, lang)
   const fact = (word: 'languages' | 'hours' | 'helps', value: string | undefined): string =>
     value === undefined
       ? ''

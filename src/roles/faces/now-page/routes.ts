@@ -29,7 +29,7 @@ export function whoRoutes(api: Api<SignedIn>, needs: FacesNeeds): void {
       handle: ({ context }) => answer(context),
     })
   add('/who', 'Who answers now, as a page without script', (c) => answerWho(c, needs, pageLanguage(c)))
-  add('/qui', 'The same in French', (c) => answerWho(c, needs, c.req.query('lang') === 'en' ? 'en' : 'fr'))
+  add('/qui', 'The same in French', (c) => answerWho(c, needs, pageLanguage(c, 'fr')))
   add('/who/embed', 'The same in short, for a frame on sites the desk names', (c) => answerEmbed(c, needs))
   add('/who.json', 'Who answers now, as data', (c) => answerJson(c, needs))
   add('/who/photo/{sha256}', 'The picture of somebody who shows it', (c) => answerShownPhoto(c, needs))

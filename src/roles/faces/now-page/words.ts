@@ -29,12 +29,10 @@ export const whoWords = {
     fr: 'Les noms et les photos sont montrés avec l’accord de chaque personne, qui peut y mettre fin à tout moment.',
   },
   json: { en: 'The same as data (JSON)', fr: 'Les mêmes renseignements en données (JSON)' },
-  other: { en: 'Français', fr: 'English' },
   practice: {
     en: 'Practice: this desk speaks in an invented town. Nothing here is real.',
     fr: 'Exercice\u00A0: ce poste parle dans une ville inventée. Rien ici n’est réel.',
   },
-  mark: { en: 'Practice', fr: 'Exercice' },
 } as const satisfies Record<string, Words>
 
 /** Words for an address at which nobody is. */

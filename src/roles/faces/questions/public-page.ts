@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Words } from '#kernel/words.ts'
-import { asLine, escaped, paragraphs } from '#networks/pages/html.ts'
+import { escaped, paragraphs } from '#networks/pages/html.ts'
+import {
+  documentOf,
+  languageLink,
+  sayIn,
+  type Around,
+  type Say as SayAny,
+} from '#roles/faces/now-page/public-document.ts'
 import { whoStyle } from '#roles/faces/now-page/style.ts'
 import { zoneWords } from '#roles/faces/now-page/when-words.ts'
 import type { AnswerWords, Session } from '#roles/faces/questions/contract.ts'
@@ -23,9 +30,6 @@ export const questionsPolicy = [
   ...["default-src 'none'", `style-src 'sha256-${styleHash}'`, "base-uri 'none'", "form-action 'self'"],
   "frame-ancestors 'none'",
 ].join('; ')
-
-/** How a page is written. */
-export type Around = { lang: keyof Words; isPractice: boolean }
 
 /** An answered question as everybody reads it. */
 export type PublicAnswer = {
@@ -52,12 +56,7 @@ export type Refused = {
   asker: string
 }
 
-type Say = (word: keyof typeof publicWords, gaps?: Record<string, string | number>) => string
-
-function sayIn(lang: keyof Words): Say {
-  return (word, gaps = {}) =>
-    escaped(publicWords[word][lang].replaceAll(/\{(\w+)\}/gu, (_, gap: string) => String(gaps[gap] ?? '')))
-}
+type Say = SayAny<keyof typeof publicWords>
 
 /** The page of a session. `isThanks`: somebody has just asked. */
 export function renderSession(
@@ -65,10 +64,10 @@ export function renderSession(
   answers: readonly PublicAnswer[],
   o: Around & { isThanks?: boolean; refused?: Refused | undefined },
 ): string {
-  const say = sayIn(o.lang)
+  const say = sayIn(publicWords, o.lang)
   const other = o.lang === 'en' ? 'fr' : 'en'
   const body = [
-    nav(session.pages[other], o),
+    languageLink(session.pages[other], o),
     `<h1>${escaped(session.title[o.lang])}</h1>${paragraphs(session.lede[o.lang])}`,
     `<p class="state">${stateWords(session, o.lang)}</p>`,
     afterwards(session, say),
@@ -83,25 +82,25 @@ export function renderSession(
       : `<ol class="qa">${answers.map((one) => answerHtml(one, session, o.lang)).join('')}</ol>`,
     `<footer><p><a href="${o.lang === 'fr' ? '/qui' : '/who'}">${say('who')}</a></p><p><a href="/house-rules?lang=${o.lang}">${say('rules')}</a></p><p><a href="${o.lang === 'fr' ? '/vos-questions' : '/live-questions'}">${say('back')}</a></p></footer>`,
   ]
-  return documentOf(session.title[o.lang], body.join(''), o)
+  return pageOf(session.title[o.lang], body.join(''), o)
 }
 
 /** The list of sessions. */
 export function renderSessions(sessions: readonly Session[], o: Around): string {
-  const say = sayIn(o.lang)
+  const say = sayIn(publicWords, o.lang)
   const items = sessions.map(
     (one) =>
       `<li><a href="${escaped(one.pages[o.lang])}">${escaped(one.title[o.lang])}</a><br>${stateWords(one, o.lang)}</li>`,
   )
   const list = items.length === 0 ? `<p>${say('listNone')}</p>` : `<ul>${items.join('')}</ul>`
-  const body = `${nav(o.lang === 'en' ? '/vos-questions' : '/live-questions', o)}<h1>${say('list')}</h1>${list}`
-  return documentOf(publicWords.list[o.lang], body, o)
+  const body = `${languageLink(o.lang === 'en' ? '/vos-questions' : '/live-questions', o)}<h1>${say('list')}</h1>${list}`
+  return pageOf(publicWords.list[o.lang], body, o)
 }
 
 function stateWords(session: Session, lang: keyof Words): string {
   const at = (iso: string): string => whenWords(Date.parse(iso), lang, session.timeZone)
   const { answered, waiting, toApprove, aside } = session.counts
-  return sayIn(lang)(session.state, {
+  return sayIn(publicWords, lang)(session.state, {
     ...{ opens: at(session.opensAt), begins: at(session.beginsAt), ends: at(session.endsAt) },
     ...{ answered, asked: answered + waiting + toApprove + aside, why: session.cancelledWhy ?? '' },
   })
@@ -115,7 +114,7 @@ function afterwards({ state, counts }: Session, say: Say): string {
 }
 
 function form(session: Session, { lang, refused }: Around & { refused?: Refused | undefined }): string {
-  const say = sayIn(lang)
+  const say = sayIn(publicWords, lang)
   const wrong =
     refused === undefined
       ? ''
@@ -130,7 +129,7 @@ function form(session: Session, { lang, refused }: Around & { refused?: Refused 
 }
 
 function answerHtml(one: PublicAnswer, session: Session, lang: keyof Words): string {
-  const say = sayIn(lang)
+  const say = sayIn(publicWords, lang)
   if (one.withdrawnWhy !== undefined)
     return `<li id="q-${escaped(one.id)}"><p>${say('withdrawn', { why: one.withdrawnWhy })}</p></li>`
   const question =
@@ -157,7 +156,7 @@ function askedWords({ by, times }: PublicAnswer, say: Say): string {
 }
 
 function answeredWords(one: PublicAnswer, session: Session, lang: keyof Words): string {
-  const say = sayIn(lang)
+  const say = sayIn(publicWords, lang)
   const at = (ms: number): string => whenWords(ms, lang, session.timeZone)
   const later = one.isLater ? ` · ${say('later')}` : ''
   const corrected =
@@ -177,14 +176,6 @@ function whenWords(ms: number, lang: keyof Words, timeZone: string): string {
   return `${day.format(ms)} ${at} ${time.format(ms)} (${zoneWords(ms, `${lang}-CA`, timeZone)})`
 }
 
-function nav(path: string, { lang }: Around): string {
-  const other = lang === 'en' ? 'fr' : 'en'
-  return `<nav><a href="${escaped(path)}" lang="${other}-CA" hreflang="${other}">${publicWords.other[lang]}</a></nav>`
-}
-
-function documentOf(title: string, body: string, { lang, isPractice }: Around): string {
-  const mark = isPractice ? `[${publicWords.mark[lang]}] ` : ''
-  const practice = isPractice ? `<p class="note" role="note">${sayIn(lang)('practice')}</p>` : ''
-  const robots = isPractice ? '<meta name="robots" content="noindex">' : ''
-  return `<!doctype html><html lang="${lang}-CA"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${mark}${escaped(asLine(title))}</title>${robots}<style>${style}</style></head><body><main>${practice}${body}</main></body></html>`
+function pageOf(title: string, body: string, around: Around): string {
+  return documentOf({ title, body, style, practice: publicWords.practice }, around)
 }

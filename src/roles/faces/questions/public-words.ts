@@ -82,8 +82,6 @@ export const publicWords = {
     en: 'Practice. Nothing here is real, and nothing is sent to anybody.',
     fr: 'Exercice. Rien n’est réel ici et rien n’est envoyé à personne.',
   },
-  mark: { en: 'Practice', fr: 'Exercice' },
-  other: { en: 'Français', fr: 'English' },
 } as const satisfies Record<string, Words>
 
 /** That there is no such session. */

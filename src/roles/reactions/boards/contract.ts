@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CoverageNote } from '#listening/contract.ts'
-import { Annotation, HeardGap, Moment, reactionsLimits, Words } from '#roles/reactions/contract.ts'
+import { HeardGap, Words } from '#roles/reactions/analysis/contract.ts'
+import { Annotation, Moment, reactionsLimits } from '#roles/reactions/contract.ts'
 
 /** A time range that is shared by everything on a dashboard: the last so many hours, or fixed. */
 export const TimeRange = z.discriminatedUnion('kind', [

@@ -1,5 +1,5 @@
 import type { ListeningDb } from '#listening/tables.ts'
-import type { HeardGap } from '#roles/reactions/contract.ts'
+import type { HeardGap } from '#roles/reactions/analysis/contract.ts'
 
 const gapsMax = 200
 

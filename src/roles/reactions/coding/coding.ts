@@ -5,7 +5,8 @@ import { postsById } from '#listening/posts.ts'
 import type { Gone } from '#stream/trends-contract.ts'
 import { storableText } from '#store/storable.ts'
 import { refusal, type Refusal } from '#roles/reactions/announcements.ts'
-import { reactionsLimits, type ToolError } from '#roles/reactions/contract.ts'
+import type { ToolError } from '#roles/reactions/analysis/contract.ts'
+import { reactionsLimits } from '#roles/reactions/contract.ts'
 import {
   type CodingItem,
   type CodingLabel,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ToolError } from '#roles/reactions/contract.ts'
+import { ToolError } from '#roles/reactions/analysis/contract.ts'
 
 /** What a person says of a post in the coding check. `cannot-say`: neither they nor anybody could. */
 export const CodingLabel = z.enum(['negative', 'neutral', 'positive', 'cannot-say'])

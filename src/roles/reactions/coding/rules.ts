@@ -1,5 +1,6 @@
 import { hash32 } from '#kernel/hash.ts'
-import { reactionsLimits, type ToolError } from '#roles/reactions/contract.ts'
+import type { ToolError } from '#roles/reactions/analysis/contract.ts'
+import { reactionsLimits } from '#roles/reactions/contract.ts'
 import { type CodingLabel } from '#roles/reactions/coding/contract.ts'
 import { wilson } from '#roles/reactions/rules/interval.ts'
 import type { ToneName } from '#roles/reactions/rules/tones.ts'

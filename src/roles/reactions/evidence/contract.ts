@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Analysis, Announcement } from '#roles/reactions/contract.ts'
+import { Analysis } from '#roles/reactions/analysis/contract.ts'
+import { Announcement } from '#roles/reactions/contract.ts'
 
 /** Frozen evidence, as the list of it shows. */
 export const EvidenceSummary = z.object({

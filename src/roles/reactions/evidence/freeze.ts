@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Post } from '#kernel/post.ts'
 import { postView } from '#listening/post-view.ts'
 import type { PostView } from '#listening/contract.ts'
-import { Analysis } from '#roles/reactions/contract.ts'
+import { Analysis } from '#roles/reactions/analysis/contract.ts'
 import { askingSentence } from '#roles/reactions/rules/questions.ts'
 import { linesOf } from '#roles/reactions/rules/themes.ts'
 

@@ -1,5 +1,5 @@
 import { hourMs } from '#kernel/time.ts'
-import type { Analysis, Share, Tones, Trace } from '#roles/reactions/contract.ts'
+import type { Analysis, Share, Tones, Trace } from '#roles/reactions/analysis/contract.ts'
 import type { Evidence } from '#roles/reactions/evidence/contract.ts'
 import type { Telling } from '#roles/reactions/reports/telling/page-of.ts'
 

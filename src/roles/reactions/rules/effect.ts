@@ -1,6 +1,6 @@
 import { minuteMs } from '#kernel/time.ts'
 import type { Words } from '#kernel/words.ts'
-import type { Effect } from '#roles/reactions/contract.ts'
+import type { Effect } from '#roles/reactions/analysis/contract.ts'
 import type { Drift } from '#roles/reactions/rules/drift.ts'
 import { z95 } from '#roles/reactions/rules/interval.ts'
 import type { IsHeard, Usual } from '#roles/reactions/rules/usual.ts'

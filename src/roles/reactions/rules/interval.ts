@@ -1,4 +1,4 @@
-import type { Share } from '#roles/reactions/contract.ts'
+import type { Share } from '#roles/reactions/analysis/contract.ts'
 
 /** Standard errors on either side that hold 95 % of a normal distribution. */
 export const z95 = 1.959964

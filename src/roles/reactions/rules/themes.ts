@@ -1,7 +1,7 @@
 import { keyPhrases, type PhraseBackground } from '#language/key-phrases.ts'
 import { phrasesIn } from '#language/key-phrases/phrases-in.ts'
 import { mostTelling } from '#language/most-telling.ts'
-import type { Keyword } from '#roles/reactions/contract.ts'
+import type { Keyword } from '#roles/reactions/analysis/contract.ts'
 import { groupAlike } from '#roles/reactions/rules/groups.ts'
 import type { ReadPost } from '#roles/reactions/rules/read-post.ts'
 import { contentWords, vectorsOf } from '#roles/reactions/rules/words.ts'

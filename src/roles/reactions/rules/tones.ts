@@ -1,4 +1,5 @@
-import { reactionsLimits, type Sentiment, type Tones } from '#roles/reactions/contract.ts'
+import type { Sentiment, Tones } from '#roles/reactions/analysis/contract.ts'
+import { reactionsLimits } from '#roles/reactions/contract.ts'
 import { changeOf, shareOf } from '#roles/reactions/rules/interval.ts'
 
 /** The words of the sentiment head. */

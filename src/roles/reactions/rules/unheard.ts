@@ -1,5 +1,5 @@
 import type { CoverageNote } from '#listening/contract.ts'
-import type { HeardGap } from '#roles/reactions/contract.ts'
+import type { HeardGap } from '#roles/reactions/analysis/contract.ts'
 
 /**
  * The stretches of a time range that were not heard, cut to it, oldest first: those that are over, and those of sources that are missing still, as

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { Analysis } from '#roles/reactions/analysis/contract.ts'
 import {
-  Analysis,
   Announcement,
   AnnouncementList,
   Annotation,

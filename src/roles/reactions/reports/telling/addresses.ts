@@ -1,4 +1,4 @@
-import type { Query } from '#roles/reactions/contract.ts'
+import type { Query } from '#roles/reactions/analysis/contract.ts'
 
 /** Addresses of the desk that a report leads to. All begin with the desk's own, so that they work in a file too. */
 export type Addresses = {

@@ -1,4 +1,5 @@
-import type { Analysis, Announcement, Tones } from '#roles/reactions/contract.ts'
+import type { Analysis, Tones } from '#roles/reactions/analysis/contract.ts'
+import type { Announcement } from '#roles/reactions/contract.ts'
 import type { Addresses } from '#roles/reactions/reports/telling/addresses.ts'
 import { barsPicture } from '#roles/reactions/reports/draw/bars-picture.ts'
 import { coursePicture } from '#roles/reactions/reports/draw/course-picture.ts'
@@ -17,6 +18,7 @@ import {
   toneSentence,
   unheardSentences,
 } from '#roles/reactions/reports/telling/sentences.ts'
+import { sum } from '#roles/reactions/rules/sum.ts'
 
 /** What parts are made from. */
 export type Ground = {
@@ -278,8 +280,4 @@ export function questionsPart(ground: Ground): Part {
 export function capital(text: string): string {
   const [first = '', ...rest] = text
   return first.toLocaleUpperCase('fr') + rest.join('')
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((all, one) => all + one, 0)
 }

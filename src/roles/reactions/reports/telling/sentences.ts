@@ -1,5 +1,6 @@
 import type { CoverageNote } from '#listening/contract.ts'
-import type { Analysis, Announcement, Course, Effect, Share, Tones } from '#roles/reactions/contract.ts'
+import type { Analysis, Course, Effect, Share, Tones } from '#roles/reactions/analysis/contract.ts'
+import type { Announcement } from '#roles/reactions/contract.ts'
 import type { EvidenceSummary } from '#roles/reactions/evidence/contract.ts'
 import type { Formats } from '#roles/reactions/reports/telling/formats.ts'
 

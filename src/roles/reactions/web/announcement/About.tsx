@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { Keyword, Theme } from '#roles/reactions/contract.ts'
+import type { Keyword, Theme } from '#roles/reactions/analysis/contract.ts'
 import type { PartProps } from '#roles/reactions/web/announcement/part-props.ts'
 import { Samples } from '#roles/reactions/web/announcement/Samples.tsx'
 import { Traced } from '#roles/reactions/web/announcement/Traced.tsx'

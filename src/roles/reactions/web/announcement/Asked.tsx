@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
-import type { Question } from '#roles/reactions/contract.ts'
+import type { Question } from '#roles/reactions/analysis/contract.ts'
 import { isWebAddress } from '#roles/reactions/web/announcement-draft.ts'
 import type { PartProps } from '#roles/reactions/web/announcement/part-props.ts'
 import { Samples } from '#roles/reactions/web/announcement/Samples.tsx'

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import type { Compared, Effect } from '#roles/reactions/contract.ts'
+import type { Compared, Effect } from '#roles/reactions/analysis/contract.ts'
 import type { PartProps } from '#roles/reactions/web/announcement/part-props.ts'
 import { lengthWords, useReactionWords, type ReactionWords } from '#roles/reactions/web/words.ts'
 import { IntervalDots, type DotRow } from '#web/parts/Chart/IntervalDots.tsx'

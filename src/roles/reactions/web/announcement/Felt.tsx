@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
-import type { Emotions, Sentiment, ToolError, Tones } from '#roles/reactions/contract.ts'
+import type { Emotions, Sentiment, ToolError, Tones } from '#roles/reactions/analysis/contract.ts'
 import type { PartProps } from '#roles/reactions/web/announcement/part-props.ts'
 import { Counted } from '#roles/reactions/web/announcement/Counted.tsx'
 import { changeOf, feelingOf } from '#roles/reactions/web/announcement/verdict.ts'

@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react'
-import type { Analysis, Announcement } from '#roles/reactions/contract.ts'
+import type { Analysis } from '#roles/reactions/analysis/contract.ts'
+import type { Announcement } from '#roles/reactions/contract.ts'
 import { ChangeDialog } from '#roles/reactions/web/announcement/ChangeDialog.tsx'
 import { lengthWords, useReactionWords } from '#roles/reactions/web/words.ts'
 import { useMay } from '#web/desk.ts'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { Trace } from '#roles/reactions/contract.ts'
+import type { Trace } from '#roles/reactions/analysis/contract.ts'
 import { useReactionWords } from '#roles/reactions/web/words.ts'
 import { CoverageWords } from '#web/parts/Heard/Heard.tsx'
 

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { Where } from '#roles/reactions/contract.ts'
+import type { Where } from '#roles/reactions/analysis/contract.ts'
 import { Counted } from '#roles/reactions/web/announcement/Counted.tsx'
 import type { PartProps } from '#roles/reactions/web/announcement/part-props.ts'
 import { Traced } from '#roles/reactions/web/announcement/Traced.tsx'

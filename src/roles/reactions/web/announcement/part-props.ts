@@ -1,4 +1,5 @@
-import type { Analysis, Announcement } from '#roles/reactions/contract.ts'
+import type { Analysis } from '#roles/reactions/analysis/contract.ts'
+import type { Announcement } from '#roles/reactions/contract.ts'
 import type { Behind } from '#roles/reactions/web/search.ts'
 
 /** What every part of the page of an announcement is given. */

@@ -1,5 +1,6 @@
 import { minuteMs } from '#kernel/time.ts'
-import type { Announcement, Course, Media, Trace } from '#roles/reactions/contract.ts'
+import type { Course, Media, Trace } from '#roles/reactions/analysis/contract.ts'
+import type { Announcement } from '#roles/reactions/contract.ts'
 import type { Gap, Mark, Series } from '#web/parts/Chart/series.ts'
 
 /** The names a picture of posts over time needs. */

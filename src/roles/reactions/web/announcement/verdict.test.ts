@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Tones } from '#roles/reactions/contract.ts'
+import type { Tones } from '#roles/reactions/analysis/contract.ts'
 import { changeOf, feelingOf, newsOf } from '#roles/reactions/web/announcement/verdict.ts'
 
 const share = (shareOf1: number, halfOf1: number) => ({

@@ -1,4 +1,4 @@
-import type { Analysis, Tones } from '#roles/reactions/contract.ts'
+import type { Analysis, Tones } from '#roles/reactions/analysis/contract.ts'
 
 /** How it sounds, in one word. `mixed`: the intervals of glad and unhappy overlap. */
 export type Feeling = 'glad' | 'unhappy' | 'neither' | 'mixed' | 'too-little'

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactElement, ReactNode } from 'react'
-import type { Query } from '#roles/reactions/contract.ts'
+import type { Query } from '#roles/reactions/analysis/contract.ts'
 import type { Evidence } from '#roles/reactions/evidence/contract.ts'
 import { useReactionWords } from '#roles/reactions/web/words.ts'
 import { useMay } from '#web/desk.ts'

@@ -3,15 +3,15 @@ import { hourMs, minuteMs, dayMs } from '#kernel/time.ts'
 import type { CoverageNote, PostView } from '#listening/contract.ts'
 import { postView } from '#listening/post-view.ts'
 import type { ListeningDb } from '#listening/tables.ts'
-import {
-  reactionsLimits,
-  type Analysis,
-  type Compared,
-  type Course,
-  type Query,
-  type ToolError,
-  type Trace,
-} from '#roles/reactions/contract.ts'
+import type {
+  Analysis,
+  Compared,
+  Course,
+  Query,
+  ToolError,
+  Trace,
+} from '#roles/reactions/analysis/contract.ts'
+import { reactionsLimits } from '#roles/reactions/contract.ts'
 import {
   countCourse,
   countFacets,
