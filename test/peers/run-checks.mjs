@@ -3,12 +3,14 @@ import { blueskyChecks } from './bluesky.check.mjs'
 import { blueskyReadingChecks } from './bluesky-reading.check.mjs'
 import { blueskySendingChecks } from './bluesky-sending.check.mjs'
 import { deskChecks } from './desk.check.mjs'
+import { fiveNetworksChecks } from './five-networks.check.mjs'
 
 const suites = {
   Bluesky: blueskyChecks,
   'Speaking on Bluesky': blueskySendingChecks,
   'Bluesky with its AppView': blueskyReadingChecks,
   'Bluesky to the screen': deskChecks,
+  'Five networks': fiveNetworksChecks,
 }
 const counts = { passed: 0, failed: 0 }
 
