@@ -1,8 +1,12 @@
+import { totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 /** On a shared machine a wait sometimes ends too soon: once more in the gate, where the reporter says so out loud. Never for promises. */
 const again = process.env['CI'] === undefined ? 0 : 1
+
+/** Journeys wait as much as they compute: on two cores three at once take less time than two. Each takes some 2 GB with its browser. */
+const atOnce = totalmem() > 12 * 1024 ** 3 ? 3 : 2
 
 export default defineConfig({
   test: {
@@ -10,7 +14,7 @@ export default defineConfig({
     isolate: false,
     // Processes, not threads: tests start worker threads, browsers and database servers of their own.
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: atOnce,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 10_000,
