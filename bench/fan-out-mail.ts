@@ -138,7 +138,7 @@ const mailOf = (n: number): object => {
   const unsubscribe = mailPeople[n]?.unsubscribeUrl ?? ''
   return {
     ...{ from: 'Havre-Clair <alerts@city.example>', to: mailPeople[n]?.address, subject: version.title },
-    ...mailBody(version, undefined, unsubscribe),
+    ...mailBody(version, { url: undefined, end: { unsubscribeUrl: unsubscribe, why: undefined } }),
     headers: {
       ...{ 'Content-Language': version.language, 'List-Id': '<alerts.city.example>', Importance: 'high' },
       ...{ 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },

@@ -259,7 +259,8 @@ async function naive(): Promise<void> {
     // One connection that stays, as the kindest form of a loop.
     ...{ pool: true, maxConnections: 1, maxMessages: Infinity },
   })
-  const body = mailBody({ language: 'en', title: 'Flood warning', text }, undefined, 'https://city.example/u')
+  const end = { unsubscribeUrl: 'https://city.example/u', why: undefined }
+  const body = mailBody({ language: 'en', title: 'Flood warning', text }, { url: undefined, end })
   await rateOf('a loop: mail, nodemailer', async (n) => {
     const to = `person${n}@people.example`
     await mail.sendMail({ from: 'Havre-Clair <alerts@city.example>', to, subject: 'Flood warning', ...body })

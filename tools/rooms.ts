@@ -212,6 +212,8 @@ export const wiredByApp: readonly string[] = [
   // Recurring messages have a worker of their own.
   'recurring/jobs.ts',
   'history/routes.ts',
+  // Puts what was brought in on record, in stretches.
+  'history/jobs.ts',
   // Read and counted by themselves; our own site tells them of openings.
   'results/open-results.ts',
   // Reports go out by the desk's mail, which `app` knows.
@@ -219,6 +221,8 @@ export const wiredByApp: readonly string[] = [
   'reports/ground.ts',
   // Profiles are read with the accounts of the desk and on the networks it speaks on.
   'register/open-official.ts',
+  // Answers to us are counted in the transaction in which listening keeps them.
+  'voice/hearing.ts',
 ]
 
 /** The page's first file: the only one that may hand over to the browser's half of `app`. */

@@ -194,6 +194,13 @@ function wall(hours) {
 async function shootPublishing(page) {
   const entry = { name: { en: 'Water service', fr: 'Service des eaux' }, handles: { practice: 'water' } }
   await tell(page, '/api/mentions', entry)
+  for (const [en, fr] of [
+    ['Water', 'Eau'],
+    ['Roads', 'Routes'],
+    ['Council', 'Conseil municipal'],
+    ['Parks and libraries', 'Parcs et bibliothèques'],
+  ])
+    await tell(page, '/api/topics', { names: { en, fr } })
   await page.goto('/publish/new')
   await page.getByLabel('Title for the team').fill('Brown water in the Old Town')
   await page
@@ -208,6 +215,7 @@ async function shootPublishing(page) {
     .fill(
       'L’eau est brune rue du Moulin et rue des Tanneurs. Ne la buvez pas, s’il vous plaît. Eau gratuite : bibliothèque de la Vieille-Ville, ouverte jusqu’à 20 h.\n---\nProchaine nouvelle avant 16 h. Adressez-vous au @[Service des eaux].',
     )
+  await page.getByLabel('Water', { exact: true }).check()
   await page.getByLabel('May become a thread').check()
   await page.getByText('1 of 2').first().waitFor()
   await page.setViewportSize({ ...desktop, height: 1300 })
@@ -233,6 +241,25 @@ async function shootPublishing(page) {
   await page.goto(`/publish/calendar?date=${wall(72).slice(0, 10)}`)
   await page.locator('main').getByText('Library on Sundays').filter({ visible: true }).first().waitFor()
   await shoot(page, 'calendar')
+  await page.setViewportSize({ ...desktop, height: 640 })
+  await page.goto('/publish/topics')
+  await page.getByText('Conseil municipal').waitFor()
+  await shoot(page, 'topics')
+  await shootWithoutDesk(page)
+}
+
+/** The desk opened anew where it does not answer, at the message that was being written. */
+async function shootWithoutDesk(page) {
+  await page.goto('/publish/new')
+  await page.getByLabel('Title for the team').waitFor()
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await page.context().setOffline(true)
+  await page.reload()
+  await page.getByRole('heading', { name: 'The desk does not answer' }).waitFor()
+  await page.getByLabel('Title for the team').waitFor()
+  await page.setViewportSize({ width: 900, height: 900 })
+  await shoot(page, 'without-network')
+  await page.context().setOffline(false)
 }
 
 async function shootFaces(page) {

@@ -34,4 +34,5 @@ if (page)
     routes: rooms.flatMap((room) => room.routes),
     useLive: earlyWarning.useLiveStories,
     Above: sending.Above,
+    Waiting: publishing.Waiting,
   })

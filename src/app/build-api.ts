@@ -87,6 +87,7 @@ export async function buildApi(rooms: Rooms, needs: DeskNeeds): Promise<Api<Sign
     isFresh: (who) => who.freshUntilMs > clock.nowMs(),
     programOf: programDoor(people),
     assets: await openAssets(needs.screens),
+    screens: { placeName: async () => (await access.desk()).place?.name, onlineOnly: needs.onlineOnly },
     ...(needs.publicUrl === undefined ? {} : { publicUrl: needs.publicUrl }),
     ...(needs.clock === undefined ? {} : { clock: needs.clock }),
   })
@@ -141,7 +142,8 @@ export async function buildApi(rooms: Rooms, needs: DeskNeeds): Promise<Api<Sign
   facesRoutes(api, rooms.faces.needs)
   const { results } = rooms
   const { visits } = results
-  ownPages.addRoutes(api, { timeZone: () => timeZone, subscribePath: '/subscribe', visits })
+  const topics = (): ReturnType<typeof sending.topics.list> => sending.topics.list()
+  ownPages.addRoutes(api, { timeZone: () => timeZone, subscribePath: '/subscribe', visits, topics })
   results.addRoutes(api, { timeZone: () => timeZone })
   historyRoutes(api, {
     ...{ store, clock, newId, timeZone: () => timeZone, origin: () => ownPages.origin },

@@ -31,6 +31,8 @@ export type DeskNeeds = {
   webSubHub?: string | undefined
   /** What X may cost, and how it is read; missing: the desk does not speak there. */
   x?: XTerms | undefined
+  /** Whether browsers keep nothing of the screens: they open with the network only. */
+  onlineOnly?: boolean | undefined
   log: Log
   progress: (line: string) => void
   /** Folder of the built threads; and of the built screens. */

@@ -30,6 +30,7 @@ import { publishingMigrations } from '#roles/publishing/migrations.ts'
 import { Results } from '#roles/publishing/results/open-results.ts'
 import { Publishing } from '#roles/publishing/publishing.ts'
 import { Moderation } from '#sending/moderation/moderation.ts'
+import { workHistory } from '#roles/publishing/history/jobs.ts'
 import { workSent } from '#roles/publishing/jobs.ts'
 import { workRecurring } from '#roles/publishing/recurring/jobs.ts'
 import { sendingMigrations } from '#sending/migrations.ts'
@@ -52,6 +53,7 @@ import { openReports } from '#app/open-reports.ts'
 import { questionsHeard } from '#app/questions-heard.ts'
 import { ringForStories } from '#app/ring-for-stories.ts'
 import { servePlace } from '#app/serve-place.ts'
+import { alsoForVoice, openVoiceHearing } from '#app/voice-heard.ts'
 
 /** Every room's tables, in the order they build on each other. */
 export const allMigrations = [
@@ -144,6 +146,7 @@ async function openOnStore(
     // Early warning is opened further down, before anybody can write.
     begun: (tx, message) => earlyWarning.messageBegun(tx, message),
     bylines,
+    topics: sending.topics,
     planning: {
       timeZone: async () => (await access.desk()).timeZone,
       holidays: () => earlyWarning.attention.holidays(),
@@ -185,6 +188,8 @@ async function openOnStore(
   undo.push(() => recurring.stop())
   const sentWorker = workSent({ store, sending, log, nowMs: () => clock.nowMs() })
   undo.push(() => sentWorker.stop())
+  const onRecord = await workHistory({ store, log, nowMs: () => clock.nowMs() })
+  undo.push(() => onRecord.stop())
   const deadlines = approvals.start(log)
   undo.push(() => deadlines.stop())
   const onX = xListening(needs.plan, { x: needs.x, db: store.db, clock })
@@ -250,7 +255,7 @@ async function openOnStore(
   federation?.addRoutes(api)
   let base = needs.publicUrl ?? ''
   const official = openOfficialAccounts(
-    { store, vault, access, sending, publishing, origin: () => base },
+    { store, vault, access, sending, publishing, listening, origin: () => base },
     needs,
     clock,
   )
@@ -281,13 +286,16 @@ async function openOnStore(
   undo.push(
     await followAnswers({ store, publishing, listening, reactions, log, spokenTo: needs.plan.spokenTo }),
   )
+  const voice = openVoiceHearing({ store, clock, log, listening, desk: () => access.desk() })
+  const counting = await voice.start()
+  undo.push(() => counting.stop())
   listening.start(
     (stories) => earlyWarning.onStories(stories),
     async (gone, tx) => {
       await earlyWarning.forget(gone, tx)
       await reactions.forget(gone, tx)
     },
-    publishing.ours.toUs,
+    alsoForVoice(publishing.ours, voice),
   )
   await access.noteAddress(base)
   let closing: Promise<void> | undefined

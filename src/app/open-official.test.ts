@@ -106,6 +106,10 @@ async function opened(server: string, mode: 'live' | 'practice' = 'live') {
         needs: { store, vault, clock: wallClock, networks, allowPrivateNetworks: true, log: silentLog },
       } as unknown as Sending,
       publishing: { lastSaid: async () => new Map(), saidSince: async () => [] } as unknown as Publishing,
+      listening: {
+        streamNowMs: 0,
+        note: () => ({ since: new Date(0).toISOString(), sources: 0, missing: [] }),
+      },
     },
     {
       allowPrivateNetworks: true,

@@ -1,6 +1,7 @@
 import type { Vault } from '#access/vault/vault.ts'
 import type { Access } from '#access/access.ts'
 import type { Clock } from '#kernel/time.ts'
+import type { Listening } from '#listening/listening.ts'
 import { blueskyProfiles } from '#networks/bluesky/profiles.ts'
 import { mastodonProfiles } from '#networks/mastodon/profiles.ts'
 import { practiceProfiles } from '#networks/practice/profiles.ts'
@@ -22,12 +23,13 @@ type Rooms = {
   access: Access
   sending: Sending
   publishing: Publishing
+  listening: Pick<Listening, 'note' | 'streamNowMs'>
   origin: () => string
 }
 
 /** Opens the register of official accounts. A desk that practises reads profiles of the pretend town and of nobody else. */
 export function openOfficialAccounts(rooms: Rooms, needs: DeskNeeds, clock: Clock): Official {
-  const { store, vault, access, sending, publishing, origin } = rooms
+  const { store, vault, access, sending, publishing, listening, origin } = rooms
   const allowPrivateNetworks = needs.allowPrivateNetworks ?? false
   const isPractice = needs.plan.mode !== 'live'
   return openOfficial({
@@ -47,10 +49,13 @@ export function openOfficialAccounts(rooms: Rooms, needs: DeskNeeds, clock: Cloc
         ...(server === undefined ? {} : { server }),
       }
       if (network === 'bluesky') return blueskyProfiles(connection)
-      return network === 'mastodon' ? mastodonProfiles(connection) : undefined
+      if (network === 'mastodon') return mastodonProfiles(connection)
+      const spoken = sending.needs.networks.find(({ capabilities }) => capabilities.network === network)
+      return spoken?.profiles?.(connection)
     },
     disconnect: async (who, account) => void (await disconnectAccount(sending.needs, who, account)),
     lastSaid: () => publishing.lastSaid(),
     publishedSince: (fromMs) => publishing.saidSince(fromMs),
+    heard: { nowMs: () => listening.streamNowMs, coverage: () => listening.note() },
   })
 }

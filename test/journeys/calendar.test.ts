@@ -152,17 +152,26 @@ test(
       .locator('.cell:not(.today)')
       .filter({ hasNot: page.locator('.entry') })
       .last()
-    // By the events a browser tells of a drag: this one does not drag by itself where it has no screen.
-    const dataTransfer = await page.evaluateHandle(() => new DataTransfer())
-    for (const [over, type] of [
-      [entry, 'dragstart'],
-      [other, 'dragover'],
-      [other, 'drop'],
-    ] as const)
-      await over.dispatchEvent(type, { dataTransfer })
     const dialog = page.getByRole('dialog')
+    const number = Number(await other.locator('h2 > span').first().textContent())
+    const before = page.viewportSize() ?? { width: 1280, height: 844 }
+    // High enough that nothing has to be scrolled while the mouse is held.
+    await page.setViewportSize({ ...before, height: 1600 })
+    // Let go over its own day, nothing is asked; nor is it after Escape, wherever the mouse is let go then.
+    await drag(page, entry, [other, page.locator('.cell').filter({ has: entry })])
+    await page.mouse.up()
+    await drag(page, entry, [other])
+    await page.locator('.cell.over').waitFor()
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    await page.locator('.cell.over').waitFor({ state: 'detached' })
+    expect(await dialog.count()).toBe(0)
+    await drag(page, entry, [other])
+    await page.mouse.up()
     await dialog.getByText('This schedules nothing.').waitFor()
-    expect(await dialog.getByLabel('Date').inputValue()).not.toBe(day(8))
+    await page.setViewportSize(before)
+    const asked = await dialog.getByLabel('Date').inputValue()
+    expect([Number(asked.slice(8)), asked === day(8)]).toEqual([number, false])
     expect((await placesOf(office, draft)).map(({ at }) => at)).toHaveLength(1)
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
@@ -181,6 +190,16 @@ test(
     expect([...(await faultsOf(page)), ...problems]).toEqual([])
   },
 )
+
+/** Takes an entry with the mouse and holds it over one place after the other. */
+async function drag(page: Page, entry: Locator, places: readonly Locator[]): Promise<void> {
+  for (const [i, place] of [entry.locator('.entry-title'), ...places].entries()) {
+    const box = await place.boundingBox()
+    if (box === null) throw new Error('there is nothing to be seen of it')
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 8 })
+    if (i === 0) await page.mouse.down()
+  }
+}
 
 /** The next day on which Toronto's clocks jump over 02:30: the second Sunday of March. */
 function jumpDay(): string {

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { Message } from '#roles/publishing/contract.ts'
+import { ShortHere } from '#roles/publishing/results/contract.ts'
 import { openTown } from '../support/desk.ts'
 import { joinDesk, type Joined } from '../support/people.ts'
+import { letOneDiffer, makeShort, readLeads } from './composing.ts'
 import { openOffice, signInTo } from './office.ts'
 import { faultsOf, openVisits, wordsOf } from './visit.ts'
 
@@ -200,16 +202,19 @@ test(
 )
 
 test(
-  'an account is given words of its own and goes back to the common ones; what is in the way leads to its field',
-  { timeout: 240_000 },
+  'links become short; an account is given words, a warning and a signature of its own and goes back to the common ones; what is in the way leads to its field',
+  { timeout: 300_000 },
   async (context) => {
     visits.need(context)
-    const desk = await openTown('quiet')
+    const desk = await openTown('quiet', 1)
     onTestFinished(() => desk.close())
     const office = await openOffice(visits, context, desk)
     const { page, wen } = office
+    await agreeToByline(wen)
     await signInTo(page, wen, '/publish/new')
     await field(page, 'title').fill('Road')
+    const { origin } = ShortHere.parse(await (await wen.ask('/api/short-links/here')).json())
+    const found = await makeShort(page, origin)
     await field(page, 'text-en').fill('Mill Street is closed. Ask @[Nobody] until [time].')
     await field(page, 'text-fr').fill('La rue du Moulin est fermée.')
     const preview = page.getByRole('region', { name: 'Preview', exact: true })
@@ -227,12 +232,17 @@ test(
     await own.fill('x'.repeat(5100))
     await checks.getByText(/^English is too long for Havre-Clair \(Practice\) by/u).waitFor(soon)
     await expect.poll(() => wordsOf(practice)).toMatch(/own words.*too long/su)
-    const found = await faultsOf(page)
+    found.push(...(await faultsOf(page)))
     await checks.getByRole('button', { name: 'Make it a thread' }).press('Enter')
     expect(await page.getByLabel('May become a thread').isChecked()).toBe(true)
     await preview.getByRole('button', { name: 'Use the common words' }).press('Enter')
     await preview.getByText('Same words as all accounts.').waitFor()
     expect(await own.count()).toBe(0)
-    expect([...found, ...office.visit.problems()]).toEqual([])
+    found.push(...(await letOneDiffer(page, wen)))
+    const url = `${origin}/p/mill-street-is-closed-until-noon-0`
+    found.push(...(await readLeads(page, { wen, reader: office.ana, url })))
+    // What was refused and not answered on purpose is written down by the browser.
+    const problems = office.visit.problems().filter((one) => !/403|net::ERR_FAILED/u.test(one))
+    expect([...found, ...problems]).toEqual([])
   },
 )

@@ -111,6 +111,31 @@ async function askAna({ page }: Office): Promise<void> {
   await page.getByRole('heading', { name: 'A swap waits for an answer' }).waitFor()
 }
 
+/** Wen's own calendar reads Wen's shifts, and is shown another address for the whole rota; ended, it shows nothing. */
+async function ownCalendar({ page }: Office): Promise<void> {
+  await page.getByRole('button', { name: 'Calendar address' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Calendar address' })
+  await dialog.getByRole('button', { name: 'Make an address for my own shifts' }).press('Enter')
+  const own = dialog.getByRole('region', { name: 'My own shifts' })
+  const url = await own.getByLabel('Secret address').inputValue()
+  const read = await (await fetch(url)).text()
+  expect(read).toContain('Practice – On duty')
+  expect(read).not.toContain('Ana')
+  await dialog.getByRole('button', { name: 'Make an address for the whole rota' }).press('Enter')
+  const team = dialog.getByRole('region', { name: 'The whole rota' })
+  expect(await (await fetch(await team.getByLabel('Secret address').inputValue())).text()).toContain(
+    'Ana – On duty',
+  )
+  expect(await faultsOf(page)).toEqual([])
+  if (process.env['SHOTS'] !== undefined)
+    await page.screenshot({ path: `${process.env['SHOTS']}/rota-feed.png` })
+  await dialog.getByRole('button', { name: 'End this address for my own shifts' }).press('Enter')
+  await own.getByText('You have an address').waitFor({ state: 'detached' })
+  expect((await fetch(url)).status).toBe(404)
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+}
+
 /** The public reads who answers, in both languages; a site the desk named may show the short page in a frame, and nothing else. */
 async function readAsPublic({ page, visit }: Office): Promise<void> {
   const settings = { revision: 0, cover: [], embedHosts: ['https://www.ville.example'] }
@@ -164,6 +189,7 @@ test('a person shows themself, is on duty, hands over, and stops', longest, asyn
   await page.getByText('Not taken over yet').waitFor()
   await askAna(office)
   expect(await faultsOf(page)).toEqual([])
+  await ownCalendar(office)
   await signInTo(page, ana, '/directory/rota')
   await page.getByRole('button', { name: 'I take it' }).press('Enter')
   await page.getByText('The answer is noted.').waitFor()

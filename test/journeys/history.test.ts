@@ -4,11 +4,12 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { ZipFile } from 'yazl'
 import { testFolder } from '#store/test-store.ts'
 import { openTown } from '../support/desk.ts'
+import { joinDesk } from '../support/people.ts'
 import { openOffice, signInTo } from './office.ts'
-import { faultsOf, openVisits, wordsOf } from './visit.ts'
+import { faultsOf, openVisits, wordsOf, type Visit } from './visit.ts'
 
 // What was said before this desk: the archive of X brought in, row by row, twice without doubles; searched; a bad file refused in words;
-// taken out again by keyboard; and everything taken home as a table.
+// put on record by an archivist, with entries that stay when it is taken out again by keyboard; and everything taken home as a table.
 
 let visits: Awaited<ReturnType<typeof openVisits>>
 beforeAll(async () => {
@@ -50,7 +51,7 @@ test(
   { timeout: 600_000 },
   async (context) => {
     visits.need(context)
-    const desk = await openTown('quiet')
+    const desk = await openTown('quiet', 1)
     onTestFinished(() => desk.close())
     const { page, wen, visit } = await openOffice(visits, context, desk)
     const found: string[] = []
@@ -90,6 +91,8 @@ test(
     const table = await wen.ask('/api/history/export.csv')
     expect(await table.text()).toContain('The pool is closed until Monday')
 
+    found.push(...(await putOnRecord(visit)))
+    await signInTo(page, wen, '/publish/history')
     await wen.ask('/api/session', { method: 'PATCH', body: { locale: 'fr' } })
     await page.goto('/publish/history')
     await page.getByRole('heading', { level: 1, name: 'Historique' }).waitFor()
@@ -103,6 +106,7 @@ test(
     await page.getByRole('button', { name: 'Retirer twitter-2018.zip' }).press('Enter')
     const question = page.getByRole('alertdialog')
     await question.getByText('Rien ne change sur le réseau.').waitFor()
+    expect(await wordsOf(question)).toContain('2 d’entre eux sont aux archives et y restent')
     // Enter pressed twice takes nothing out.
     await page.keyboard.press('Enter')
     await question.waitFor({ state: 'detached' })
@@ -112,3 +116,35 @@ test(
     expect([...found, ...visit.problems().filter((problem) => !problem.includes('422'))]).toEqual([])
   },
 )
+
+/** An archivist finds one post and puts it on record, then the whole import, and opens the entry of the archive. */
+async function putOnRecord({ desk, page }: Visit): Promise<string[]> {
+  const archivist = await joinDesk(desk, { name: 'Rémi', teams: ['Records'] })
+  await signInTo(page, archivist, '/publish/history?q=evacuees')
+  await page.getByRole('button', { name: 'Put the imported ones found on record…' }).press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('One post becomes an entry of the archive.').waitFor()
+  await dialog.getByRole('button', { name: 'Put on record' }).press('Enter')
+  await dialog.getByText('Give a reason of at least three letters.').first().waitFor()
+  await dialog.getByLabel('Reason, and where it comes from').fill('Deposit 2026-4')
+  const found = await faultsOf(page)
+  await dialog.getByRole('button', { name: 'Put on record' }).press('Enter')
+  const runs = page.getByRole('region', { name: 'Put on record' })
+  await runs.getByText('One post put on record.').waitFor()
+  await page.getByText('1 of 2 on record.').waitFor()
+  await page.getByRole('button', { name: 'Put twitter-2018.zip on record…' }).press('Enter')
+  await dialog.getByText('One more is on record already.').waitFor()
+  await dialog.getByLabel('Reason, and where it comes from').fill('Deposit 2026-4, the rest')
+  await dialog.getByRole('button', { name: 'Put on record' }).press('Enter')
+  await runs.getByText('One post put on record. One was on record already.').waitFor()
+  await page.getByText('All of it is on record.').waitFor()
+  found.push(...(await faultsOf(page)))
+  if (process.env['SHOTS'] !== undefined)
+    await page.screenshot({ path: `${process.env['SHOTS']}/history-on-record.png`, fullPage: true })
+  await page.getByRole('link', { name: 'On record' }).press('Enter')
+  await page.getByText('This desk did not send it.').first().waitFor()
+  const entry = await wordsOf(page.getByRole('main'))
+  expect(entry).toMatch(/Sent from this desk\s+no/u)
+  expect(entry).toContain('Deposit 2026-4')
+  return [...found, ...(await faultsOf(page))]
+}

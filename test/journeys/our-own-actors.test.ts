@@ -1,5 +1,3 @@
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
@@ -8,6 +6,7 @@ import { liveNetworks } from '#app/live-networks.ts'
 import { silentLog } from '#kernel/log.ts'
 import { testFolder } from '#store/test-store.ts'
 import { signIn } from '../support/desk.ts'
+import { freePort } from '../support/free-port.ts'
 import { freshen } from '../support/passkeys.ts'
 import { faultsOf, openVisits, signInAt, wordsOf } from './visit.ts'
 
@@ -16,15 +15,6 @@ import { faultsOf, openVisits, signInAt, wordsOf } from './visit.ts'
 let visits: Awaited<ReturnType<typeof openVisits>>
 let desk: Desk
 let dataDir: string
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  // A server that listens on a port has an address of this kind.
-  const taken = (server.address() as AddressInfo).port
-  await new Promise((resolve) => server.close(resolve))
-  return taken
-}
 
 beforeAll(async () => {
   visits = await openVisits()

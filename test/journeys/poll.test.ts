@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
@@ -11,6 +10,7 @@ import { post, stranger, type Stranger } from '#networks/activitypub/test-strang
 import { Message } from '#roles/publishing/contract.ts'
 import { testFolder } from '#store/test-store.ts'
 import { openTown } from '../support/desk.ts'
+import { freePort } from '../support/free-port.ts'
 import { freshen } from '../support/passkeys.ts'
 import { joinDesk, type Joined } from '../support/people.ts'
 import { openOffice, signInTo, type Office } from './office.ts'
@@ -122,15 +122,6 @@ test(
     expect([...found, ...office.visit.problems()]).toEqual([])
   },
 )
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  // A server that listens on a port has an address of this kind.
-  const taken = (server.address() as AddressInfo).port
-  await new Promise((resolve) => server.close(resolve))
-  return taken
-}
 
 async function openLiveDesk(): Promise<Desk> {
   const [port, dataDir] = [await freePort(), testFolder()]

@@ -1,10 +1,10 @@
 import { createECDH, randomBytes } from 'node:crypto'
-import { createServer, type AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { Desk } from '#app/desk.ts'
 import { useBrowser } from '../support/browser.ts'
 import { openTestDesk, signIn } from '../support/desk.ts'
+import { freePort } from '../support/free-port.ts'
 import { faultsOf, openVisits } from './visit.ts'
 
 // Somebody turns messages on in their browser, comes back, changes the language, and turns them off. The Chromium of these tests has
@@ -17,14 +17,6 @@ beforeAll(async () => {
 })
 
 afterAll(() => visits.close())
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo // it listens on a port
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 /** A live desk behind https, as people reach it; the browser of a test comes by this machine's own name. */
 async function openOffice(): Promise<{ desk: Desk; list: string }> {
@@ -43,6 +35,11 @@ async function openOffice(): Promise<{ desk: Desk; list: string }> {
   const noted = await ask('/api/accounts', { method: 'POST', body: form })
   if (!noted.ok) throw new Error(`refused: ${await noted.text()}`)
   const { id } = (await noted.json()) as { id: string }
+  for (const names of [
+    { en: 'Water', fr: 'Eau' },
+    { en: 'Roads', fr: 'Routes' },
+  ])
+    await ask('/api/topics', { method: 'POST', body: { names } })
   return { desk, list: id }
 }
 
@@ -87,7 +84,7 @@ test(
   async (context) => {
     visits.need(context)
     const office = await openOffice()
-    const { page, problems, close } = await visits.visit(context, office.desk)
+    const { page, problems, close } = await visits.visit(context, office.desk, { workers: true })
     onTestFinished(close)
     const endpoint = await withPushService(page)
     await page.context().grantPermissions(['notifications'], { origin: office.desk.url })
@@ -105,8 +102,25 @@ test(
     expect(await stateOf(office, endpoint)).toEqual({ on: true, language: 'en' })
     found.push(...(await faultsOf(page)))
 
+    // A topic that is ticked is not everything, and both boxes are kept together.
+    await page.getByRole('checkbox', { name: 'Water' }).focus()
+    await page.keyboard.press('Space')
+    expect(await page.getByRole('radio', { name: 'Only these topics' }).isChecked()).toBe(true)
+    await page.getByRole('checkbox', { name: 'Roads' }).press('Space')
+    await said.getByText('Your choice of topics is kept.').waitFor()
+    const both = { on: true, language: 'en', topics: ['roads', 'water'] }
+    await expect.poll(() => stateOf(office, endpoint)).toEqual(both)
+
     await page.getByRole('link', { name: 'Français' }).press('Enter')
     await page.getByText('Activé dans ce navigateur').waitFor()
+    await page.getByRole('checkbox', { name: 'Routes' }).press('Space')
+    await said.getByText('Votre choix de sujets est enregistré.').waitFor()
+    await page.getByRole('checkbox', { name: 'Eau' }).press('Space')
+    await said.getByText('Choisissez au moins un sujet, ou tous les sujets.').waitFor()
+    expect(await stateOf(office, endpoint)).toMatchObject({ topics: ['water'] })
+    await page.getByRole('radio', { name: 'Tous les sujets' }).press('Space')
+    await said.getByText('Votre choix de sujets est enregistré.').waitFor()
+    expect(await stateOf(office, endpoint)).toEqual({ on: true, language: 'en' })
     // The language of the page is not that of the messages: that one was chosen.
     expect(await page.getByRole('radio', { name: 'English' }).isChecked()).toBe(true)
     await page.getByRole('radio', { name: 'English' }).focus()
@@ -138,7 +152,7 @@ test(
   async (context) => {
     visits.need(context)
     const office = await openOffice()
-    const { page, problems, close } = await visits.visit(context, office.desk)
+    const { page, problems, close } = await visits.visit(context, office.desk, { workers: true })
     onTestFinished(close)
     await withPushService(page)
     await page.context().grantPermissions(['notifications'], { origin: office.desk.url })
@@ -199,7 +213,7 @@ test(
   async (context) => {
     const browser = visits.need(context)
     const office = await openOffice()
-    const { page, problems, close } = await visits.visit(context, office.desk)
+    const { page, problems, close } = await visits.visit(context, office.desk, { workers: true })
     onTestFinished(close)
     await page.context().grantPermissions(['notifications'], { origin: office.desk.url })
     await page.goto('/subscribe/push')

@@ -184,6 +184,26 @@ test(
     await page.getByRole('button', { name: 'Search now' }).click()
     await page.getByText('Searched.').waitFor()
     expect(await page.getByRole('link', { name: 'hаvreclair' }).count()).toBe(0)
+
+    // Likely names: off, what they may cost said before, then somebody is found behind one.
+    const names = page.getByRole('region', { name: 'Havre-Clair on Havre-Clair' })
+    await names.getByText('nobody is looked for', { exact: false }).waitFor()
+    await names.getByRole('button', { name: 'Look for likely names…' }).click()
+    const question = page.getByRole('dialog')
+    await question.getByText(/at most US?\$0\.\d\d a look/u).waitFor()
+    await picture(page, 'names-ask')
+    await question.getByRole('button', { name: 'Switch it on' }).click()
+    await names.getByText('looks only when somebody asks', { exact: false }).waitFor()
+    await names.getByRole('button', { name: /^Look now, for at most/u }).focus()
+    await page.keyboard.press('Enter')
+    await names.getByText('A name nobody guessed is not found', { exact: false }).waitFor()
+    await page.getByRole('link', { name: 'havreclair_' }).waitFor()
+    await picture(page, 'names')
+    expect(await faultsOf(page)).toEqual([])
+    await names.getByRole('button', { name: /^Look now, for at most/u }).click()
+    await names.getByText('less than an hour ago', { exact: false }).waitFor()
+    await names.getByRole('button', { name: 'Stop looking for names' }).click()
+    await names.getByText('Switched off by', { exact: false }).waitFor()
   },
 )
 
@@ -194,6 +214,14 @@ test('in French, on a phone: the accounts, and how we sound', longest, async (co
   await signInAt(visit, '/directory/accounts')
   await page.getByRole('heading', { name: 'Comptes officiels', level: 1 }).waitFor()
   await picture(page, 'accounts-fr-390')
+  expect(await faultsOf(page)).toEqual([])
+  await page.goto('/directory/look-alikes')
+  await page.getByRole('heading', { name: 'Noms vraisemblables' }).waitFor()
+  await page.getByRole('button', { name: 'Chercher des noms vraisemblables…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Activer' }).waitFor()
+  await picture(page, 'names-ask-fr-390')
+  await page.keyboard.press('Escape')
+  await picture(page, 'names-fr-390')
   expect(await faultsOf(page)).toEqual([])
   await page.goto('/directory/voice')
   await page.getByRole('heading', { name: 'Notre voix', level: 1 }).waitFor()
@@ -227,6 +255,7 @@ test(
           values (${`${id}-${language}`}, ${id}, 'town', ${language}, 1, 'x', ${content}, '{}', '', '{}',
             now() - make_interval(days => ${n * 6}), now(), 'x')`.execute(desk.store.db)
       }
+    await plantAnswers(desk)
     await signInAt(visit, '/directory/voice')
     await page.getByText('asks for about', { exact: false }).first().waitFor()
     await picture(page, 'voice')
@@ -234,11 +263,49 @@ test(
     expect(await wordsOf(page.locator('main'))).toContain(
       '0% of our messages carried the line of a person: 0 of 80',
     )
+    const waiting = page.getByRole('region', { name: 'Time to a human answer' })
+    expect(await wordsOf(waiting)).toContain('Live questions: too few to tell, 12 of 30 questions.')
+    expect(await wordsOf(waiting)).toContain(
+      'of 45 answers to our posts, 40 were answered by us within 7 days. Half of those within 2 h 10 min.',
+    )
+    expect(await wordsOf(waiting)).toContain('Not told for Mastodon (3)')
+    const thanks = page.getByRole('region', { name: 'Thanks received' })
+    expect(await wordsOf(thanks)).toContain('31 of 48 answers to our posts thank us.')
     await page.getByRole('button', { name: /table/iu }).first().click()
     await page.getByRole('columnheader', { name: 'School years' }).waitFor()
+    await waiting.getByRole('button', { name: /table/iu }).last().focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('columnheader', { name: 'Nine in ten within' }).waitFor()
+    await thanks.getByRole('button', { name: /table/iu }).press('Enter')
+    await page.getByRole('columnheader', { name: 'Unsure' }).waitFor()
     expect(await faultsOf(page)).toEqual([])
+    await page.setViewportSize({ width: 320, height: 640 })
+    await picture(page, 'voice-320')
+    await page.setViewportSize({ width: 1000, height: 800 })
     const file = page.waitForEvent('download')
     await page.getByRole('link', { name: 'As a table (CSV)' }).click()
     expect((await file).suggestedFilename()).toBe('voice.csv')
+    await visit.ask('/api/session', { method: 'PATCH', body: { locale: 'fr' } })
+    await page.goto('/directory/voice')
+    await page.getByText('nous avons répondu à 40 en moins de 7 jours', { exact: false }).waitFor()
+    await page.getByText('Sur 48 réponses à nos messages, 31 nous remercient', { exact: false }).waitFor()
+    await picture(page, 'voice-fr')
+    expect(await faultsOf(page)).toEqual([])
   },
 )
+
+/** Answers to us as they are counted, most of them answered by us; three where ours are not heard; a session with twelve questions. */
+async function plantAnswers(desk: Visit['desk']): Promise<void> {
+  await sql`insert into voice_heard (network, said_at, hears_ours, thanks, wait_s)
+    select case when n > 45 then 'mastodon' else 'practice' end, now() - make_interval(days => 10 + n / 3), n <= 45,
+      case when n <= 31 then 'yes' when n <= 33 then 'unsure' else 'no' end,
+      case when n <= 40 then 7800 + (n - 20) * 60 end
+    from generate_series(1, 48) as n`.execute(desk.store.db)
+  await sql`insert into question_sessions (id, title, lede, opens_at, begins_at, ends_at, time_zone, revision, made_by, made_at)
+    values ('s', '{}', '{}', now() - interval '3 days', now() - interval '2 days', now() - interval '1 day', 'UTC', 1, 'x', now())`.execute(
+    desk.store.db,
+  )
+  await sql`insert into questions (id, session_id, origin, language, asked_at, state, answered_at, changed_at)
+    select 'q' || n, 's', 'form', 'en', now() - interval '2 days', 'answered', now() - interval '47 hours', now()
+    from generate_series(1, 12) as n`.execute(desk.store.db)
+}

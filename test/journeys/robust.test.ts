@@ -1,10 +1,9 @@
 import { rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { once } from 'node:events'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { testFolder } from '#store/test-store.ts'
 import { openPage } from '../support/browser.ts'
+import { freePort } from '../support/free-port.ts'
 import { begin, signInLinkOf, type Started } from './program.ts'
 import { openVisits, wordsOf } from './visit.ts'
 
@@ -19,15 +18,6 @@ beforeAll(async () => {
 afterAll(() => visits.close())
 
 const soon = { timeout: 60_000 }
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return address !== null && typeof address === 'object' ? address.port : 0
-}
 
 async function takenOnIsSeenByBoth(one: Page, two: Page): Promise<void> {
   const risen = one.locator('.story').first()

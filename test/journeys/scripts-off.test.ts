@@ -1,4 +1,3 @@
-import { createServer, type AddressInfo } from 'node:net'
 import { mkdirSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
@@ -8,6 +7,7 @@ import { Message } from '#roles/publishing/contract.ts'
 import { MailSettings } from '#sending/to-many/ways.ts'
 import { useBrowser } from '../support/browser.ts'
 import { openTestDesk } from '../support/desk.ts'
+import { freePort } from '../support/free-port.ts'
 import { joinDesk, type Joined } from '../support/people.ts'
 import { faultsOf, openVisits, wordsOf } from './visit.ts'
 
@@ -22,14 +22,6 @@ afterAll(() => visits.close())
 
 const soon = { timeout: 120_000 }
 type Office = { desk: Desk; out: SmtpPeer; wen: Joined; ana: Joined; mail: string }
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo // it listens on a port
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 async function answered(answer: Promise<Response>): Promise<unknown> {
   const { status, ok } = await answer
@@ -67,6 +59,11 @@ async function openOffice(): Promise<Office> {
     languages: ['en', 'fr'],
   }
   const noted = (await answered(olive.ask('/api/accounts', { method: 'POST', body: form }))) as { id: string }
+  for (const names of [
+    { en: 'Water', fr: 'Eau' },
+    { en: 'Roads', fr: 'Routes' },
+  ])
+    await answered(olive.ask('/api/topics', { method: 'POST', body: { names } }))
   const wen = await joinDesk(desk, { name: 'Wen', teams: ['Communications'] })
   const ana = await joinDesk(desk, { name: 'Ana', teams: ['Approvers'] })
   return { desk, out, wen, ana, mail: noted.id }
@@ -77,11 +74,12 @@ async function send(
   { wen, ana }: Office,
   accounts: readonly string[],
   texts: { en: string; fr: string },
-): Promise<void> {
+  topics?: string[],
+): Promise<string> {
   const versions = accounts.flatMap((account) =>
     Object.entries(texts).map(([language, text]) => ({ account, language, text })),
   )
-  const form = { title: 'The bridge', lane: 'normal', versions }
+  const form = { title: 'The bridge', lane: 'normal', versions, ...(topics && { topics }) }
   const made = Message.parse(await answered(wen.ask('/api/messages', { method: 'POST', body: form })))
   await answered(
     wen.ask(`/api/messages/${made.id}/ask`, { method: 'POST', body: { revision: made.revision } }),
@@ -96,6 +94,18 @@ async function send(
   await answered(
     ana.ask(`/api/messages/${made.id}/send`, { method: 'POST', body: { revision: made.revision } }),
   )
+  return made.id
+}
+
+/** How many each language of a message went to, as far as it was handed over. */
+async function reached({ ana }: Office, id: string): Promise<unknown[]> {
+  const path = `/api/deliveries?item=${encodeURIComponent(`message:${id}`)}`
+  const { deliveries } = (await answered(ana.ask(path))) as { deliveries: { id: string }[] }
+  const all = deliveries.map(async (one) => {
+    const answer = await ana.ask(`/api/deliveries/${one.id}/reach`)
+    return answer.ok ? ((await answer.json()) as { recipients: number }).recipients : undefined
+  })
+  return Promise.all(all)
 }
 
 /** A link in the newest mail to the reader. */
@@ -153,6 +163,9 @@ test(
     await page.getByRole('link', { name: 'Recevoir nos messages' }).press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Recevoir nos messages' }).waitFor()
     await page.getByRole('heading', { name: 'Dans un lecteur de fils' }).waitFor()
+    // “Everything” is left as it was: a topic that is ticked is what they want.
+    await page.getByRole('checkbox', { name: 'Eau' }).focus()
+    await page.keyboard.press('Space')
     await page.getByRole('textbox', { name: 'Adresse de courriel' }).fill('rita@people.example')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Encore une étape : ouvrez votre boîte' }).waitFor()
@@ -161,9 +174,18 @@ test(
     await page.getByRole('button', { name: 'Oui, je m’abonne' }).press('Enter')
     await page.getByRole('heading', { name: 'Vous êtes abonné' }).waitFor()
 
-    await send(office, [office.mail], { en: 'The bridge is open.', fr: 'Le pont est ouvert.' })
+    const roads = { en: 'The road is closed.', fr: 'La route est fermée.' }
+    const other = await send(office, [office.mail], roads, ['roads'])
+    await expect.poll(() => reached(office, other), soon).toEqual([0, 0])
+    const bridge = { en: 'The bridge is open.', fr: 'Le pont est ouvert.' }
+    const own = await send(office, [office.mail], bridge, ['roads', 'water'])
+    await expect
+      .poll(async () => (await reached(office, own)).filter((count) => count === 1).length, soon)
+      .toBe(1)
     await expect.poll(() => linkIn(office, 'unsubscribe'), soon).not.toBe('')
     const raw = office.out.mails.findLast(({ to }) => to === 'rita@people.example')?.raw ?? ''
+    expect(office.out.mails.filter(({ to }) => to === 'rita@people.example')).toHaveLength(2)
+    expect(raw.replaceAll(/=\r\n/g, '')).toContain('Vous avez choisi les messages sur=C2=A0: Eau.')
     // No picture tells whether somebody opened it, and programs can leave with one press.
     expect(raw).not.toMatch(/<img/iu)
     expect(raw).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click/imu)

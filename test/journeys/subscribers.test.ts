@@ -1,5 +1,3 @@
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test, type TestContext } from 'vitest'
 import type { Desk } from '#app/desk.ts'
@@ -9,6 +7,7 @@ import { Message } from '#roles/publishing/contract.ts'
 import { MailSettings } from '#sending/to-many/ways.ts'
 import { axeViolations, inBothThemes, useBrowser } from '../support/browser.ts'
 import { openTestDesk } from '../support/desk.ts'
+import { freePort } from '../support/free-port.ts'
 import { freshen } from '../support/passkeys.ts'
 import { joinDesk, type Joined } from '../support/people.ts'
 import { faultsOf, openVisits, wordsOf } from './visit.ts'
@@ -31,14 +30,6 @@ type Office = {
   account: string
   wen: Joined
   ana: Joined
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo // it listens on a port
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 /** A live desk with a mail server and a mailbox on this machine, and one account that people can subscribe to. */
@@ -77,6 +68,11 @@ async function openOffice(languages: readonly string[]): Promise<Office> {
   await freshen(desk, olive.id)
   const secret = { mailboxPassword: 'hunter2' }
   await answered(olive.ask(`/api/connections/${noted.id}`, { method: 'PUT', body: secret }))
+  for (const names of [
+    { en: 'Water', fr: 'Eau' },
+    { en: 'Roads and winter parking', fr: 'Routes et stationnement d’hiver' },
+  ])
+    await answered(olive.ask('/api/topics', { method: 'POST', body: { names } }))
   const wen = await joinDesk(desk, { name: 'Wen', teams: ['Communications'] })
   const ana = await joinDesk(desk, { name: 'Ana', teams: ['Approvers'] })
   return { desk, out, mailbox, account: noted.id, wen, ana }
@@ -97,12 +93,14 @@ function linkTo({ out }: Office, address: string): string {
   return /http:\/\/localhost:\d+\/subscribe\/confirm\/[\w.-]+/.exec(raw.replaceAll(/=\r\n/g, ''))?.[0] ?? ''
 }
 
-/** Subscribes people as our page does, without a browser. */
+/** Subscribes people as our page does, without a browser: all ask, then each says yes. */
 async function subscribe(office: Office, names: readonly string[]): Promise<void> {
-  for (const name of names) {
-    const address = `${name}@people.example`
+  const addresses = names.map((name) => `${name}@people.example`)
+  for (const address of addresses) {
     const form = new URLSearchParams({ lang: 'en', language: 'en', list: office.account, address })
     await fetch(new URL('/subscribe', office.desk.url), { method: 'POST', body: form, redirect: 'manual' })
+  }
+  for (const address of addresses) {
     await expect.poll(() => linkTo(office, address), soon).not.toBe('')
     expect((await fetch(linkTo(office, address), { method: 'POST' })).status).toBe(200)
   }
@@ -111,7 +109,7 @@ async function subscribe(office: Office, names: readonly string[]): Promise<void
 /** A message in English that Wen wrote and Ana approved and sent. */
 async function send({ account, wen, ana }: Office, title: string): Promise<string> {
   const text = `${title}\n\nMain Street, until six.`
-  const form = { title, lane: 'normal', versions: [{ account, language: 'en', text }] }
+  const form = { title, lane: 'normal', topics: ['water'], versions: [{ account, language: 'en', text }] }
   const made = Message.parse(await answered(wen.ask('/api/messages', { method: 'POST', body: form })))
   const asked = { method: 'POST', body: { revision: made.revision } }
   await answered(wen.ask(`/api/messages/${made.id}/ask`, asked))
@@ -152,6 +150,9 @@ test(
     await page.goto('/p')
     await page.getByRole('link', { name: 'Get our messages' }).press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Get our messages' }).waitFor()
+    expect(await page.getByRole('radio', { name: 'Everything' }).isChecked()).toBe(true)
+    await page.getByRole('radio', { name: 'Everything' }).focus()
+    await page.keyboard.press('ArrowDown')
     await page.getByRole('textbox', { name: 'Mail address' }).focus()
     await page.keyboard.type('nobody')
     await page.keyboard.press('Enter')
@@ -160,6 +161,12 @@ test(
       .getByRole('link', { name: /Write a whole mail address/ })
       .press('Enter')
     expect(await page.getByRole('textbox', { name: 'Mail address' }).inputValue()).toBe('nobody')
+    await page
+      .getByRole('alert')
+      .getByRole('link', { name: 'Choose at least one topic, or everything' })
+      .press('Enter')
+    await page.keyboard.press('Space')
+    expect(await page.getByRole('checkbox', { name: 'Water' }).isChecked()).toBe(true)
     await page.getByRole('textbox', { name: 'Mail address' }).fill('ana@people.example')
     await page.keyboard.press('Tab')
     await page.keyboard.press('ArrowDown')
@@ -168,6 +175,7 @@ test(
     await page.getByRole('heading', { name: 'One more step: look into your mailbox' }).waitFor()
     await expect.poll(() => linkTo(office, 'ana@people.example'), soon).not.toBe('')
     expect(office.out.mails[0]?.raw).toContain('Content-Language: fr')
+    expect(office.out.mails[0]?.raw.replaceAll(/=\r\n/g, '')).toContain('Seulement sur=C2=A0: Eau.')
     await page.goto(linkTo(office, 'ana@people.example'))
     await page.getByRole('button', { name: 'Oui, je m’abonne' }).press('Enter')
     await page.getByRole('heading', { name: 'Vous êtes abonné' }).waitFor()
@@ -178,7 +186,7 @@ test(
     onTestFinished(look.close)
     await subscribeTwice(office)
     const pages = [
-      '/subscribe',
+      '/subscribe?topic=water',
       '/abonnement',
       '/subscribe?asked=yes&lang=fr',
       linkTo(office, 'bea@people.example'),
@@ -189,6 +197,7 @@ test(
       found.push(...(await faultsOf(look.page)))
     }
     await look.page.goto('/subscribe?lang=fr')
+    await look.page.getByRole('radio', { name: 'Seulement ces sujets' }).check()
     await look.page.getByRole('button', { name: 'S’abonner' }).press('Enter')
     await look.page.getByRole('alert').waitFor()
     found.push(...(await faultsOf(look.page)))
@@ -229,6 +238,7 @@ test(
     const reach = page.getByRole('group', { name: 'Subscribers' })
     await reach.getByText('Subscribers are being told.').waitFor()
     await expect.poll(() => wordsOf(reach), soon).toMatch(/Told\s+2 of 4\s+Waiting\s+1\s+Not taken\s+1/)
+    await reach.getByText('For those who chose Water, and those who chose everything.').waitFor()
     await reach.getByText('One subscription ended because nobody is there.').waitFor()
     const found = await faultsOf(page)
 

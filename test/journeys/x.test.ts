@@ -105,14 +105,33 @@ test(
     for (const words of ['What X costs this month', 'of US$50.00', 'US$10.00 of US$10.00'])
       expect(spending).toContain(words)
     found.push(...(await faultsOf(page)))
+    found.push(...(await lookForNames(page, x)))
     await ask('/api/session', { method: 'PATCH', body: { locale: 'fr' } })
-    await page.reload()
+    await page.goto('/publish/accounts')
     const french = page.getByRole('heading', { name: 'Ce que X coûte ce mois-ci' })
     await french.waitFor()
     found.push(...(await faultsOf(page)))
     expect([...found, ...visit.problems().filter((problem) => !expected.test(problem))]).toEqual([])
   },
 )
+
+/** Impostors with likely names are looked for once somebody said yes to what it may cost. */
+async function lookForNames(page: Page, x: EmulatedX): Promise<string[]> {
+  x.state.users.push({ id: '1500000000000000001', username: 'HavreCIair', name: 'City on X' })
+  await page.goto('/directory/look-alikes')
+  const names = page.getByRole('region', { name: 'City on X on X' })
+  await names.getByText('Switched off', { exact: false }).waitFor()
+  await press(page, 'Look for likely names…')
+  await page.getByRole('dialog').getByText('in a month of five weeks', { exact: false }).waitFor()
+  expect(x.calls).not.toContain('GET /2/users/by')
+  await press(page, 'Switch it on')
+  await names.getByText('The desk looks once a week', { exact: false }).waitFor()
+  await names.getByRole('button', { name: /^Look now, for at most/u }).press('Enter')
+  await names.getByText('one of them taken and compared', { exact: false }).waitFor()
+  await page.getByRole('link', { name: 'HavreCIair' }).waitFor()
+  expect(x.calls.filter((call) => call === 'GET /2/users/by')).toHaveLength(1)
+  return faultsOf(page)
+}
 
 test(
   'who comes back with something nobody waits for is told so, in both languages',

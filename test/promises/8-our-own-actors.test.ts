@@ -1,5 +1,3 @@
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
@@ -29,6 +27,7 @@ import { liveNetworks } from '#app/live-networks.ts'
 import { Message } from '#roles/publishing/contract.ts'
 import { AccountBoard, DeliveryList } from '#sending/contract.ts'
 import { testFolder } from '#store/test-store.ts'
+import { freePort } from '../support/free-port.ts'
 import { freshen } from '../support/passkeys.ts'
 import { joinDesk, type Joined } from '../support/people.ts'
 
@@ -80,15 +79,6 @@ let port: number
 let dataDir: string
 let desk: Desk
 let zoe: Elsewhere
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  // A server that listens on a port has an address of this kind.
-  const taken = (server.address() as AddressInfo).port
-  await new Promise((resolve) => server.close(resolve))
-  return taken
-}
 
 function openHere(clock: Clock = wallClock): Promise<Desk> {
   return openDesk({

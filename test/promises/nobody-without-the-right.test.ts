@@ -51,8 +51,9 @@ const openToAll = new Set([
   'post /api/push/state',
   'post /api/push/leave',
   'get /api/searches',
-  // The calendar of messages, for whoever has the secret address that one of us made for their own.
+  // The calendar of messages, and the duty rota, for whoever has the secret address that one of us made for their own.
   'get /calendar/{file}',
+  'get /calendar/rota/{file}',
   // Who answers now: what people of ours agreed to show, and nothing else of them.
   'get /who',
   'get /qui',

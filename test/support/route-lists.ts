@@ -153,6 +153,7 @@ export const wholeDesk: Readonly<Record<string, string>> = Object.fromEntries(
     'whoever may read sees what the desk drafts and decides, in every language': [
       ...['get /api/messages', 'get /api/messages/{id}', 'get /api/approvals', 'get /api/approvals/{item}'],
       ...['get /api/messages/{id}/corrections', 'get /api/mentions', 'get /api/jargon', 'get /api/bylines'],
+      ...['get /api/topics'],
       ...['get /api/accounts', 'post /api/accounts'],
       ...['get /api/calendar', 'get /api/messages/{id}/plan', 'post /api/messages/{id}/notes-at'],
       // One's own address shows what whoever may read sees, and only while its person may.
@@ -162,8 +163,11 @@ export const wholeDesk: Readonly<Record<string, string>> = Object.fromEntries(
       ...['get /api/polls'],
       ...['get /api/messages/{id}/results', 'get /api/short-links', 'post /api/short-links'],
       ...['post /api/short-links/text', 'get /api/history', 'get /api/history/imports'],
+      ...['get /api/short-links/here', 'get /api/short-links/leads'],
       ...['post /api/history/imports', 'delete /api/history/imports/{id}'],
       ...['get /api/history/export.json', 'get /api/history/export.csv'],
+      // Putting on record asks for the right of retention at that moment; how far it is everybody reads.
+      ...['get /api/history/records', 'post /api/history/records', 'post /api/history/records/count'],
       ...['get /api/deliveries/{id}/reach'],
     ],
     'accounts of the desk and their sign-ins, whose secrets nobody reads': [
@@ -182,20 +186,24 @@ export const wholeDesk: Readonly<Record<string, string>> = Object.fromEntries(
           'post /api/files/{sha256}/cuts',
         ],
       ],
-    'whom texts mention, and words readers may not know: settings of the desk': [
+    'whom texts mention, what messages can be about, and words readers may not know: settings of the desk': [
       ...['post /api/mentions', 'put /api/mentions/{id}', 'delete /api/mentions/{id}'],
       ...['put /api/jargon', 'delete /api/jargon', 'post /api/jargon/import'],
+      ...['post /api/topics', 'patch /api/topics/{id}', 'put /api/topics/order'],
     ],
     'what people agreed to show, and the rota of the team': [
       ...['get /api/faces', 'put /api/faces/{id}/proposal', 'post /api/faces/{id}/consent/end'],
       ...['get /api/rota', 'post /api/rota/shifts', 'post /api/rota/shifts/{id}/end', 'post /api/rota/days'],
       ...['delete /api/rota/days/{id}', 'post /api/rota/handovers', 'post /api/rota/handovers/{id}/take'],
       ...['get /api/faces/settings', 'put /api/faces/settings', 'get /api/out-of-hours'],
+      // One's own address shows what whoever may read sees, and only while its person may.
+      ...['get /api/rota/feeds', 'post /api/rota/feeds/{shows}', 'delete /api/rota/feeds/{shows}'],
     ],
     'official accounts of the desk, those that imitate them, and how all of it sounds': [
       ...['get /api/official-accounts', 'put /api/official-accounts/{id}'],
       ...['put /api/official-accounts/{id}/owners', 'post /api/official-accounts/{id}/close'],
       ...['post /api/official-accounts/{id}/look', 'post /api/official-accounts/{id}/accept'],
+      ...['put /api/official-accounts/{id}/names', 'post /api/official-accounts/{id}/names/look'],
       ...['post /api/account-requests', 'post /api/account-requests/{id}/decide'],
       ...['get /api/look-alikes', 'post /api/look-alikes', 'post /api/look-alikes/search'],
       ...[

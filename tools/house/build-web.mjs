@@ -13,7 +13,12 @@ const isWebSource = (path) =>
 /** Builds dist/web when a source changed since the last build; nothing when there is no page to build yet. */
 export async function buildWeb() {
   if (!existsSync(inRoot('src/web/index.html'))) return false
-  const hash = hashOf([...filesBelow('src', isWebSource), 'vite.config.ts', 'package-lock.json'])
+  const hash = hashOf([
+    ...filesBelow('src', isWebSource),
+    'tools/house/desk-worker.mjs',
+    'vite.config.ts',
+    'package-lock.json',
+  ])
   if (isStamped(stampPath, hash)) return false
   await withProgress('Building the screens', () => bundle(hash))
   return true

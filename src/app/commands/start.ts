@@ -70,6 +70,7 @@ async function open({ config, plan, ownPolicy }: Opening, out: Out): Promise<Des
     mail: config.mail,
     reportAddresses: config.reportAddresses,
     webSubHub: config.webSubHub,
+    onlineOnly: config.onlineOnly,
     x: xTermsOf(config),
     log: logTo(out),
     progress: (line) => out.note(line),

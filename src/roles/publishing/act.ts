@@ -12,6 +12,7 @@ import type { Store } from '#store/store.ts'
 import type { Message } from '#roles/publishing/contract.ts'
 import { readMessage } from '#roles/publishing/store.ts'
 import type { PublishingDb, PublishingTables } from '#roles/publishing/tables.ts'
+import type { TopicsKept } from '#roles/publishing/topics/about.ts'
 import { itemOf, messageOf } from '#roles/publishing/view.ts'
 import type { Writer } from '#roles/publishing/write-message.ts'
 import type { Bylines } from '#roles/publishing/writing/bylines.ts'
@@ -30,6 +31,8 @@ export type Room = {
   >
   /** People who answer with their name; missing: nobody does here. */
   bylines?: Bylines | undefined
+  /** What messages can be about; missing: nothing is. */
+  topics?: TopicsKept | undefined
   nowMs(): number
   newId(): string
   /** Told, in its transaction, of a message that begins about something; missing: nobody asked. */

@@ -3,7 +3,7 @@ import { ApprovalSummary } from '#access/approvals/contract.ts'
 import { Account } from '#access/people/contract.ts'
 import { Problem } from '#api/contract.ts'
 import { lanes } from '#kernel/permission.ts'
-import { FocusPoint, VersionCard, VersionContent, VersionPoll } from '#kernel/version-content.ts'
+import { FocusPoint, TopicId, VersionCard, VersionContent, VersionPoll } from '#kernel/version-content.ts'
 import { KeptFile } from '#sending/files/contract.ts'
 
 /** Limits of publishing, all of them. */
@@ -16,6 +16,8 @@ export const publishingLimits = {
   altLengthMax: 5000,
   /** Accounts times languages of one message. */
   versionsMax: 40,
+  /** Topics of one message. */
+  topicsMax: 10,
   /** Options of a poll, and characters of one. */
   pollOptionsMax: 20,
   pollOptionLengthMax: 500,
@@ -148,6 +150,8 @@ export const MessageForm = z.object({
     }),
   lane: z.enum(lanes),
   versions: z.array(VersionForm).max(publishingLimits.versionsMax),
+  /** What it is about, by ids of topics, in every language. Missing: of a new message nothing; a change leaves it as it is. */
+  topics: z.array(TopicId).max(publishingLimits.topicsMax).optional(),
 })
 export type MessageForm = z.infer<typeof MessageForm>
 
@@ -246,6 +250,8 @@ export type MessageVersion = z.infer<typeof MessageVersion>
 /** One message whole. */
 export const Message = MessageSummary.extend({
   versions: z.array(MessageVersion),
+  /** What it is about, by ids of topics, sorted. */
+  topics: z.array(TopicId),
   writers: z.array(z.string()),
   approval: ApprovalSummary.optional(),
   publications: z.array(Publication),

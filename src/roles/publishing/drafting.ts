@@ -15,6 +15,7 @@ import { aimAnew, aimForm } from '#roles/publishing/corrections/aiming.ts'
 import type { Refusal, Ruled } from '#roles/publishing/problems.ts'
 import { askProblem, formProblem, mayAt, touched, type WrittenForm } from '#roles/publishing/rules.ts'
 import { readMessage, type KeptMessage } from '#roles/publishing/store.ts'
+import { aboutTopics, keptTopicProblem } from '#roles/publishing/topics/about.ts'
 import { itemOf } from '#roles/publishing/view.ts'
 import { insertMessages, refitVersions, rewriteMessage } from '#roles/publishing/write-message.ts'
 import { Preparer } from '#roles/publishing/writing/preparing.ts'
@@ -39,7 +40,10 @@ function createWritten(
   about: string | undefined,
 ): Promise<Ruled<Message>> {
   return act(room, who, async (now) => {
-    const why = formProblem(form, now.accounts) ?? rightProblem(now, form)
+    const why =
+      formProblem(form, now.accounts) ??
+      rightProblem(now, form) ??
+      (await keptTopicProblem(room.topics, now.tx, { asked: form.topics ?? [], before: [] }))
     if (why !== undefined) return { ok: false, why }
     const id = room.newId()
     await insertMessages(now.db, [{ id, ...form }], { writer: now.writer, nowMs: now.nowMs })
@@ -86,13 +90,15 @@ export async function writeChange(
   o: { before: KeptMessage; form: WrittenForm },
 ): Promise<boolean | Refusal> {
   const { before } = o
-  const form = await aimForm(room, now, o)
+  const said = o.form.topics === undefined ? aboutTopics(o.form, before.topics) : o.form
+  const form = await aimForm(room, now, { before, form: said })
   const versions = before.versions.map(({ account, language, contentText: content, written }) => ({
     ...{ account, language, content, written },
   }))
   const places = touched({ ...before, versions }, form)
   if (places === undefined) return false
-  const why = formProblem(form, now.accounts)
+  const topics = { asked: form.topics ?? [], before: before.topics }
+  const why = formProblem(form, now.accounts) ?? (await keptTopicProblem(room.topics, now.tx, topics))
   if (why !== undefined) return why
   for (const lane of new Set([before.lane, form.lane]))
     if (!mayAt(now.grants, 'write', { lane, places })) return 'no-right-to-write'

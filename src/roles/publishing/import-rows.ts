@@ -37,6 +37,8 @@ const columns: Readonly<Record<string, string>> = {
   which: 'which',
   thread: 'thread',
   fil: 'thread',
+  topics: 'topics',
+  sujets: 'topics',
   content_warning: 'contentWarning',
   'content warning': 'contentWarning',
   avertissement: 'contentWarning',

@@ -13,8 +13,11 @@ import type { RawRow } from '#roles/publishing/import-rows.ts'
 import { refusalWords, type Refusal, type Ruled } from '#roles/publishing/problems.ts'
 import { formProblem, isSamePlace, mayAt } from '#roles/publishing/rules.ts'
 import { readMessage, type KeptMessage } from '#roles/publishing/store.ts'
+import { topicProblem } from '#roles/publishing/topics/about.ts'
+import { TopicCell, topicsOfRows, unknownTopic } from '#roles/publishing/topics/named.ts'
 import { insertMessages, type NewMessage } from '#roles/publishing/write-message.ts'
 import { Preparer } from '#roles/publishing/writing/preparing.ts'
+import type { Topic } from '#sending/topics/contract.ts'
 
 /** A wall time as tables have it, with a space or a T. */
 const Wall = z
@@ -49,6 +52,8 @@ const Row = VersionForm.extend({
   zone: Zone.optional(),
   /** For a time that clocks show twice. */
   which: z.enum(['first', 'second']).optional(),
+  /** What its message is about: one row may say it for all. */
+  topics: TopicCell.optional(),
 })
 type Row = z.infer<typeof Row> & { row: number }
 
@@ -59,6 +64,8 @@ type Group = {
   rows: number[]
   /** When its message is meant for; `disagree`: its rows name different times. */
   meant: (Pick<WhenForm, 'wall' | 'which'> & { zone: string | undefined }) | 'disagree' | undefined
+  /** What its rows say it is about, as each that says so says it. */
+  about: readonly (readonly string[])[]
 }
 
 /** New messages made in one transaction: enough to be quick, few enough not to hold others up. */
@@ -72,13 +79,16 @@ export async function importRows(
 ): Promise<ImportReport> {
   const preparer = new Preparer(room)
   const { raw, zone } = o
-  const { groups, refused } = planImport(raw)
+  const known = (await room.topics?.list()) ?? []
+  const { groups, refused } = withTopics(planImport(raw), known)
   const done: ImportedRow[] = [...refused]
   for (const group of groups.filter(({ id }) => id !== undefined))
     done.push(...(await changeByGroup(room, who, { group, zone })))
   const fresh = groups.filter(({ id }) => id === undefined)
   for (let at = 0; at < fresh.length; at += newAtOnce)
-    done.push(...(await makeByGroups(room, who, { groups: fresh.slice(at, at + newAtOnce), preparer, zone })))
+    done.push(
+      ...(await makeByGroups(room, who, { groups: fresh.slice(at, at + newAtOnce), preparer, zone, known })),
+    )
   const rows = done.toSorted((a, b) => a.row - b.row)
   const taken = rows.filter(({ outcome }) => outcome !== 'refused')
   return {
@@ -112,6 +122,23 @@ export function planImport(raw: readonly RawRow[]): { groups: Group[]; refused: 
   return { groups: whole, refused }
 }
 
+/** With the ids of the topics they name. A group that names one there is not is refused whole. */
+function withTopics(
+  { groups, refused }: ReturnType<typeof planImport>,
+  known: readonly Topic[],
+): ReturnType<typeof planImport> {
+  const whole: Group[] = []
+  const odd: ImportedRow[] = []
+  for (const group of groups) {
+    const named = topicsOfRows(group.about, known)
+    if (named === undefined) whole.push(group)
+    else if (typeof named === 'string') odd.push(...refusedGroup(group, named))
+    else if ('ids' in named) whole.push({ ...group, form: { ...group.form, topics: named.ids } })
+    else odd.push(...group.rows.map((row) => refusedRow(row, unknownTopic(named.unknown), group.form.title)))
+  }
+  return { groups: whole, refused: [...refused, ...odd] }
+}
+
 const LooseKey = z.object({
   id: z.string().optional(),
   title: z.string(),
@@ -133,6 +160,7 @@ function groupOf(rows: readonly Row[]): Group {
       when: _when,
       zone: _zone,
       which: _which,
+      topics: _topics,
       ...version
     }) => version,
   )
@@ -141,6 +169,7 @@ function groupOf(rows: readonly Row[]): Group {
     form: { title: first?.title ?? '', lane: first?.lane ?? 'normal', versions },
     rows: rows.map(({ row }) => row),
     meant: meantOf(rows),
+    about: rows.flatMap(({ topics }) => (topics === undefined ? [] : [topics])),
   }
 }
 
@@ -233,7 +262,12 @@ function saidOnly(version: VersionForm): VersionForm {
 async function makeByGroups(
   room: Room,
   who: Doer,
-  { groups, preparer, zone }: { groups: readonly Group[]; preparer: Preparer; zone: string },
+  {
+    groups,
+    preparer,
+    zone,
+    known,
+  }: { groups: readonly Group[]; preparer: Preparer; zone: string; known: readonly Topic[] },
 ): Promise<ImportedRow[]> {
   const written = new Map<Group, Awaited<ReturnType<Preparer['written']>>>()
   for (const group of groups) written.set(group, await preparer.written(group.form))
@@ -246,7 +280,10 @@ async function makeByGroups(
       if (!fit.ok) return refusedGroup(group, fit.why)
       const form = fit.value
       const mayWrite = mayAt(now.grants, 'write', { lane: form.lane, places: form.versions })
-      const why = formProblem(form, now.accounts) ?? (mayWrite ? undefined : 'no-right-to-write')
+      const why =
+        formProblem(form, now.accounts) ??
+        (mayWrite ? undefined : 'no-right-to-write') ??
+        topicProblem(form.topics ?? [], { known, before: [] })
       if (why !== undefined) return refusedGroup(group, why)
       const plan = planOf(group, { zone, nowMs: now.nowMs })
       if (!plan.ok) return refusedGroup(group, plan.why)

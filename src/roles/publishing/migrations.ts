@@ -1,7 +1,7 @@
 import { calendarSql } from '#roles/publishing/calendar/migration.ts'
 import { campaignsSql } from '#roles/publishing/campaigns/migration.ts'
 import { correctionsSql } from '#roles/publishing/corrections/migration.ts'
-import { historySql } from '#roles/publishing/history/migration.ts'
+import { historySql, importedRecordsSql } from '#roles/publishing/history/migration.ts'
 import { siteSearchSql } from '#roles/publishing/own-pages/search-migration.ts'
 import { writtenSql } from '#roles/publishing/writing/migration.ts'
 import { mentionsSql } from '#roles/publishing/writing/mentions/migration.ts'
@@ -9,6 +9,7 @@ import { jargonSql } from '#roles/publishing/writing/plain/migration.ts'
 import { recurringSql } from '#roles/publishing/recurring/migration.ts'
 import { templatesSql } from '#roles/publishing/templates/migration.ts'
 import { resultsSql, shortLinksSql } from '#roles/publishing/results/migration.ts'
+import { messageTopicsSql } from '#roles/publishing/topics/migration.ts'
 import type { RoomMigrations } from '#store/migrations.ts'
 
 const messages = `
@@ -139,5 +140,7 @@ export const publishingMigrations: RoomMigrations = {
     { name: '016-short-links', sql: shortLinksSql },
     { name: '017-history', sql: historySql },
     { name: '018-page-cards', sql: pageCards },
+    { name: '019-message-topics', sql: messageTopicsSql },
+    { name: '020-imported-records', sql: importedRecordsSql },
   ],
 }

@@ -35,6 +35,22 @@ const sentences = {
     en: 'With the handles of those it mentions and the line under it, a text is longer than 50,000 characters. Nothing was saved. Shorten it.',
     fr: 'Avec les identifiants des comptes mentionnés et la ligne de signature, un texte dépasse 50 000 caractères. Rien n’a été enregistré. Raccourcissez-le.',
   },
+  'no-such-topic': {
+    en: 'One of the topics is not kept by this desk. Nothing was saved. The list under Publish, Topics, shows what there is.',
+    fr: 'L’un des sujets n’existe pas dans ce bureau. Rien n’a été enregistré. La liste sous Publier, Sujets, montre ce qui existe.',
+  },
+  'topics-disagree': {
+    en: 'Rows of this message name different topics. A message has the same topics in every language: write them once, or alike.',
+    fr: 'Des lignes de ce message nomment des sujets différents. Un message a les mêmes sujets dans toutes les langues\u00A0: écrivez-les une fois, ou de la même façon.',
+  },
+  'too-many-topics': {
+    en: 'A message is about 10 topics at most. Name fewer.',
+    fr: 'Un message porte sur 10 sujets au plus. Nommez-en moins.',
+  },
+  'topic-retired': {
+    en: 'One of the topics was retired, so no new message can be about it. Nothing was saved. Take it out, or ask whoever looks after the settings to bring it back.',
+    fr: 'L’un des sujets a été retiré\u00A0: aucun nouveau message ne peut y être rattaché. Rien n’a été enregistré. Enlevez-le, ou demandez à la personne qui gère les réglages de le rétablir.',
+  },
   'no-right-to-write': {
     en: 'You may not write for all of these accounts, languages or this lane. Nothing was saved. Somebody who looks after teams can let you.',
     fr: 'Vous ne pouvez pas rédiger pour tous ces comptes, ces langues ou cette voie. Rien n’a été enregistré. Une personne qui gère les équipes peut vous y autoriser.',
@@ -298,6 +314,10 @@ const unusable: ReadonlySet<Refusal> = new Set([
   'too-many-versions',
   'file-twice',
   'no-such-file',
+  'no-such-topic',
+  'topics-disagree',
+  'too-many-topics',
+  'topic-retired',
   'too-long-with-all',
   'nothing-to-ask',
   'half-written',

@@ -57,6 +57,7 @@ import { sendMessage, type Sent } from '#roles/publishing/send.ts'
 import { listMessages, type PageMark } from '#roles/publishing/store.ts'
 import type { PublishingTables } from '#roles/publishing/tables.ts'
 import { Templates } from '#roles/publishing/templates/templates.ts'
+import type { TopicsKept } from '#roles/publishing/topics/about.ts'
 import { itemOf, summaryOf } from '#roles/publishing/view.ts'
 import { newestMessages, whenPublic, type WhenPublic } from '#roles/publishing/when-public.ts'
 import { bylineEnded, type BylineEnded } from '#roles/publishing/writing/byline-ended.ts'
@@ -74,6 +75,8 @@ export type PublishingNeeds = {
   begun?: Begun
   /** People who answer with their name; missing: nobody does here. */
   bylines?: Bylines
+  /** What messages can be about; missing: nothing is. */
+  topics?: TopicsKept
   /** How days run here; missing: in UTC, without holidays, for real. */
   planning?: PlanningNeeds
   clock?: Clock
@@ -112,10 +115,19 @@ export class Publishing {
   readonly #plain: (form: PlainForm) => Promise<PlainHints>
 
   constructor(needs: PublishingNeeds) {
-    const { store, approvals, sending, begun, bylines, clock = wallClock, chance = systemChance } = needs
+    const {
+      store,
+      approvals,
+      sending,
+      begun,
+      bylines,
+      topics,
+      clock = wallClock,
+      chance = systemChance,
+    } = needs
     this.ours = new OurPosts(store.db, () => clock.nowMs())
     const newId = (): string => randomText(chance, 9)
-    this.#room = { store, approvals, sending, begun, bylines, nowMs: () => clock.nowMs(), newId }
+    this.#room = { store, approvals, sending, begun, bylines, topics, nowMs: () => clock.nowMs(), newId }
     this.mentions = mentionsOf(this.#room)
     this.jargon = jargonOf(this.#room)
     this.#plain = plainReader(this.#room)

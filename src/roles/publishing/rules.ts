@@ -42,6 +42,8 @@ export type WrittenVersion = Place &
     /** As they were written, and the same files as they go out. */
     files: readonly FileForm[]
     media: readonly VersionMedia[]
+    /** Those of its message, sorted. */
+    topics?: readonly string[] | undefined
     contentWarning?: string | undefined
     card?: VersionCard | undefined
   }
@@ -70,9 +72,10 @@ export function isSamePlace(a: Place, b: Place): boolean {
 
 /** The content of a version: all that goes out of it. */
 export function contentOf(version: Omit<WrittenVersion, 'written' | 'files'>): VersionContent {
-  const { account, language, parts, media, contentWarning, card } = version
+  const { account, language, parts, media, contentWarning, card, topics = [] } = version
   return {
     ...{ account, language, parts: [...parts], media: [...media] },
+    ...(topics.length === 0 ? {} : { topics: [...topics] }),
     ...(contentWarning === undefined ? {} : { contentWarning }),
     ...(card === undefined ? {} : { card }),
     ...asideOf(version),
@@ -161,6 +164,8 @@ export function mayAt(
 export type Before = {
   title: string
   lane: Lane
+  /** Missing: none. */
+  topics?: readonly string[]
   versions: readonly (Place & { content: string; written: VersionForm })[]
 }
 
@@ -176,7 +181,13 @@ export function touched(before: Before, after: WrittenForm): Place[] | undefined
   const all = before.lane === after.lane ? [] : [...before.versions, ...after.versions]
   const places = [...written, ...dropped, ...all].map(({ account, language }) => ({ account, language }))
   if (places.length > 0) return places
-  return before.title === after.title ? undefined : []
+  const { topics = [] } = before
+  const isSame = before.title === after.title && isSameList(topics, after.topics ?? topics)
+  return isSame ? undefined : []
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one, at) => one === b[at])
 }
 
 /** Why approval cannot be asked yet; undefined when it can. */

@@ -38,6 +38,8 @@ export type KeptMessage = {
   changedAtMs: number
   changedBy: string
   isOut: boolean
+  /** Ids, sorted. */
+  topics: string[]
   versions: KeptVersion[]
   writers: { id: string; name: string }[]
   publications: KeptPublication[]
@@ -98,7 +100,7 @@ export async function openMessagesOf(
 
 async function wholeMessages(
   db: PublishingDb,
-  rows: readonly PublishingTables['messages'][],
+  rows: readonly Selectable<PublishingTables['messages']>[],
 ): Promise<KeptMessage[]> {
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return []
@@ -131,6 +133,7 @@ async function wholeMessages(
     changedAtMs: row.changed_at.getTime(),
     changedBy: row.changed_by,
     isOut: row.is_out,
+    topics: row.topics,
     versions: (versionsOf.get(row.id) ?? []).map(versionOf),
     writers: (writersOf.get(row.id) ?? []).map(({ person_id, name }) => ({ id: person_id, name })),
     publications: (notedOf.get(row.id) ?? []).map(publicationOf),

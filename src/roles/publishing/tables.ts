@@ -15,6 +15,8 @@ export type PublishingTables = {
     changed_at: Date
     changed_by: string
     is_out: boolean
+    /** Ids, sorted. */
+    topics: ColumnType<string[], string[] | undefined, string[]>
   }
   message_versions: {
     message_id: string

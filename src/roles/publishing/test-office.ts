@@ -19,6 +19,7 @@ import { keepPages } from '#roles/publishing/own-pages/keep-pages.ts'
 import type { PlanningNeeds } from '#roles/publishing/calendar/ground.ts'
 import { Publishing } from '#roles/publishing/publishing.ts'
 import { sentPorts } from '#roles/publishing/jobs.ts'
+import type { TopicsKept } from '#roles/publishing/topics/about.ts'
 import type { Bylines } from '#roles/publishing/writing/bylines.ts'
 import { sendingMigrations } from '#sending/migrations.ts'
 import { Sending } from '#sending/sending.ts'
@@ -37,6 +38,8 @@ export type OfficeOptions = {
   planning?: PlanningNeeds
   /** Whose lines may stand under messages; missing: nobody's. */
   bylines?: Bylines
+  /** What messages can be about; missing: nothing is. */
+  topics?: TopicsKept
 }
 
 /** A desk with people, each with rights of their own, one bilingual account, and a clock of its own: for tests. */
@@ -81,6 +84,7 @@ export async function openOffice(grants: Record<string, Grant[]>, o: OfficeOptio
     ...{ store, approvals, sending, clock },
     ...(o.planning === undefined ? {} : { planning: o.planning }),
     ...(o.bylines === undefined ? {} : { bylines: o.bylines }),
+    ...(o.topics === undefined ? {} : { topics: o.topics }),
   })
   return {
     store,

@@ -55,6 +55,7 @@ export function messageOf(kept: KeptMessage, approval: ApprovalSummary | undefin
   return {
     ...summaryOf(kept, approval),
     versions: versions.map((version) => versionView(kept, version, looker)),
+    topics: kept.topics,
     writers: writers.map(({ name }) => name),
     ...(approval === undefined ? {} : { approval }),
     publications: kept.publications.map(publicationView),

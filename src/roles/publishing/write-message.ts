@@ -12,7 +12,14 @@ const rowsAtOnce = 1000
 export type Writer = { personId: string; personName: string; shownName: string }
 
 /** A message about to be made. */
-export type NewMessage = { id: string; title: string; lane: Lane; versions: readonly WrittenVersion[] }
+export type NewMessage = {
+  id: string
+  title: string
+  lane: Lane
+  /** Ids, sorted; missing: none. */
+  topics?: string[] | undefined
+  versions: readonly WrittenVersion[]
+}
 
 /** Makes messages, all by one writer. */
 export async function insertMessages(
@@ -26,8 +33,8 @@ export async function insertMessages(
     await db
       .insertInto('messages')
       .values(
-        some.map(({ id, title, lane }) => ({
-          ...{ id, title, lane, revision: 1, is_out: false },
+        some.map(({ id, title, lane, topics = [] }) => ({
+          ...{ id, title, lane, topics, revision: 1, is_out: false },
           ...{ owner_id: personId, owner_name: personName },
           ...{ made_at: now, changed_at: now, changed_by: shownName },
         })),
@@ -63,7 +70,8 @@ export async function rewriteMessage(
   await db
     .updateTable('messages')
     .set({
-      ...{ title: after.title, lane: after.lane, revision: before.revision + 1 },
+      ...{ title: after.title, lane: after.lane, topics: after.topics ?? before.topics },
+      revision: before.revision + 1,
       ...{ changed_at: now, changed_by: o.writer.shownName },
       is_out: isOut(rows, before.publications),
     })

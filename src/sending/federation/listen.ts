@@ -93,10 +93,17 @@ type Bell = {
 function openBell({ store, clock, log }: ListenNeeds): Bell {
   let wake = new AbortController()
   const ring = (): void => wake.abort()
-  const hearing = store.listen(federationChannel, ring, ring).catch((error: unknown) => {
-    log('warn', 'deliveries of the fediverse are looked for every half minute only', { why: nameOf(error) })
-    return () => Promise.resolve()
-  })
+  const hearing = store
+    .listen(federationChannel, ring, ring)
+    .then((stop) => {
+      // What was queued before we could hear of it is looked for.
+      ring()
+      return stop
+    })
+    .catch((error: unknown) => {
+      log('warn', 'deliveries of the fediverse are looked for every half minute only', { why: nameOf(error) })
+      return () => Promise.resolve()
+    })
   return {
     ring,
     reset: () => void (wake = new AbortController()),

@@ -63,7 +63,7 @@ export class Recurring {
     return act(this.room, who, async (now): Promise<Ruled<Series>> => {
       const kept = await readMessage(now.db, message)
       if (kept === undefined) return { ok: false, why: 'no-such-message' }
-      const { title, lane, versions } = kept
+      const { title, lane, versions, topics } = kept
       if (versions.length === 0) return { ok: false, why: 'nothing-to-ask' }
       if (!mayAt(now.grants, 'write', { lane, places: versions }))
         return { ok: false, why: 'no-right-to-write' }
@@ -75,7 +75,8 @@ export class Recurring {
         .where('ended_at', 'is', null)
         .executeTakeFirstOrThrow()
       if (live >= recurringLimits.liveMax) return { ok: false, why: 'too-many-series' }
-      const form = MessageForm.parse({ title, lane, versions: versions.map(({ written }) => written) })
+      const forms = versions.map(({ written }) => written)
+      const form = MessageForm.parse({ title, lane, topics, versions: forms })
       const id = this.room.newId()
       await db
         .insertInto('recurring')

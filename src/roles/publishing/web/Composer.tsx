@@ -23,6 +23,8 @@ import { ResultsCard } from '#roles/publishing/web/results/ResultsCard.tsx'
 import { PollResultsCard } from '#roles/publishing/web/poll/PollResultsCard.tsx'
 import { usePollWords } from '#roles/publishing/web/poll/words.ts'
 import { PlainPanel } from '#roles/publishing/web/plain/PlainPanel.tsx'
+import { ownCardErrors, ownWarningErrors } from '#roles/publishing/web/preview/own-errors.ts'
+import { usePreviewWords } from '#roles/publishing/web/preview/words.ts'
 import { AccountCard } from '#roles/publishing/web/preview/AccountCard.tsx'
 import { SaveState } from '#roles/publishing/web/SaveState.tsx'
 import { CorrectionCard } from '#roles/publishing/web/send/CorrectionCard.tsx'
@@ -43,6 +45,7 @@ export function Composer(needs: ComposerNeeds): ReactElement {
   const { say } = words
   const pollWords = usePollWords()
   const composeWords = useComposeWords()
+  const previewWords = usePreviewWords()
   const state = useComposer(needs)
   const { message, draft } = state
   const [shownAccount, setShownAccount] = useState(draft.accounts[0] ?? '')
@@ -53,6 +56,9 @@ export function Composer(needs: ComposerNeeds): ReactElement {
   const mayWrite = message === undefined || message.may.write
 
   const check = (found: FieldError[]): boolean => {
+    // What is missing in the fields of one account is seen where that account is shown.
+    const hidden = draft.accounts.find((id) => found.some(({ name }) => name.startsWith(`own-${id}-`)))
+    if (hidden !== undefined) setShownAccount(hidden)
     setErrors(found)
     setAttempt(attempt + 1)
     return found.length === 0
@@ -62,6 +68,7 @@ export function Composer(needs: ComposerNeeds): ReactElement {
       ...titleErrors(state, words),
       ...uploadErrors(state, words),
       ...cardErrors(state, needs, composeWords),
+      ...ownCardErrors(draft, needs.accounts, previewWords),
     ]
     if (check(found)) state.save.mutate()
   }
@@ -74,9 +81,9 @@ export function Composer(needs: ComposerNeeds): ReactElement {
       ...pollErrors(state, needs, pollWords),
       ...warningErrors(state, needs, composeWords),
       ...cardErrors(state, needs, composeWords),
+      ...ownWarningErrors(draft, needs.accounts, previewWords),
+      ...ownCardErrors(draft, needs.accounts, previewWords),
     ]
-    const hidden = draft.accounts.find((id) => found.some(({ name }) => name.startsWith(`own-${id}-`)))
-    if (hidden !== undefined) setShownAccount(hidden)
     if (!check(found)) return
     state.ask.mutate(deadline, {
       onSuccess: ({ approvers }) =>

@@ -78,7 +78,7 @@ function BroughtIn({ state, accounts }: Props): ReactElement | null {
   if (broughtIn === undefined) return null
   const { by, at, clashes } = broughtIn
   const settle = (clash: Clash, takes: boolean): void => {
-    if (takes) state.change(draftOf(withTheirs(state.form, clash)))
+    if (takes) state.change(draftOf(withTheirs(state.form, clash), state.draft))
     state.setBroughtIn({ ...broughtIn, clashes: clashes.filter((one) => one !== clash) })
   }
   return (

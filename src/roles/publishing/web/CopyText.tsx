@@ -52,8 +52,8 @@ export function CopyText({ id, place }: Props): ReactElement {
   )
 }
 
-/** Some browsers let no page write to the clipboard: then the text is shown to be taken by hand. */
-async function copied(text: string): Promise<boolean> {
+/** Copies a text; false where the browser lets no page write to the clipboard, and it has to be taken by hand. */
+export async function copied(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
     return true

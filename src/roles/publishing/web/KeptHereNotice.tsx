@@ -27,7 +27,7 @@ function Kept({ personId, heading }: { personId: string; heading: string }): Rea
       <ul className="stack tight">
         {kept.map((one) => (
           <li key={one.name}>
-            <Name one={one} />{' '}
+            <KeptLink one={one} />{' '}
             <span className="small muted">
               {say(one.isWaiting ? 'here.waiting' : 'here.unsaved', { at: words.when(one.atMs, Date.now()) })}
             </span>
@@ -38,7 +38,8 @@ function Kept({ personId, heading }: { personId: string; heading: string }): Rea
   )
 }
 
-function Name({ one: { name, title } }: { one: KeptHere }): ReactElement {
+/** The way to words that are kept: the page of their message. */
+export function KeptLink({ one: { name, title } }: { one: KeptHere }): ReactElement {
   const { say } = usePublishWords()
   const text = title === '' ? say('message.new') : title
   if (name === 'new') return <Link to="/publish/new">{text}</Link>

@@ -6,7 +6,7 @@ import { secondMs } from '#kernel/time.ts'
 import type { Template } from '#roles/publishing/templates/contract.ts'
 import { Composer } from '#roles/publishing/web/Composer.tsx'
 import { accountsQuery, messageQuery } from '#roles/publishing/web/data.ts'
-import { draftOf, emptyDraft, formAsRead, type Draft } from '#roles/publishing/web/draft.ts'
+import { draftOf, emptyDraft, formAsRead, shapeKey, type Draft } from '#roles/publishing/web/draft.ts'
 import { holdingLine } from '#roles/publishing/web/holding-line.ts'
 import { fromTemplate } from '#roles/publishing/web/templates/begin.ts'
 import { templatesQuery } from '#roles/publishing/web/templates/data.ts'
@@ -87,6 +87,7 @@ export function MessagePage(): ReactElement {
   const message = useQuery({ ...messageQuery(id), refetchInterval: readAgainMs })
   const accounts = useQuery(accountsQuery)
   const session = useQuery(sessionQuery)
+  const queries = useQueryClient()
   usePageTitle(message.data?.title ?? say('area.publish'))
   useApprovalEvents(id)
   const error = message.error ?? accounts.error
@@ -103,7 +104,7 @@ export function MessagePage(): ReactElement {
           newName=""
           accounts={accounts.data.accounts}
           personId={session.data.person.id}
-          first={draftOf(formAsRead(message.data))}
+          first={draftOf(formAsRead(message.data), queries.getQueryData<Draft>(shapeKey(id)))}
           onSaved={() => undefined}
         />
       )}

@@ -27,6 +27,7 @@ const places = [
   { to: '/publish/outbox', key: 'area.outbox' },
   { to: '/publish/accounts', key: 'accounts.title' },
   { to: '/publish/names', key: 'names.link' },
+  { to: '/publish/topics', key: 'topics.link' },
   { to: '/publish/links', key: 'links.link' },
   { to: '/publish/history', key: 'history.link' },
   { to: '/publish/import', key: 'import.link' },

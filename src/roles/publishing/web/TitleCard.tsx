@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Account } from '#access/people/contract.ts'
 import { publishingLimits } from '#roles/publishing/contract.ts'
+import { TopicsField } from '#roles/publishing/web/topics/TopicsField.tsx'
 import type { Composer } from '#roles/publishing/web/use-composer.ts'
 import { lanesListed, usePublishWords } from '#roles/publishing/web/words.ts'
 import type { FieldError } from '#web/parts/ErrorSummary/ErrorSummary.tsx'
@@ -38,6 +39,7 @@ export function TitleCard({ state, accounts, errors }: Props): ReactElement {
       {(accounts.length > 1 || draft.accounts.length === 0) && (
         <Accounts state={state} accounts={accounts} error={errorOf('accounts')} />
       )}
+      <TopicsField state={state} />
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { Send } from 'lucide-react'
+import { lazy } from 'react'
 import { z } from 'zod'
 import type { Area } from '#web/desk.ts'
 import { rootRoute } from '#web/root-route.ts'
@@ -8,6 +9,11 @@ import { rootRoute } from '#web/root-route.ts'
 export const areas: readonly Area[] = [
   { label: 'area.publish', icon: Send, to: '/publish', onPhone: true, may: 'read' },
 ]
+
+/** What waits on this device while the desk does not answer. */
+export const Waiting = lazy(async () => ({
+  default: (await import('#roles/publishing/web/offline/WaitingHere.tsx')).WaitingHere,
+}))
 
 const list = createRoute({
   getParentRoute: () => rootRoute,
@@ -67,6 +73,12 @@ const names = createRoute({
   getParentRoute: () => rootRoute,
   path: '/publish/names',
   component: lazyRouteComponent(() => import('#roles/publishing/web/names/NamesPage.tsx'), 'NamesPage'),
+})
+
+const topics = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/publish/topics',
+  component: lazyRouteComponent(() => import('#roles/publishing/web/topics/TopicsPage.tsx'), 'TopicsPage'),
 })
 
 const history = createRoute({
@@ -143,6 +155,7 @@ export const routes = [
   networks,
   connect,
   names,
+  topics,
   links,
   history,
   calendar,

@@ -38,11 +38,13 @@ const Said = fc.tuple(
   fc.uniqueArray(File, { maxLength: 2, selector: ({ sha256 }) => sha256 }).map(mediaOf),
   Asked,
 )
+const About = fc.uniqueArray(fc.constantFrom('roads', 'water')).map((topics) => topics.toSorted())
 const Form: fc.Arbitrary<MessageForm> = fc
-  .tuple(Text, fc.constantFrom('normal' as const, 'exercise' as const), Said, Said, Said, Said)
-  .map(([title, lane, ...said]) => ({
+  .tuple(Text, fc.constantFrom('normal' as const, 'exercise' as const), About, Said, Said, Said, Said)
+  .map(([title, lane, topics, ...said]) => ({
     title,
     lane,
+    topics,
     versions: accounts.flatMap(({ id, languages }, row) =>
       languages.map((language, at) => {
         const [text, media, poll] = said[row * 2 + at] ?? ['', {}, {}]
@@ -115,15 +117,23 @@ test('unsaved words are kept for their writer only, and a spoiled note is no dra
   const words = { title: 'T', lane: 'normal' as const, accounts: ['a'], shared: { en: 'x' }, own: {} }
   const draft = {
     ...words,
+    topics: ['roads', 'water'],
     files: [{ sha256: 'f1', decorative: false, alts: { en: 'x' } }],
     ownFiles: {},
     ownPolls: {},
     aside: { thread: true, byline: 'p1', warnings: { en: 'Flood' }, cards: {} },
-    ownAside: { 'a en': { contentWarning: 'Water' } },
+    differs: { 'a en': { contentWarning: 'Water', byline: null }, 'a fr': { contentWarning: '' } },
   }
   expect(mine.keep('new', { draft, atMs: 1 })).toBe(true)
   expect(mine.read('new')).toMatchObject({ draft })
   expect(new KeptDrafts(storage, 'you').read('new')).toBeUndefined()
+  // Kept when an account differed in all of that or in nothing.
+  const { differs: _, ...older } = draft
+  const ownAside = { 'a en': { contentWarning: 'Water' } }
+  kept.set('bw-draft me new', JSON.stringify({ draft: { ...older, ownAside }, atMs: 1 }))
+  expect(mine.read('new')?.draft.differs).toEqual({
+    'a en': { thread: false, contentWarning: 'Water', byline: null },
+  })
   // Kept before there were files.
   kept.set('bw-draft me new', JSON.stringify({ draft: words, atMs: 1 }))
   expect(mine.read('new')).toMatchObject({ draft: { ...words, files: [], ownFiles: {}, ownPolls: {} } })

@@ -7,7 +7,9 @@ import {
   noAside,
   plainAside,
   saidAside,
+  withDiffering,
   type AsideForm,
+  type Differing,
   type DraftAside,
 } from '#roles/publishing/web/aside.ts'
 
@@ -15,6 +17,8 @@ import {
 export type Draft = {
   title: string
   lane: Lane
+  /** Ids of what it is about, sorted. */
+  topics: string[]
   /** Ids of the accounts it is for, in the order they were chosen. */
   accounts: string[]
   /** By language. */
@@ -31,8 +35,8 @@ export type Draft = {
   ownPolls: Record<string, PollForm | null>
   /** A content warning, somebody's line, a link card, and whether it may become a thread: for every account. */
   aside: DraftAside
-  /** By account and language (`placeName`): of versions that differ in that, as only an import or a program writes them. */
-  ownAside: Record<string, AsideForm>
+  /** By account and language (`placeName`): what a version has otherwise of that. */
+  differs: Record<string, Differing>
 }
 
 /** A poll of a draft: its options by language, each language with as many as it has. */
@@ -56,6 +60,7 @@ export function emptyDraft(accounts: readonly string[], title = ''): Draft {
   return {
     title,
     lane: 'normal',
+    topics: [],
     accounts: [...accounts],
     shared: {},
     own: {},
@@ -63,7 +68,7 @@ export function emptyDraft(accounts: readonly string[], title = ''): Draft {
     ownFiles: {},
     ownPolls: {},
     aside: noAside,
-    ownAside: {},
+    differs: {},
   }
 }
 
@@ -92,7 +97,7 @@ export function pollAt(draft: Draft, account: string, language: string): PollFor
 
 /** What one account says beside its words in one language. */
 export function asideAt(draft: Draft, account: string, language: string): AsideForm {
-  return draft.ownAside[placeName({ account, language })] ?? asideIn(draft.aside, language)
+  return withDiffering(asideIn(draft.aside, language), draft.differs[placeName({ account, language })])
 }
 
 function pollIn({ options, multiple, durationMin }: DraftPoll, language: string): PollForm {
@@ -123,7 +128,7 @@ export function formOf(draft: Draft, accounts: readonly Speaking[]): MessageForm
       ...asideAt(draft, id, language),
     })),
   )
-  return { title: draft.title, lane: draft.lane, versions }
+  return { title: draft.title, lane: draft.lane, topics: [...draft.topics], versions }
 }
 
 /** The files of a version, left out where there are none. */
@@ -136,11 +141,21 @@ export function pollOf(poll: PollForm | undefined): { poll?: PollForm } {
   return poll === undefined ? {} : { poll }
 }
 
-/** A form as the composer shows it: what most accounts say alike is shared. */
-export function draftOf(form: MessageForm): Draft {
+/** Where this tab remembers how a message was shown when it was saved: a form does not say what was common and what was not. */
+export function shapeKey(messageId: string): readonly string[] {
+  return ['composer-shape', messageId]
+}
+
+/** A form as the composer shows it: what most accounts say alike is shared. `before`: as it was shown until now. */
+export function draftOf(form: MessageForm, before?: Draft): Draft {
   const accounts = [...new Set(form.versions.map(({ account }) => account))]
   const shared: Record<string, string> = {}
-  for (const { language, text } of form.versions) shared[language] ??= text
+  for (const { language, text } of form.versions) {
+    const isSaid = form.versions.some(
+      (one) => one.language === language && one.text === before?.shared[language],
+    )
+    shared[language] ??= isSaid ? (before?.shared[language] ?? text) : text
+  }
   const own: Record<string, Record<string, string>> = {}
   for (const account of accounts) {
     const mine = form.versions.filter((version) => version.account === account)
@@ -150,12 +165,13 @@ export function draftOf(form: MessageForm): Draft {
   return {
     title: form.title,
     lane: form.lane,
+    topics: (form.topics ?? []).toSorted(),
     accounts,
     shared,
     own,
     ...draftFilesOf(form.versions),
     ...draftPollOf(form.versions),
-    ...draftAsideOf(form.versions, placeName),
+    ...draftAsideOf(form.versions, placeName, before?.aside),
   }
 }
 
@@ -228,24 +244,25 @@ function plainFile({ sha256, decorative, alt, captions = '', noSpeech = false, f
 export function formAsRead({
   title,
   lane,
+  topics,
   versions,
-}: Pick<Message, 'title' | 'lane' | 'versions'>): MessageForm {
+}: Pick<Message, 'title' | 'lane' | 'topics' | 'versions'>): MessageForm {
   const read = versions.map(({ written, files }) => {
     const { account, language, text, poll } = written
     return { ...{ account, language, text }, ...mediaOf(files), ...pollOf(poll), ...plainAside(written) }
   })
-  return { title, lane, versions: read }
+  return { title, lane, topics, versions: read }
 }
 
 /** Whether two forms say the same. */
 export function sameForm(a: MessageForm, b: MessageForm): boolean {
-  const said = ({ title, lane, versions }: MessageForm): string => {
+  const said = ({ title, lane, topics = [], versions }: MessageForm): string => {
     const texts = versions.map((version) => {
       const { account, language, text, media = [], poll } = version
       const beside = [media.map(plainFile), plainPoll(poll), saidAside(version)]
       return JSON.stringify([account, language, text, ...beside])
     })
-    return JSON.stringify([title.trim(), lane, texts.toSorted()])
+    return JSON.stringify([title.trim(), lane, topics.toSorted(), texts.toSorted()])
   }
   return said(a) === said(b)
 }

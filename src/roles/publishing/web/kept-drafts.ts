@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { lanes } from '#kernel/permission.ts'
 import { FileForm, MessageForm, PollForm, VersionForm } from '#roles/publishing/contract.ts'
-import { noAside } from '#roles/publishing/web/aside.ts'
+import { asideIn, differingFrom, noAside, type AsideForm } from '#roles/publishing/web/aside.ts'
 import type { Draft } from '#roles/publishing/web/draft.ts'
 import type { Tried } from '#roles/publishing/web/saving.ts'
 
@@ -18,46 +18,75 @@ const KeptAside = z.object({
   cards: z.record(z.string(), KeptCard),
 })
 
+const KeptDiffering = z.object({
+  thread: z.boolean().optional(),
+  contentWarning: z.string().nullish(),
+  byline: z.string().nullish(),
+  card: KeptCard.nullish(),
+})
+
+/** Reads what was kept in the older way: all that an account has beside its words, the language at the end of its name. */
+function withOldAsides<T extends Pick<Draft, 'aside' | 'differs'>>({
+  ownAside = {},
+  ...draft
+}: T & { ownAside?: Record<string, AsideForm> | undefined }) {
+  const old = Object.entries(ownAside).map(([place, aside]) => [
+    place,
+    differingFrom(asideIn(draft.aside, place.split(' ').at(-1) ?? ''), aside),
+  ])
+  return { ...draft, differs: { ...Object.fromEntries(old), ...draft.differs } }
+}
+
 const KeptDraft = z.object({
-  draft: z.object({
-    title: z.string(),
-    lane: z.enum(lanes),
-    accounts: z.array(z.string()),
-    shared: z.record(z.string(), z.string()),
-    own: z.record(z.string(), z.record(z.string(), z.string())),
-    files: z
-      .array(
-        z.object({
-          sha256: z.string(),
-          decorative: z.boolean(),
-          alts: z.record(z.string(), z.string()),
-          captions: z.record(z.string(), z.string()).optional(),
-          ...FileForm.pick({ noSpeech: true, focus: true }).shape,
-        }),
-      )
-      // Drafts kept before there were files.
-      .default([]),
-    ownFiles: z.record(z.string(), z.array(FileForm)).default({}),
-    poll: z
-      .object({
-        options: z.record(z.string(), z.array(z.string())),
-        ...{ multiple: z.boolean(), durationMin: z.number() },
-      })
-      .optional(),
-    // Drafts kept before there were polls.
-    ownPolls: z.record(z.string(), PollForm.nullable()).default({}),
-    // Drafts kept before there were warnings, threads, lines and cards.
-    aside: KeptAside.default(noAside),
-    ownAside: z
-      .record(z.string(), VersionForm.pick({ thread: true, contentWarning: true, byline: true, card: true }))
-      .default({}),
-  }),
+  draft: z
+    .object({
+      title: z.string(),
+      lane: z.enum(lanes),
+      // Drafts kept before there were topics.
+      topics: z.array(z.string()).default([]),
+      accounts: z.array(z.string()),
+      shared: z.record(z.string(), z.string()),
+      own: z.record(z.string(), z.record(z.string(), z.string())),
+      files: z
+        .array(
+          z.object({
+            sha256: z.string(),
+            decorative: z.boolean(),
+            alts: z.record(z.string(), z.string()),
+            captions: z.record(z.string(), z.string()).optional(),
+            ...FileForm.pick({ noSpeech: true, focus: true }).shape,
+          }),
+        )
+        // Drafts kept before there were files.
+        .default([]),
+      ownFiles: z.record(z.string(), z.array(FileForm)).default({}),
+      poll: z
+        .object({
+          options: z.record(z.string(), z.array(z.string())),
+          ...{ multiple: z.boolean(), durationMin: z.number() },
+        })
+        .optional(),
+      // Drafts kept before there were polls.
+      ownPolls: z.record(z.string(), PollForm.nullable()).default({}),
+      // Drafts kept before there were warnings, threads, lines and cards.
+      aside: KeptAside.default(noAside),
+      differs: z.record(z.string(), KeptDiffering).default({}),
+      // Drafts kept when an account differed in all of that or in nothing.
+      ownAside: z
+        .record(
+          z.string(),
+          VersionForm.pick({ thread: true, contentWarning: true, byline: true, card: true }),
+        )
+        .optional(),
+    })
+    .transform(withOldAsides),
   /** What the draft was made from; missing for a message that is new. */
   base: z.object({ revision: z.number(), form: MessageForm }).optional(),
   atMs: z.number(),
   // What the desk would refuse never arrived there; the words themselves must not be lost for it.
   tried: z.object({ form: MessageForm, atMs: z.number() }).optional().catch(undefined),
   isWaiting: z.boolean().optional(),
+  isBegunAway: z.boolean().optional(),
 })
 
 /** Words somebody wrote and did not save yet, with what they were made from. */
@@ -69,6 +98,13 @@ export type KeptDraft = {
   tried?: Tried | undefined
   /** Somebody pressed Save, and the desk did not answer: it is saved as soon as it does. */
   isWaiting?: boolean | undefined
+  /** Begun while the desk did not answer, when nobody could choose its accounts. */
+  isBegunAway?: boolean | undefined
+}
+
+/** What is kept as a composer opens it: what was begun away is for the accounts that a message begun here would be for. */
+export function openedDraft({ draft, isBegunAway }: KeptDraft, first: Draft): Draft {
+  return isBegunAway === true && draft.accounts.length === 0 ? { ...draft, accounts: first.accounts } : draft
 }
 
 /** Drafts of one person in this browser, until they are saved. Nothing here ever leaves it. */

@@ -1,5 +1,11 @@
 import type { FileForm, MessageForm, PollForm, VersionForm } from '#roles/publishing/contract.ts'
-import { plainAside, saidAside, type AsideForm } from '#roles/publishing/web/aside.ts'
+import {
+  asideKinds,
+  plainAside,
+  saidAside,
+  type AsideForm,
+  type AsideKind,
+} from '#roles/publishing/web/aside.ts'
 import { mediaOf, placeName, pollOf, sameFiles, samePoll } from '#roles/publishing/web/draft.ts'
 
 /** One thing that both changed, and what the other wrote there. A version's `text` is undefined where they took it out. */
@@ -13,10 +19,6 @@ export type Clash =
   | { kind: 'aside'; part: AsideKind; account: string; language: string; theirs: AsideForm }
   /** The files of the whole message: those of every version that the other changed too, by `placeName`. */
   | { kind: 'files'; theirs: Record<string, FileForm[]> }
-
-/** What a version may have beside its words. */
-const asideKinds = ['thread', 'contentWarning', 'byline', 'card'] as const
-type AsideKind = (typeof asideKinds)[number]
 
 /**
  * Puts two people's changes of one message together. What only one of them changed is taken from them; where both did, mine
@@ -61,7 +63,17 @@ export function merge(o: { base: MessageForm; mine: MessageForm; theirs: Message
       })
   }
   if (Object.keys(theirFiles).length > 0) clashes.push({ kind: 'files', theirs: theirFiles })
-  return { form: { title: title.value, lane: lane.value, versions }, clashes }
+  const topics = mergeTopics(base, mine, theirs)
+  const form = { title: title.value, lane: lane.value, ...(topics && { topics }), versions }
+  return { form, clashes }
+}
+
+/** Each topic by itself: one that either chose is in, one that either took out is not. So two can never be of two minds about one. */
+function mergeTopics(base: MessageForm, mine: MessageForm, theirs: MessageForm): string[] | undefined {
+  if ([base, mine, theirs].every(({ topics }) => topics === undefined)) return undefined
+  const has = ({ topics = [] }: MessageForm, id: string): boolean => topics.includes(id)
+  const all = new Set([base, mine, theirs].flatMap(({ topics = [] }) => topics))
+  return [...all].filter((id) => pick(has(base, id), has(mine, id), has(theirs, id)).value).toSorted()
 }
 
 function pick<T>(base: T, mine: T, theirs: T): { value: T; clash: boolean } {

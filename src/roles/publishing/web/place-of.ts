@@ -1,5 +1,5 @@
 import type { VersionProblem } from '#roles/publishing/contract.ts'
-import type { Draft } from '#roles/publishing/web/draft.ts'
+import { placeName, type Draft } from '#roles/publishing/web/draft.ts'
 
 /** Where on the page something is put right: a field, and the account whose card holds it if one does. */
 export type FieldPlace = { name: string; account?: string }
@@ -15,18 +15,32 @@ export function wordsField(
 }
 
 /** The field in which a problem is put right. */
-export function fieldOf(draft: Pick<Draft, 'own' | 'files'>, problem: VersionProblem): FieldPlace {
+export function fieldOf(
+  draft: Pick<Draft, 'own' | 'files' | 'accounts' | 'differs'>,
+  problem: VersionProblem,
+): FieldPlace {
   const { why, file, language } = problem
   const at = draft.files.findIndex(({ sha256 }) => sha256 === file)
   if (why.startsWith('alt') && at !== -1) return { name: `alt-${at + 1}-${language}` }
   if (file !== undefined || /media|files|captions|film|pixels|frames/u.test(why)) return { name: 'files' }
   if (why.startsWith('poll') || why === 'no-polls') return { name: 'poll' }
-  if (why === 'no-content-warning') return { name: 'warning' }
-  if (why.includes('content-warning')) return { name: `warning-${language}` }
+  return besideField(draft, problem) ?? wordsField(draft, problem)
+}
+
+/** The field of what stands beside the words: that of the account alone where it has its own, else the common one. */
+function besideField(
+  { accounts, differs }: Pick<Draft, 'accounts' | 'differs'>,
+  { account, language, why }: VersionProblem,
+): FieldPlace | undefined {
+  const { contentWarning, card, byline } = differs[placeName({ account, language })] ?? {}
+  const at = (isOwn: boolean, name: string): FieldPlace =>
+    isOwn ? { name: `own-${account}-${name}`, account } : { name }
+  // Its network has none: among several accounts it is left out of this one alone.
+  if (why === 'no-content-warning') return at(accounts.length > 1, 'warning')
+  if (why.includes('content-warning')) return at(contentWarning !== undefined, `warning-${language}`)
   if (why.startsWith('card'))
-    return { name: `card-${language}-${why === 'card-title-missing' ? 'title' : 'url'}` }
-  if (why === 'no-byline') return { name: 'byline' }
-  return wordsField(draft, problem)
+    return at(card !== undefined, `card-${language}-${why === 'card-title-missing' ? 'title' : 'url'}`)
+  return why === 'no-byline' ? at(byline !== undefined, 'byline') : undefined
 }
 
 /** Brings somebody to a field: what is closed was opened before, so it is looked for once it is drawn. */

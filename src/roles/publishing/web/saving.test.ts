@@ -21,7 +21,7 @@ function message(id: string, said: MessageForm, revision = 1): Message {
     may: { write: true, publish: true },
   }))
   const may = { write: true, ask: true, takeBack: false, remove: true }
-  return { ...summary, versions, writers: ['Wen'], publications: [], may }
+  return { ...summary, versions, topics: said.topics ?? [], writers: ['Wen'], publications: [], may }
 }
 
 /** A desk that holds these messages; what was asked of it. */

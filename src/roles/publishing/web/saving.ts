@@ -1,6 +1,6 @@
 import { minuteMs } from '#kernel/time.ts'
 import type { Message, MessageForm } from '#roles/publishing/contract.ts'
-import { call, ProblemError } from '#web/client.ts'
+import { call, isUnreached } from '#web/client.ts'
 import { MessageList } from '#roles/publishing/contract.ts'
 import { readMessage, saveMessage } from '#roles/publishing/web/data.ts'
 import { formAsRead, sameForm } from '#roles/publishing/web/draft.ts'
@@ -15,9 +15,7 @@ const clocksDifferMs = 10 * minuteMs
 const lookedAtMax = 5
 
 /** Whether the desk was not reached, or something before it answered in its place: what came of it is not known. */
-export function isUnanswered(error: unknown): boolean {
-  return error instanceof ProblemError && (error.status === 0 || [502, 503, 504].includes(error.status))
-}
+export const isUnanswered = isUnreached
 
 /**
  * Saves a form, at the revision it was made from; or makes a new message of it. Where one was given to the desk before and no answer

@@ -3,11 +3,11 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Account } from '#access/people/contract.ts'
 import type { Message, MessageForm } from '#roles/publishing/contract.ts'
 import { askApproval, checkQuery, messageQuery } from '#roles/publishing/web/data.ts'
-import { draftOf, formAsRead, formOf, sameForm, type Draft } from '#roles/publishing/web/draft.ts'
-import { rewritten, type Rewriting } from '#roles/publishing/web/rewriting.ts'
+import { draftOf, formAsRead, formOf, sameForm, shapeKey, type Draft } from '#roles/publishing/web/draft.ts'
+import { rewritten, type Rewording, type Rewriting } from '#roles/publishing/web/rewriting.ts'
 import { withFile } from '#roles/publishing/web/files/arrange.ts'
 import { useUploads } from '#roles/publishing/web/files/use-uploads.ts'
-import { KeptDrafts } from '#roles/publishing/web/kept-drafts.ts'
+import { KeptDrafts, openedDraft } from '#roles/publishing/web/kept-drafts.ts'
 import { merge, type Clash } from '#roles/publishing/web/merge.ts'
 import { isUnanswered, saveOnce, type Tried } from '#roles/publishing/web/saving.ts'
 import { useSettled } from '#roles/publishing/web/use-settled.ts'
@@ -53,7 +53,7 @@ export function useComposer(needs: ComposerNeeds) {
   const keptDrafts = useMemo(() => new KeptDrafts(globalThis.localStorage, personId), [personId])
   const keptName = message?.id ?? needs.newName
   const [kept] = useState(() => keptDrafts.read(keptName))
-  const [draft, setDraft] = useState<Draft>(kept?.draft ?? first)
+  const [draft, setDraft] = useState<Draft>(kept === undefined ? first : openedDraft(kept, first))
   const [base, setBase] = useState<Base | undefined>(kept?.base ?? (message && baseOf(message)))
   const [restoredAtMs, setRestoredAtMs] = useState(kept?.atMs)
   const [hasRoom, setHasRoom] = useState(true)
@@ -74,14 +74,14 @@ export function useComposer(needs: ComposerNeeds) {
 
   const adopt = (now: Message): void => {
     setBase(baseOf(now))
-    setDraft(draftOf(formAsRead(now)))
+    setDraft((before) => draftOf(formAsRead(now), before))
     setRestoredAtMs(undefined)
     setBroughtIn(undefined)
   }
   const bringIn = (theirs: Message): void => {
     const merged = merge({ base: base?.form ?? formAsRead(theirs), mine: form, theirs: formAsRead(theirs) })
     setBase(baseOf(theirs))
-    setDraft(draftOf(merged.form))
+    setDraft((before) => draftOf(merged.form, before))
     setBroughtIn({ by: theirs.changedBy, at: theirs.changedAt, clashes: merged.clashes })
   }
   const isBehind = message !== undefined && base !== undefined && message.revision > base.revision
@@ -97,6 +97,7 @@ export function useComposer(needs: ComposerNeeds) {
     setTried(undefined)
     setWaiting(false)
     queries.setQueryData(messageQuery(saved.id).queryKey, saved)
+    queries.setQueryData(shapeKey(saved.id), draft)
     void queries.invalidateQueries({ queryKey: ['messages'] })
   }
   const whenFailed = async (error: unknown): Promise<void> => {
@@ -162,7 +163,7 @@ export function useComposer(needs: ComposerNeeds) {
     setWaiting(false)
   }
   const change = (part: Partial<Draft>): void => setDraft((now) => ({ ...now, ...part }))
-  const rewrite = (what: Rewriting): void => setDraft((now) => rewritten(now, what))
+  const rewrite = (what: Rewriting | Rewording): void => setDraft((now) => rewritten(now, what))
   const newest = useRef(draft)
   useEffect(() => {
     newest.current = draft

@@ -16,6 +16,7 @@ import {
   type WrittenVersion,
 } from '#roles/publishing/rules.ts'
 import type { KeptMessage } from '#roles/publishing/store.ts'
+import { aboutTopics } from '#roles/publishing/topics/about.ts'
 import type { PublishingTables } from '#roles/publishing/tables.ts'
 import { outgoingWords, type OutgoingWords, type Surroundings } from '#roles/publishing/writing/composing.ts'
 import { lineOf } from '#roles/publishing/writing/line.ts'
@@ -74,7 +75,7 @@ export class Preparer {
   }
 
   /** The form with what goes out of it, or why it cannot be kept. */
-  async written({ title, lane, versions }: MessageForm): Promise<Ruled<WrittenForm>> {
+  async written({ title, lane, versions, topics }: MessageForm): Promise<Ruled<WrittenForm>> {
     const all: WrittenVersion[] = []
     for (const written of versions) {
       const { account, language, media: files = [], poll } = written
@@ -86,7 +87,8 @@ export class Preparer {
       if (isTooLong(parts)) return { ok: false, why: 'too-long-with-all' }
       all.push({ account, language, written, files, media, poll, parts, contentWarning, card })
     }
-    return { ok: true, value: { title, lane, versions: all } }
+    const form = { title, lane, versions: all }
+    return { ok: true, value: topics === undefined ? form : aboutTopics(form, topics) }
   }
 
   /** The versions of a message of which something else would go out now than is kept: an account was connected since, or a handle changed. */
@@ -102,6 +104,7 @@ export class Preparer {
         ...{ account: content.account, language: content.language, written, files, parts, contentWarning },
         card: isLost ? content.card : card,
         media: await this.#mediaNow(written, content.media),
+        topics: content.topics,
         // What a version answers, corrects and asks is aimed elsewhere: see `corrections`.
         ...asideOf(content),
       }
