@@ -62,14 +62,18 @@ async function writeByKeyboard(page: Page): Promise<void> {
   await page.getByRole('listbox').waitFor({ state: 'detached' })
   await page.keyboard.type('e')
   await page.keyboard.press('Enter')
-  expect(await field(page, 'text-en').inputValue()).toBe('The water is brown. Ask @[Water service] ')
+  await expect
+    .poll(() => field(page, 'text-en').inputValue())
+    .toBe('The water is brown. Ask @[Water service] ')
   await page.keyboard.type('today. Works commence at noon. #brownwater')
   await field(page, 'text-fr').focus()
   await page.keyboard.type('L’eau est brune. Appelez le ')
   await page.getByRole('button', { name: 'Mention somebody in Français' }).press('Enter')
   await page.getByRole('option', { name: /^Service des eaux/u }).waitFor()
   await page.keyboard.press('Tab')
-  expect(await field(page, 'text-fr').inputValue()).toBe('L’eau est brune. Appelez le @[Service des eaux] ')
+  await expect
+    .poll(() => field(page, 'text-fr').inputValue())
+    .toBe('L’eau est brune. Appelez le @[Service des eaux] ')
   await page.keyboard.type('aujourd’hui.')
 }
 
