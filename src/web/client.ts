@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { Session, type SessionChange } from '#access/contract.ts'
 import { Problem } from '#api/contract.ts'
 import { Coverage } from '#listening/contract.ts'
+import { isFromInFront } from '#web/offline/worker-rules.ts'
 
 /** An answer that is not the one hoped for, as the public sentence the server (or we) found for it. */
 export class ProblemError extends Error {
@@ -57,7 +58,7 @@ export async function call<S extends z.ZodType>(schema: S, request: Call): Promi
 
 /** Whether the desk was not reached, or a thing in front of it answered in its place. */
 export function isUnreached(error: unknown): boolean {
-  return error instanceof ProblemError && [0, 502, 503, 504].includes(error.status)
+  return error instanceof ProblemError && (error.status === 0 || isFromInFront(error.status))
 }
 
 /** The same as `call` for answers without content. */

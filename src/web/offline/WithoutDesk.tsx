@@ -7,6 +7,7 @@ import { usePageTitle } from '#web/page-title.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { Logo } from '#web/parts/Logo/Logo.tsx'
 import { Notice } from '#web/parts/Notice/Notice.tsx'
+import { OtherLanguage } from '#web/sign-in/OtherLanguage.tsx'
 import './WithoutDesk.css'
 
 /** A page that was opened while the desk does not answer: what waits on this device of whoever was here last, and nothing of anybody else. */
@@ -50,16 +51,5 @@ export function WithoutDesk(): ReactElement {
         </Suspense>
       )}
     </main>
-  )
-}
-
-function OtherLanguage(): ReactElement {
-  const { say, locale } = useAwayWords()
-  const { setLocale } = useDesk()
-  const other = locale === 'en' ? 'fr' : 'en'
-  return (
-    <Button look="quiet" lang={other} onPress={() => setLocale(other)}>
-      {say('shell.otherLanguage')}
-    </Button>
   )
 }

@@ -1,4 +1,4 @@
-import { isUnreached, isWhole, plainFiles, type Build } from '#web/offline/worker-rules.ts'
+import { isFromInFront, isWhole, plainFiles, type Build } from '#web/offline/worker-rules.ts'
 
 /** What the worker stands on: the browser's own, or a stand-in. */
 export type Ground = {
@@ -56,7 +56,7 @@ export async function activate(ground: Ground): Promise<void> {
 export async function answerPage(ground: Ground, request: Request): Promise<Response> {
   const asked = ground.fetch(request).catch(() => undefined) // no network: the rest decides
   const inTime = await Promise.race([asked, ground.after(waitMs.page)])
-  if (inTime !== undefined && !isUnreached(inTime.status)) return inTime
+  if (inTime !== undefined && !isFromInFront(inTime.status)) return inTime
   return (await kept(ground, pagePath)) ?? (await asked) ?? Response.error()
 }
 

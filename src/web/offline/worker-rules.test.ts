@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { isUnreached, isWhole, kindOf, placesIn, readPlaces, type Build } from '#web/offline/worker-rules.ts'
+import {
+  isFromInFront,
+  isWhole,
+  kindOf,
+  placesIn,
+  readPlaces,
+  type Build,
+} from '#web/offline/worker-rules.ts'
 
 const build: Build = {
   name: 'b1',
@@ -96,5 +103,5 @@ test('a detour, a part, an error and another site’s answer are no whole file',
     expect(isWhole({ ...whole, ...other })).toBe(false)
   for (const type of ['opaque', 'opaqueredirect', 'cors', 'error'] as const)
     expect(isWhole({ ...whole, type })).toBe(false)
-  expect([500, 502, 503, 504, 401, 200].map(isUnreached)).toEqual([false, true, true, true, false, false])
+  expect([500, 502, 503, 504, 401, 200].map(isFromInFront)).toEqual([false, true, true, true, false, false])
 })

@@ -60,7 +60,7 @@ export function placesIn(paths: readonly string[]): string[] {
 }
 
 /** Whether this is an answer of a thing in front of the desk that cannot reach it. */
-export function isUnreached(status: number): boolean {
+export function isFromInFront(status: number): boolean {
   return status === 502 || status === 503 || status === 504
 }
 

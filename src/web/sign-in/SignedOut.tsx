@@ -2,11 +2,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { KeyRound, LogIn } from 'lucide-react'
 import { useEffect, type ReactElement } from 'react'
 import type { SignInWays } from '#access/sign-in/contract.ts'
-import { useDesk } from '#web/desk.ts'
 import { usePageTitle } from '#web/page-title.ts'
 import { Button } from '#web/parts/Button/Button.tsx'
 import { Logo } from '#web/parts/Logo/Logo.tsx'
 import { Notice, ProblemNotice } from '#web/parts/Notice/Notice.tsx'
+import { OtherLanguage } from '#web/sign-in/OtherLanguage.tsx'
 import { keepWanted, takeWanted } from '#web/sign-in/wanted.ts'
 import { waysQuery } from '#web/sign-in/ways.ts'
 import { useSignInWords } from '#web/sign-in/words.ts'
@@ -42,17 +42,6 @@ export function SignedOut(): ReactElement {
         </div>
       )}
     </main>
-  )
-}
-
-function OtherLanguage(): ReactElement {
-  const { say, locale } = useSignInWords()
-  const { setLocale } = useDesk()
-  const other = locale === 'en' ? 'fr' : 'en'
-  return (
-    <Button look="quiet" lang={other} onPress={() => setLocale(other)}>
-      {say('shell.otherLanguage')}
-    </Button>
   )
 }
 

@@ -6,7 +6,6 @@ import { JargonList } from '#roles/publishing/web/names/JargonList.tsx'
 import { useNameWords } from '#roles/publishing/web/names/words.ts'
 import { usePageTitle } from '#web/page-title.ts'
 import '#roles/publishing/web/Publish.css'
-import './Names.css'
 
 /** What writers are offered while they write: whom they mention, and which words readers may not know. */
 export function NamesPage(): ReactElement {

@@ -37,7 +37,7 @@ export function TopicOrderList({ topics, mayChange, onOpen }: Props): ReactEleme
   return (
     <section className="card pane stack" aria-label={say('topics.title')}>
       {order.error && <ProblemNotice error={order.error} />}
-      <ol className="topic-list">
+      <ol className="name-list topic-list">
         {topics.map((topic, place) => (
           <TopicEntry
             key={topic.id}
